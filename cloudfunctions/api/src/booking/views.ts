@@ -1,0 +1,138 @@
+import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
+
+/** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
+
+export interface Material {
+  readonly id: string
+  readonly name: string
+  /** How it must be: original, copy, how many, who signs. */
+  readonly note: string
+}
+
+export interface ServiceRow {
+  readonly id: string
+  readonly name: string
+  /** Pinyin initials, lower case: `gllb` for 高龄津贴办理… */
+  readonly initials: string
+  readonly category: string
+  readonly situations: readonly string[]
+  readonly where: string
+  /** False: no place is booked here; the row leads to the right office. */
+  readonly bookable: boolean
+  /** First free place; absent when nothing is free within the booking horizon. */
+  readonly nextFree?: {readonly date: string; readonly time: string}
+}
+
+export interface CatalogueView {
+  readonly categories: readonly {readonly id: string; readonly name: string}[]
+  readonly situations: readonly {readonly id: string; readonly name: string}[]
+  readonly services: readonly ServiceRow[]
+}
+
+export interface ServiceView {
+  readonly id: string
+  readonly name: string
+  readonly category: string
+  readonly forWhom: string
+  readonly materials: readonly Material[]
+  /** What the community promises: `当场办理`, `10 个工作日内答复`. */
+  readonly promise: string
+  readonly minutes: number
+  readonly where: string
+  readonly phone: string
+  /** Set when a residents' committee no longer issues it: which office does, and why. */
+  readonly elsewhere?: {readonly office: string; readonly address: string; readonly phone: string; readonly why: string}
+  readonly window?: {readonly id: string; readonly name: string}
+}
+
+export type SlotState = 'free' | 'full' | 'past' | 'mine'
+
+export interface SlotView {
+  readonly time: string
+  readonly until: string
+  readonly left: number
+  readonly state: SlotState
+}
+
+export interface DayView {
+  readonly date: string
+  readonly state: 'open' | 'full' | 'closed' | 'past'
+  /** Why it is closed, in words: `周日不办理`, `元旦放假`. */
+  readonly reason?: string
+  readonly free: number
+  readonly slots: readonly SlotView[]
+}
+
+export interface DaysView {
+  readonly service: {readonly id: string; readonly name: string}
+  readonly days: readonly DayView[]
+}
+
+export interface StepView {
+  readonly at: string
+  readonly event: string
+  /** Who did it, as residents may know it: `您自己`, `1号窗口 刘芳`. */
+  readonly by: string
+  readonly note?: string
+}
+
+/** How a visit ended, as the resident and the counter read it. */
+export interface ResultView {
+  readonly outcome: Outcome
+  /** `lacking`: which materials were missing, by name. */
+  readonly missing?: readonly string[]
+  /** `elsewhere`: which office. */
+  readonly where?: string
+  /** `forwarded`: receipt number and the day a result is due. */
+  readonly receipt?: string
+  readonly dueDate?: string
+}
+
+export interface BookingRow {
+  readonly id: string
+  readonly service: {readonly id: string; readonly name: string}
+  readonly window: string
+  readonly date: string
+  readonly time: string
+  readonly until: string
+  readonly state: BookingState
+  readonly code: string
+}
+
+export interface BookingView extends BookingRow {
+  readonly kind: 'booked' | 'walk-in'
+  readonly where: string
+  readonly phone: string
+  readonly materials: readonly (Material & {readonly ticked: boolean})[]
+  readonly result?: ResultView
+  readonly steps: readonly StepView[]
+  readonly canCancel: boolean
+}
+
+export interface BoardEntry {
+  readonly id: string
+  readonly kind: 'booked' | 'walk-in'
+  /** Walk-ins: `A012`. */
+  readonly number?: string
+  /** Masked while waiting; the full name only to the window that has called the person. */
+  readonly name: string
+  readonly service: {readonly id: string; readonly name: string} | null
+  readonly window: string
+  readonly time: string
+  readonly until: string
+  readonly state: BookingState
+  /** Comes back with what was missing: served before the others. */
+  readonly priority: boolean
+  /** ISO instant of the last step; the undo window counts from it. */
+  readonly changedAt: string
+  readonly result?: ResultView
+}
+
+export interface BoardView {
+  readonly date: string
+  readonly windows: readonly {readonly id: string; readonly name: string}[]
+  readonly entries: readonly BoardEntry[]
+  /** Materials to tick when something is missing, by service. */
+  readonly materials: Readonly<Record<string, readonly Material[]>>
+  readonly now: string
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import {limits} from '../../../../miniprogram/shared/limits'
+import {normalisePhone} from '../../../../miniprogram/shared/phone'
+
+/** Fields that many inputs share. Every text is bounded, trimmed and free of control characters. */
+
+// Line breaks and tabs are people's own; other control characters are never typed.
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+
+/** Free text of 1 to `most` characters after trimming. */
+export const text = (most: number) =>
+  v.pipe(
+    v.string('请填写文字'),
+    v.maxLength(most * 2, `最多 ${String(most)} 个字`),
+    v.trim(),
+    v.minLength(1, '请填写'),
+    v.maxLength(most, `最多 ${String(most)} 个字`),
+    v.check((value) => !controlCharacters.test(value), '有不能用的字符,请重新输入'),
+  )
+
+/** An id made by us: letters, digits, `-`, `_` and `:`. */
+export const id = v.pipe(
+  v.string('编号不对'),
+  v.maxLength(limits.id, '编号太长'),
+  v.regex(/^[A-Za-z0-9_:-]+$/u, '编号不对'),
+)
+
+/** A calendar day at +08:00, `YYYY-MM-DD`. */
+export const date = v.pipe(
+  v.string('请选日期'),
+  v.maxLength(10, '请选日期'),
+  v.isoDate('请选日期'),
+  v.check((value) => !Number.isNaN(Date.parse(value)), '没有这一天'),
+)
+
+/** A time of day at +08:00, `HH:mm`. */
+export const timeOfDay = v.pipe(
+  v.string('请选时间'),
+  v.maxLength(5, '请选时间'),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$/u, '请选时间'),
+)
+
+/** A mainland mobile or a landline with its area code; spaces and hyphens are taken away. */
+export const phone = v.pipe(
+  v.string('请填电话'),
+  v.maxLength(30, '电话太长'),
+  v.transform(normalisePhone),
+  v.check((value) => value !== '', '请填 11 位手机号,或带区号的座机号'),
+)
+
+export const list = <Item extends v.GenericSchema>(item: Item, most: number = limits.list) =>
+  v.pipe(v.array(item, '请选择'), v.maxLength(most, `最多 ${String(most)} 项`))
+
+/** The community an action happens in. */
+export const community = id
