@@ -1,0 +1,30 @@
+import {weekday, type Weekday} from '../../../shared/time'
+import type {DayKind, WorkdayCalendar} from './workdays'
+
+/** Hours that recur on a kind of day: `{days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30'}`. */
+export interface Session {
+  readonly days: 'workdays' | 'weekends' | 'holidays'
+  /** Only these weekdays of that kind; all if absent. */
+  readonly weekdays?: readonly Weekday[]
+  readonly from: string
+  readonly until: string
+}
+
+const kindOf: Readonly<Record<Session['days'], DayKind>> = {
+  workdays: 'workday',
+  weekends: 'weekend',
+  holidays: 'holiday',
+}
+
+/** The sessions that are held on a day, earliest first. A make-up Saturday is a workday. */
+export const sessionsOn = <S extends Session>(
+  sessions: readonly S[],
+  date: string,
+  calendar: WorkdayCalendar,
+): readonly S[] => {
+  const kind = calendar.kind(date)
+  const day = weekday(date)
+  return sessions
+    .filter((session) => kindOf[session.days] === kind && (session.weekdays?.includes(day) ?? true))
+    .sort((a, b) => a.from.localeCompare(b.from))
+}
