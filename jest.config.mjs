@@ -32,6 +32,7 @@ export default {
       testMatch: inFolders('components'),
       testEnvironment: '<rootDir>/tests/environments/phone.ts',
       setupFiles: ['<rootDir>/tests/components/setup/globals.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tests/components/setup/afterEach.ts'],
       // TDesign ships ES modules, and its own copies of three libraries.
       transformIgnorePatterns: ['/node_modules/(?!(tdesign-miniprogram|tslib)/)'],
       moduleNameMapper: {

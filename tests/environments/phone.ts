@@ -6,5 +6,7 @@ export default class PhoneEnvironment extends JsdomEnvironment {
     // Set on the real process, outside of the sandbox: only there does V8 drop its cached zone.
     process.env.TZ = 'Asia/Shanghai'
     super(...args)
+    // jsdom leaves it out; every WeChat that we support has it.
+    this.global.structuredClone = structuredClone
   }
 }

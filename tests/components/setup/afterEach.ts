@@ -1,0 +1,7 @@
+import {closeAll} from './render'
+import {resetWx} from './wx'
+
+afterEach(() => {
+  closeAll()
+  resetWx()
+})
