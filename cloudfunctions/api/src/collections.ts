@@ -1,4 +1,11 @@
+import {bookingCollections} from './booking/collections'
 import type {CollectionDeclaration} from './kernel/declare'
+import {peopleCollections} from './people/collections'
+import {placesCollections} from './places/collections'
 
 /** Every collection of the product, in the order the deployment creates them. */
-export const collections: readonly CollectionDeclaration[] = []
+export const collections: readonly CollectionDeclaration[] = [
+  ...peopleCollections,
+  ...placesCollections,
+  ...bookingCollections,
+]

@@ -30,7 +30,7 @@ export const bookingContract = {
   /** The bookable days of a service, from today, with their places. */
   'booking.days': action<DaysView>()({
     fn: 'api',
-    policy: {who: 'anyone'},
+    policy: {who: 'visitor'},
     input: v.strictObject({community, service: id}),
     writes: 0,
     example: {community: 'dongsheng', service: 'dongsheng:gaoling-jintie'},

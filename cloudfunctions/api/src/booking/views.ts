@@ -118,6 +118,7 @@ export interface BoardEntry {
   readonly name: string
   readonly service: {readonly id: string; readonly name: string} | null
   readonly window: string
+  readonly date: string
   readonly time: string
   readonly until: string
   readonly state: BookingState

@@ -42,7 +42,7 @@ export const peopleContract = {
       code: v.pipe(v.string(), v.regex(/^\d{8}$/u, '启用码是 8 位数字')),
       ...contact,
     }),
-    writes: 4,
+    writes: 3,
     example: {community: 'dongsheng', code: '00000000', name: '王建军', phone: '13800000002'},
   }),
   /** Gives a person a post in the community until a day. The same post again moves its last day. */

@@ -1,0 +1,28 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import {servicesOf, visitsOn, windowsOf} from './repo'
+import {boardEntry} from './view'
+
+/** A day at the counter: every visit in the order of its time. Names are masked until a window calls. */
+export const board = async (
+  {person, now}: CallContext,
+  {community, date = dateAt8(now)}: InputOf<'booking.board'>,
+): Promise<ReplyOf<'booking.board'>> => {
+  const [windows, visits, services] = await Promise.all([
+    windowsOf(community),
+    visitsOn(community, date),
+    servicesOf(community),
+  ])
+  const shown = visits.filter(({state}) => state !== 'cancelled')
+  const needed = new Set(shown.map(({service}) => service?.id))
+  return {
+    date,
+    windows: windows.map(({_id, name}) => ({id: _id, name})),
+    entries: shown.map((visit) => boardEntry(visit, person._id)),
+    materials: Object.fromEntries(
+      services.filter(({_id}) => needed.has(_id)).map(({_id, materials}) => [_id, materials]),
+    ),
+    now: now.toISOString(),
+  }
+}

@@ -1,0 +1,27 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {noteAccess} from './access'
+import {windowById} from './repo'
+import {step} from './step'
+import {boardEntry} from './view'
+
+/** Calls a person to a window. The caller sees the whole name, and that is written down. */
+export const call = async (context: CallContext, input: InputOf<'booking.call'>): Promise<ReplyOf<'booking.call'>> => {
+  const window = await windowById(input.community, input.window)
+  if (window === null) throw new Refusal('not-found', {window: '没有这个窗口'})
+  const booking = await step(context, input, (current) => {
+    const to = nextState(current.state, 'call')
+    if (to === null) throw new Refusal('moved')
+    const before = {calledBy: current.calledBy ?? null, result: current.result ?? null}
+    return {
+      event: 'call',
+      to,
+      payload: {staff: context.person.name, window: window.name, before},
+      change: {calledBy: context.person._id, result: null},
+    }
+  })
+  if (booking.kind === 'booked') await noteAccess(context, booking, '窗口叫号')
+  return boardEntry(booking, context.person._id)
+}

@@ -1,0 +1,29 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
+import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {instant} from '../../../../miniprogram/shared/time'
+import {placeOf, releasePlace, serviceById, startOf} from './repo'
+import {step} from './step'
+import {bookingView} from './view'
+
+/**
+ * Cancels one's own visit before it starts: the booking first, then the place. Cut off in between,
+ * a retry or the timer gives the place back.
+ */
+export const cancel = async (
+  context: CallContext,
+  input: InputOf<'booking.cancel'>,
+): Promise<ReplyOf<'booking.cancel'>> => {
+  const booking = await step(context, input, (current) => {
+    if (current.person !== context.person._id) throw new Refusal('not-found')
+    const to = nextState(current.state, 'cancel')
+    if (to === null) throw new Refusal('moved')
+    if (isPast(instant(current.date, startOf(current)), context.now)) throw new Refusal('slot-past')
+    return {event: 'cancel', to, payload: {reason: input.reason}, change: {}}
+  })
+  await releasePlace(placeOf(booking), context.now)
+  const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)
+  return bookingView(booking, service, context.now)
+}

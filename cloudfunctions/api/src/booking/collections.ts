@@ -1,0 +1,38 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const bookingCollections: readonly CollectionDeclaration[] = [
+  // One document a community: categories and life situations.
+  {name: 'catalogues', scope: 'community', indexes: []},
+  {name: 'services', scope: 'community', indexes: [{name: 'list', keys: {community: 1, order: 1}}]},
+  {
+    name: 'windows',
+    scope: 'community',
+    indexes: [
+      {name: 'list', keys: {community: 1, order: 1}},
+      {name: 'due', keys: {dueDate: 1}},
+    ],
+  },
+  // The day document of a window: `<window>:<YYYY-MM-DD>`.
+  {
+    name: 'days',
+    scope: 'community',
+    indexes: [
+      {name: 'window', keys: {community: 1, window: 1, date: 1}},
+      {name: 'changed', keys: {changedAt: 1}},
+    ],
+  },
+  {
+    name: 'bookings',
+    scope: 'community',
+    indexes: [
+      {name: 'mine', keys: {community: 1, person: 1, ord: 1}},
+      {name: 'board', keys: {community: 1, date: 1, ord: 1}},
+      {name: 'code', keys: {community: 1, code: 1}},
+      {name: 'changed', keys: {state: 1, changedAt: 1}},
+    ],
+  },
+  // Who was shown whose name or number, and for what.
+  {name: 'accessLogs', scope: 'community', indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}]},
+  // How far the timer's steps have come.
+  {name: 'cursors', scope: 'global', indexes: []},
+]

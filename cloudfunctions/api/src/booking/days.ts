@@ -1,0 +1,57 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {taker} from '../../../../miniprogram/packages/booking/rules/places'
+import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
+import {dateAt8, instant} from '../../../../miniprogram/shared/time'
+import type {Day} from './documents'
+import {daysFrom, serviceById, windowById} from './repo'
+import type {DayView, SlotView} from './views'
+
+/** The days on which a service can be booked, with their places. */
+export const days = async (
+  {account, now}: CallContext,
+  input: InputOf<'booking.days'>,
+): Promise<ReplyOf<'booking.days'>> => {
+  const service = await serviceById(input.community, input.service)
+  if (service === null) throw new Refusal('not-found')
+  if (service.window === undefined) throw new Refusal('not-bookable')
+  const window = await windowById(input.community, service.window)
+  const found = await daysFrom(input.community, service.window, dateAt8(now), window?.horizon ?? 1)
+  return {
+    service: {id: service._id, name: service.name},
+    days: found.map((day) => dayView(day, account?._id, now)),
+  }
+}
+
+const slotsView = (day: Day, person: string | undefined, now: Date): readonly SlotView[] =>
+  Object.entries(day.slots)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([slot, {until, left}]) => {
+      const time = slotTime(slot)
+      const mine = person !== undefined && day.takers.includes(taker(slot, person))
+      const past = isPast(instant(day.date, time), now)
+      return {time, until, left, state: mine ? 'mine' : past ? 'past' : left > 0 ? 'free' : 'full'}
+    })
+
+const dayView = (day: Day, person: string | undefined, now: Date): DayView => {
+  const {date} = day
+  if (day.closed !== undefined) return {date, state: 'closed', reason: day.closed, free: 0, slots: []}
+  const slots = slotsView(day, person, now)
+  const free = slots.filter(({state}) => state === 'free').reduce((sum, {left}) => sum + left, 0)
+  const state = free > 0 ? 'open' : slots.every((slot) => slot.state === 'past') ? 'past' : 'full'
+  return {date, state, free, slots}
+}
+
+/** The first place still free in days that are in order. */
+export const firstFree = (
+  inOrder: readonly Day[],
+  now: Date,
+): {readonly date: string; readonly time: string} | undefined => {
+  for (const day of inOrder) {
+    if (day.closed !== undefined) continue
+    const slot = slotsView(day, undefined, now).find(({state}) => state === 'free')
+    if (slot !== undefined) return {date: day.date, time: slot.time}
+  }
+  return undefined
+}

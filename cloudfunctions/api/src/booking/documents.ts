@@ -1,0 +1,73 @@
+import type {Entry} from '../kernel/timeline'
+import type {InputOf} from '../contract'
+import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
+import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import type {CatalogueView, ResultView} from './views'
+
+export interface Catalogue {
+  readonly _id: string
+  readonly community: string
+  readonly categories: CatalogueView['categories']
+  readonly situations: CatalogueView['situations']
+}
+
+export type Service = Omit<InputOf<'booking.saveService'>, 'service'> & {
+  readonly _id: string
+  /** Pinyin initials of the name, for search. */
+  readonly initials: string
+}
+
+export type ServiceWindow = Omit<InputOf<'booking.saveWindow'>, 'window'> & {
+  readonly _id: string
+  /** The day on which the next day document is due; empty when it is due at once. */
+  readonly dueDate: string
+}
+
+/** Everything that must never be wrong about one window on one day. `_id` is `<window>:<date>`. */
+export interface Day extends DayPlaces {
+  readonly _id: string
+  readonly community: string
+  readonly window: string
+  readonly date: string
+  /** Bookings without an appointment, in the order of their numbers. */
+  readonly walkIns: readonly string[]
+  readonly changedAt: Date
+}
+
+export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in'
+
+/** A visit: booked ahead, or begun with a number at the counter. */
+export interface Booking {
+  readonly _id: string
+  readonly community: string
+  readonly kind: 'booked' | 'walk-in'
+  /** `-` for a walk-in, who gives no name. */
+  readonly person: string
+  readonly name: string
+  readonly service: {readonly id: string; readonly name: string} | null
+  readonly window: {readonly id: string; readonly name: string}
+  readonly date: string
+  /** Start without the colon, `0930`. */
+  readonly slot: string
+  /** `HH:mm`. */
+  readonly until: string
+  readonly code: string
+  readonly number?: string
+  readonly ticked: readonly string[]
+  readonly state: BookingState
+  readonly priority: boolean
+  /** The staff member who called the person and may see the name. */
+  readonly calledBy?: string | null
+  readonly result?: ResultView | null
+  /** What the call that made it was given. */
+  readonly inputHash: string
+  readonly rev: number
+  readonly timeline: readonly Entry<TimelineEvent, BookingState>[]
+  readonly changedAt: Date
+  /** Sorts by start: `<date>T<slot>:<id>`. */
+  readonly ord: string
+}
+
+export const dayId = (window: string, date: string): string => `${window}:${date}`
+
+export const ordOf = (date: string, slot: string, id: string): string => `${date}T${slot}:${id}`

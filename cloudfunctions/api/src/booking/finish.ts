@@ -1,0 +1,65 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {addWorkdays} from '../../../../miniprogram/packages/places/rules/workdays'
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import {nationalCalendar} from '../places/calendar'
+import type {Booking, Service} from './documents'
+import {serviceById} from './repo'
+import {step} from './step'
+import {boardEntry} from './view'
+import type {ResultView} from './views'
+
+/** What is promised where the service is not known: 承诺 5 个工作日内答复. */
+const usualWorkdays = 5
+
+/** Ends a visit in one of the five ways, with what the resident needs to know next. */
+export const finish = async (
+  context: CallContext,
+  input: InputOf<'booking.finish'>,
+): Promise<ReplyOf<'booking.finish'>> => {
+  const booking = await step(context, input, async (current) => {
+    const to = nextState(current.state, 'finish', input.outcome)
+    if (to === null) throw new Refusal('moved')
+    const service = current.service === null ? null : await serviceById(input.community, current.service.id)
+    const result = resultOf(input, current, service, dateAt8(context.now))
+    return {
+      event: 'finish',
+      to,
+      payload: {staff: context.person.name, window: current.window.name, result, before: {result: current.result ?? null}},
+      change: {result},
+    }
+  })
+  return boardEntry(booking, context.person._id)
+}
+
+const resultOf = (
+  input: InputOf<'booking.finish'>,
+  booking: Booking,
+  service: Service | null,
+  today: string,
+): ResultView => {
+  const {outcome} = input
+  switch (outcome) {
+    case 'done':
+    case 'absent':
+      return {outcome}
+    case 'forwarded':
+      return {
+        outcome,
+        receipt: `${today.replaceAll('-', '')}-${booking.number ?? booking.code}`,
+        dueDate: addWorkdays(today, service?.promise.workdays || usualWorkdays, nationalCalendar),
+      }
+    case 'lacking': {
+      const missing = (input.missing ?? []).map((id) => service?.materials.find((material) => material.id === id)?.name)
+      if (missing.includes(undefined)) throw new Refusal('invalid', {missing: '这一项不在材料清单里'})
+      return {outcome, missing: missing.filter((name) => name !== undefined)}
+    }
+    case 'elsewhere': {
+      const where = input.where ?? service?.elsewhere?.office
+      if (where === undefined) throw new Refusal('invalid', {where: '请写明去哪里办'})
+      return {outcome, where}
+    }
+  }
+}

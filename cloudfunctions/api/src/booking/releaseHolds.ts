@@ -1,0 +1,55 @@
+import {bookingsById, cancelledBetween, dayById, daysChangedBetween, placeOf, readCursor, releasePlace, setCursor, type Place} from './repo'
+import type {Booking, Day} from './documents'
+
+const minute = 60_000
+
+/** A call that took a place has made its booking by then, or was cut off: functions end within 20 s. */
+const patience = 2 * minute
+
+/** Looked at again each time, because clocks of instances differ and a run may be lost. */
+const overlap = 10 * minute
+
+const cursorId = 'booking.holds'
+const documentsARun = 200
+
+/** Gives back places that no active booking stands for. Runs over what has changed, not over all. @returns how many */
+export const releaseHolds = async (now: Date): Promise<number> => {
+  const until = new Date(now.getTime() - patience)
+  const cursor = await readCursor(cursorId)
+  const from = new Date(Math.min(cursor?.at.getTime() ?? 0, until.getTime() - overlap))
+  const [days, cancelled] = await Promise.all([
+    daysChangedBetween(from, until, documentsARun),
+    cancelledBetween(from, until, documentsARun),
+  ])
+  let released = 0
+  for (const day of days) released += await releaseUnbooked(day, from, until, now)
+  for (const booking of cancelled) released += await releaseCancelled(booking, now)
+
+  // A full page: what follows its last document is left for the next run.
+  const reached = [days, cancelled].flatMap((page) =>
+    page.length === documentsARun ? (page.at(-1)?.changedAt.getTime() ?? []) : [],
+  )
+  await setCursor(cursorId, new Date(Math.min(until.getTime(), ...reached)))
+  return released
+}
+
+const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
+  const held = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
+  if (held.length === 0) return 0
+  const booked = new Set((await bookingsById(day.community, held.map(([id]) => id))).map(({_id}) => _id))
+  let released = 0
+  for (const [booking, {person, slot, at}] of held) {
+    if (booked.has(booking)) continue
+    const place: Place = {community: day.community, day: day._id, slot, person, booking}
+    if (await releasePlace(place, now, at)) released += 1
+  }
+  return released
+}
+
+const releaseCancelled = async (booking: Booking, now: Date): Promise<number> => {
+  const place = placeOf(booking)
+  // A read is cheaper than a write that finds nothing.
+  const day = await dayById(booking.community, place.day)
+  if (day?.held[booking._id] === undefined) return 0
+  return (await releasePlace(place, now)) ? 1 : 0
+}

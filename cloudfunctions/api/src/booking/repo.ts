@@ -1,0 +1,208 @@
+import {collection, command, inCommunity, type Change} from '../kernel/database'
+import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
+import {taker} from '../../../../miniprogram/packages/booking/rules/places'
+import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
+import type {Booking, Catalogue, Day, Service, ServiceWindow} from './documents'
+
+const catalogues = collection<Catalogue>('catalogues')
+const services = collection<Service>('services')
+const windows = collection<ServiceWindow>('windows')
+const days = collection<Day>('days')
+const bookings = collection<Booking>('bookings')
+
+/** More than a community has of services, windows or visits in a day; the platform's own bound. */
+const all = 1000
+
+const replaceAll = (fields: object): Change =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, command().set(value)]))
+
+export const catalogueOf = (community: string): Promise<Catalogue | null> =>
+  inCommunity(catalogues, community).get(community)
+
+export const servicesOf = (community: string): Promise<readonly Service[]> =>
+  inCommunity(services, community).find({}, {orderBy: ['order', 'asc'], limit: all})
+
+export const serviceById = (community: string, id: string): Promise<Service | null> =>
+  inCommunity(services, community).get(id)
+
+export const windowsOf = (community: string): Promise<readonly ServiceWindow[]> =>
+  inCommunity(windows, community).find({}, {orderBy: ['order', 'asc'], limit: all})
+
+export const windowById = (community: string, id: string): Promise<ServiceWindow | null> =>
+  inCommunity(windows, community).get(id)
+
+export const keepCatalogue = async (catalogue: Catalogue): Promise<void> => {
+  const {_id, community, ...said} = catalogue
+  const scoped = inCommunity(catalogues, community)
+  if ((await scoped.update({_id}, replaceAll(said))) === 0) await scoped.add(catalogue)
+}
+
+export const keepService = async (service: Service): Promise<void> => {
+  const {_id, community, ...said} = service
+  const scoped = inCommunity(services, community)
+  // An absent field means that it was taken back.
+  const optional = {window: command().remove(), elsewhere: command().remove()}
+  if ((await scoped.update({_id}, {...optional, ...replaceAll(said)})) === 0) await scoped.add(service)
+}
+
+export const keepWindow = async (window: ServiceWindow): Promise<void> => {
+  const {_id, community, ...said} = window
+  const scoped = inCommunity(windows, community)
+  if ((await scoped.update({_id}, replaceAll(said))) === 0) await scoped.add(window)
+}
+
+export const dayById = (community: string, id: string): Promise<Day | null> => inCommunity(days, community).get(id)
+
+/** A window's days from a date on, in order. */
+export const daysFrom = (community: string, window: string, date: string, limit: number): Promise<readonly Day[]> =>
+  inCommunity(days, community).find({window, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
+
+export interface Place {
+  readonly community: string
+  readonly day: string
+  readonly slot: string
+  readonly person: string
+  readonly booking: string
+}
+
+/** Takes a place in one conditional update: only while one is left and the person has none in the slot. */
+export const takePlace = async ({community, day, slot, person, booking}: Place, now: Date): Promise<boolean> =>
+  (await inCommunity(days, community).update(
+    {
+      _id: day,
+      closed: command().exists(false),
+      [`slots.${slot}.left`]: command().gt(0),
+      takers: command().nin([taker(slot, person)]),
+    },
+    {
+      [`slots.${slot}.left`]: command().inc(-1),
+      takers: command().push([taker(slot, person)]),
+      [`held.${booking}`]: command().set({person, slot, at: now}),
+      changedAt: now,
+    },
+  )) === 1
+
+/** Keeps a place that a cut-off call took from being released before this call completes the booking. */
+export const renewPlace = async ({community, day, booking}: Place, now: Date): Promise<boolean> =>
+  (await inCommunity(days, community).update(
+    {_id: day, [`held.${booking}`]: command().exists(true)},
+    {[`held.${booking}.at`]: now, changedAt: now},
+  )) === 1
+
+/**
+ * Gives a place back; false when it was given back before.
+ * @param heldAt set: only if the place is still held since then
+ */
+export const releasePlace = async (
+  {community, day, slot, person, booking}: Place,
+  now: Date,
+  heldAt?: Date,
+): Promise<boolean> =>
+  (await inCommunity(days, community).update(
+    {
+      _id: day,
+      ...(heldAt === undefined
+        ? {[`held.${booking}`]: command().exists(true)}
+        : {[`held.${booking}.at`]: heldAt}),
+    },
+    {
+      [`slots.${slot}.left`]: command().inc(1),
+      takers: command().pull(taker(slot, person)),
+      [`held.${booking}`]: command().remove(),
+      changedAt: now,
+    },
+  )) === 1
+
+/** Queues a walk-in once; false when the day has no document or the walk-in is queued. */
+export const queueWalkIn = async (community: string, day: string, booking: string, now: Date): Promise<boolean> =>
+  (await inCommunity(days, community).update(
+    {_id: day, walkIns: command().nin([booking])},
+    {walkIns: command().push([booking]), changedAt: now},
+  )) === 1
+
+export const bookingById = (community: string, id: string): Promise<Booking | null> =>
+  inCommunity(bookings, community).get(id)
+
+export const addBooking = (booking: Booking): Promise<'added' | 'exists'> =>
+  inCommunity(bookings, booking.community).add(booking)
+
+/** Moves a booking on if nobody did since it was read. */
+export const moveBooking = async (booking: Booking, change: Change): Promise<boolean> =>
+  (await inCommunity(bookings, booking.community).update(
+    {_id: booking._id, rev: booking.rev, state: booking.state},
+    {...change, rev: command().inc(1)},
+  )) === 1
+
+/** A person's visits that are to come or going on, soonest first, from `ord` on. */
+export const comingOf = (community: string, person: string, ord: string, limit: number): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find(
+    {person, ord: command().gt(ord), state: command().in(activeStates)},
+    {orderBy: ['ord', 'asc'], limit},
+  )
+
+/** A person's visits before `ord`, latest first. */
+export const visitsBefore = (
+  community: string,
+  person: string,
+  ord: string,
+  limit: number,
+): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find({person, ord: command().lt(ord)}, {orderBy: ['ord', 'desc'], limit})
+
+export const visitsOn = (community: string, date: string): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find({date}, {orderBy: ['ord', 'asc'], limit: all})
+
+/** Codes are short, so a few visits of different days may share one. */
+export const visitsByCode = (community: string, code: string): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find({code}, {limit: 20})
+
+/** The address of the place that a booking takes. */
+export const placeOf = (booking: Booking): Place => ({
+  community: booking.community,
+  day: `${booking.window.id}:${booking.date}`,
+  slot: booking.slot,
+  person: booking.person,
+  booking: booking._id,
+})
+
+export const startOf = (booking: Booking): string => slotTime(booking.slot)
+
+/** Windows whose next day document is due, of all communities: the timer serves them all. */
+export const windowsDue = (today: string, limit: number): Promise<readonly ServiceWindow[]> =>
+  windows.find({dueDate: command().lte(today)}, {orderBy: ['dueDate', 'asc'], limit})
+
+/** The window's days are made until `dueDate`; unless it was changed in between, which makes it due again. */
+export const windowOpened = (window: ServiceWindow, dueDate: string): Promise<number> =>
+  inCommunity(windows, window.community).update({_id: window._id, dueDate: window.dueDate}, {dueDate})
+
+export const addDay = (day: Day): Promise<'added' | 'exists'> => inCommunity(days, day.community).add(day)
+
+const between = (from: Date, until: Date) => command().and(command().gt(from), command().lte(until))
+
+/** Day documents changed in a span, of all communities, oldest first. */
+export const daysChangedBetween = (from: Date, until: Date, limit: number): Promise<readonly Day[]> =>
+  days.find({changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
+
+/** Bookings cancelled in a span, of all communities, oldest first. */
+export const cancelledBetween = (from: Date, until: Date, limit: number): Promise<readonly Booking[]> =>
+  bookings.find(
+    {state: 'cancelled', changedAt: between(from, until)},
+    {orderBy: ['changedAt', 'asc'], limit},
+  )
+
+export const bookingsById = (community: string, ids: readonly string[]): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find({_id: command().in(ids)}, {limit: all})
+
+interface Cursor {
+  readonly _id: string
+  readonly at: Date
+}
+
+const cursors = collection<Cursor>('cursors')
+
+/** How far a timer's step has come, or null before its first run. */
+export const readCursor = (id: string): Promise<Cursor | null> => cursors.get(id)
+
+export const setCursor = async (id: string, at: Date): Promise<void> => {
+  if ((await cursors.update({_id: id}, {at})) === 0) await cursors.add({_id: id, at})
+}

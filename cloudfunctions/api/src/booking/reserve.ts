@@ -1,0 +1,102 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {idFromKey} from '../kernel/ids'
+import {Refusal} from '../kernel/refusal'
+import {untilWon} from '../kernel/retry'
+import {fingerprint} from '../kernel/secrets'
+import {nextEntry} from '../kernel/timeline'
+import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places'
+import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
+import {instant} from '../../../../miniprogram/shared/time'
+import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
+import {addBooking, bookingById, dayById, renewPlace, serviceById, takePlace, windowById, type Place} from './repo'
+import {bookingView} from './view'
+
+/**
+ * Books a place: the day document first, then the booking, whose id comes from the once-only key.
+ * A call that was cut off in between is completed by its retry, or its place is released by the timer.
+ */
+export const reserve = async (
+  context: CallContext,
+  input: InputOf<'booking.reserve'>,
+): Promise<ReplyOf<'booking.reserve'>> => {
+  const {community, date, time} = input
+  const id = idFromKey('b', context.person._id, context.key)
+  const [earlier, service] = await Promise.all([bookingById(community, id), serviceById(community, input.service)])
+  if (earlier !== null) return answerAgain(context, earlier, service)
+  if (service === null) throw new Refusal('not-found')
+  if (service.window === undefined) throw new Refusal('not-bookable')
+  if (isPast(instant(date, time), context.now)) throw new Refusal('slot-past')
+
+  const slot = slotKey(time)
+  const place: Place = {
+    community,
+    day: dayId(service.window, date),
+    slot,
+    person: context.person._id,
+    booking: id,
+  }
+  const [day, window] = await Promise.all([hold(context, place), windowById(community, service.window)])
+  const booking = newBooking(context, {input, service, id, slot, day, windowName: window?.name ?? ''})
+  if ((await addBooking(booking)) === 'added') return bookingView(booking, service, context.now)
+  const first = await bookingById(community, id)
+  if (first === null) throw new Refusal('busy')
+  return answerAgain(context, first, service)
+}
+
+/** Takes the place, or goes on with the one that this booking holds. @returns the day as it was read */
+const hold = (context: CallContext, place: Place): Promise<Day> =>
+  untilWon(async () => {
+    const day = await dayById(place.community, place.day)
+    const decision = decidePlace({day, slot: place.slot, person: place.person, booking: place.booking})
+    if (!decision.ok) throw new Refusal(decision.reason)
+    const won = await (decision.how === 'take' ? takePlace : renewPlace)(place, context.now)
+    return won ? day : null
+  })
+
+const answerAgain = (context: CallContext, booking: Booking, service: Service | null) => {
+  if (booking.inputHash !== context.inputHash) throw new Refusal('key-reused')
+  return bookingView(booking, service, context.now)
+}
+
+const newBooking = (
+  context: CallContext,
+  made: {
+    readonly input: InputOf<'booking.reserve'>
+    readonly service: Service
+    readonly id: string
+    readonly slot: string
+    readonly day: Day
+    readonly windowName: string
+  },
+): Booking => {
+  const {input, service, id, slot, day} = made
+  const {person, now, key, inputHash} = context
+  return {
+    _id: id,
+    community: input.community,
+    kind: 'booked',
+    person: person._id,
+    name: person.name,
+    service: {id: service._id, name: service.name},
+    window: {id: day.window, name: made.windowName},
+    date: input.date,
+    slot,
+    until: day.slots[slot]?.until ?? '',
+    code: codeOf(id),
+    ticked: input.ticked,
+    state: 'booked',
+    priority: false,
+    inputHash,
+    rev: 0,
+    timeline: [
+      nextEntry([], {at: now, by: person._id, event: 'reserve', from: null, to: 'booked', key, inputHash, payload: {}}),
+    ],
+    changedAt: now,
+    ord: ordOf(input.date, slot, id),
+  }
+}
+
+/** Six digits to say or type at the counter. Two visits of a day share one once in years; staff then see both. */
+export const codeOf = (id: string): string =>
+  String(Number.parseInt(fingerprint('code', id).slice(0, 12), 16) % 1_000_000).padStart(6, '0')

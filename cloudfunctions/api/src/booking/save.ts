@@ -1,0 +1,43 @@
+import {pinyin} from 'pinyin-pro'
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {keepCatalogue, keepService, keepWindow} from './repo'
+
+/** Categories and life situations, in the order in which they are shown. */
+export const saveCatalogue = async (
+  _context: CallContext,
+  {community, categories, situations}: InputOf<'booking.saveCatalogue'>,
+): Promise<ReplyOf<'booking.saveCatalogue'>> => {
+  await keepCatalogue({_id: community, community, categories, situations})
+  return {community}
+}
+
+/** An id of a community's thing starts with the community, so that no two communities share one. */
+const ownId = (community: string, id: string, field: string): void => {
+  if (!id.startsWith(`${community}:`)) throw new Refusal('invalid', {[field]: `编号要以 ${community}: 开头`})
+}
+
+/** A service and what it takes. */
+export const saveService = async (
+  _context: CallContext,
+  {service, ...said}: InputOf<'booking.saveService'>,
+): Promise<ReplyOf<'booking.saveService'>> => {
+  ownId(said.community, service, 'service')
+  const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'}).join('').toLowerCase()
+  await keepService({_id: service, initials: initials.replace(/[^a-z0-9]/gu, ''), ...said})
+  return {service}
+}
+
+/** A window with its hours. Days ahead are opened by the timer; days that are open keep what they have. */
+export const saveWindow = async (
+  _context: CallContext,
+  {window, ...said}: InputOf<'booking.saveWindow'>,
+): Promise<ReplyOf<'booking.saveWindow'>> => {
+  ownId(said.community, window, 'window')
+  said.sessions.forEach(({from, until}, index) => {
+    if (from >= until) throw new Refusal('invalid', {[`sessions.${String(index)}.until`]: '结束要晚于开始'})
+  })
+  await keepWindow({_id: window, dueDate: '', ...said})
+  return {window}
+}

@@ -1,0 +1,16 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {serviceById, windowById} from './repo'
+import {serviceView} from './view'
+
+/** One service: what to bring, where, how long, what is promised. */
+export const service = async (
+  _context: CallContext,
+  input: InputOf<'booking.service'>,
+): Promise<ReplyOf<'booking.service'>> => {
+  const found = await serviceById(input.community, input.service)
+  if (found === null) throw new Refusal('not-found')
+  const window = found.window === undefined ? null : await windowById(input.community, found.window)
+  return serviceView(found, window?.name)
+}

@@ -1,0 +1,69 @@
+import type {CallContext} from '../context'
+import type {Change} from '../kernel/database'
+import {command} from '../kernel/database'
+import {Refusal} from '../kernel/refusal'
+import {untilWon} from '../kernel/retry'
+import {nextEntry} from '../kernel/timeline'
+import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import type {Booking} from './documents'
+import {bookingById, moveBooking} from './repo'
+
+export interface Step {
+  readonly event: BookingEvent
+  readonly to: BookingState
+  /** What the timeline keeps about it. */
+  readonly payload: Readonly<Record<string, unknown>>
+  /** Fields that change with it; null clears one. */
+  readonly change: Partial<
+    Pick<Booking, 'result' | 'calledBy' | 'priority' | 'date' | 'slot' | 'until' | 'ord' | 'window'>
+  >
+}
+
+/**
+ * Moves a booking one step, once for its key: one conditional write with its timeline entry. A step
+ * that lost a race is decided anew on what the winner left.
+ * @param decide the rule; throws the Refusal that fits
+ */
+export const step = (
+  context: CallContext,
+  {community, booking: id}: {readonly community: string; readonly booking: string},
+  decide: (booking: Booking) => Step | Promise<Step>,
+): Promise<Booking> =>
+  untilWon(async () => {
+    const booking = await bookingById(community, id)
+    if (booking === null) throw new Refusal('not-found')
+    const earlier = booking.timeline.find(({key, by}) => key === context.key && by === context.person._id)
+    if (earlier !== undefined) {
+      if (earlier.inputHash !== context.inputHash) throw new Refusal('key-reused')
+      return booking
+    }
+    const {event, to, payload, change} = await decide(booking)
+    const entry = nextEntry(booking.timeline, {
+      at: context.now,
+      by: context.person._id,
+      event,
+      from: booking.state,
+      to,
+      key: context.key,
+      inputHash: context.inputHash,
+      payload,
+    })
+    const fields: Change = Object.fromEntries(
+      Object.entries(change).map(([field, value]) => [field, command().set(value)]),
+    )
+    const moved = await moveBooking(booking, {
+      ...fields,
+      state: to,
+      timeline: command().push([entry]),
+      changedAt: context.now,
+    })
+    if (!moved) return null
+    return {
+      ...booking,
+      ...change,
+      state: to,
+      timeline: [...booking.timeline, entry],
+      changedAt: context.now,
+      rev: booking.rev + 1,
+    }
+  })

@@ -1,0 +1,47 @@
+import * as v from 'valibot'
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {transitions, undoWindow} from '../../../../miniprogram/packages/booking/rules/states'
+import type {Booking} from './documents'
+import {step, type Step} from './step'
+import {boardEntry} from './view'
+
+/** Takes back the last step at the counter within five minutes: state and fields as before it. */
+export const undo = async (context: CallContext, input: InputOf<'booking.undo'>): Promise<ReplyOf<'booking.undo'>> => {
+  const booking = await step(context, input, (current) => {
+    const last = current.timeline.at(-1)
+    if (last === undefined || last.from === null || last.event === 'undo' || !transitions.undo.includes(current.state)) {
+      throw new Refusal('moved')
+    }
+    if (context.now.getTime() - last.at.getTime() > undoWindow) throw new Refusal('undo-too-late')
+    return {
+      event: 'undo',
+      to: last.from,
+      payload: {staff: context.person.name, window: current.window.name},
+      change: fieldsBefore(last),
+    }
+  })
+  return boardEntry(booking, context.person._id)
+}
+
+/** A step keeps in its payload the fields that it changed. */
+const before = v.object({
+  before: v.partial(
+    v.object({
+      date: v.string(),
+      slot: v.string(),
+      until: v.string(),
+      ord: v.string(),
+      priority: v.boolean(),
+      calledBy: v.nullable(v.string()),
+      result: v.nullable(v.custom<NonNullable<Booking['result']>>((value) => typeof value === 'object')),
+    }),
+  ),
+})
+
+const fieldsBefore = (last: Booking['timeline'][number]): Step['change'] => {
+  const kept = v.safeParse(before, last.payload)
+  if (!kept.success) return {}
+  return Object.fromEntries(Object.entries(kept.output.before).filter(([, value]) => value !== undefined))
+}

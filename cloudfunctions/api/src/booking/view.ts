@@ -1,0 +1,72 @@
+import {maskName} from '../../../../miniprogram/shared/name'
+import {instant} from '../../../../miniprogram/shared/time'
+import type {Booking, Service} from './documents'
+import {startOf} from './repo'
+import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from './views'
+
+/** Documents as residents and staff see them. */
+
+export const rowOf = (booking: Booking): BookingRow => ({
+  id: booking._id,
+  service: booking.service ?? {id: '', name: '现场办理'},
+  window: booking.window.name,
+  date: booking.date,
+  time: startOf(booking),
+  until: booking.until,
+  state: booking.state,
+  code: booking.code,
+})
+
+const stepOf = (entry: Booking['timeline'][number], person: string): StepView => {
+  const {staff, window, reason} = entry.payload ?? {}
+  const at = entry.at.toISOString()
+  const by = entry.by === person ? '您自己' : [window, staff].filter((part) => typeof part === 'string').join(' ')
+  return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
+}
+
+export const bookingView = (booking: Booking, service: Service | null, now: Date): BookingView => ({
+  ...rowOf(booking),
+  kind: booking.kind,
+  where: service?.where ?? booking.window.name,
+  phone: service?.phone ?? '',
+  materials: (service?.materials ?? []).map((material) => ({
+    ...material,
+    ticked: booking.ticked.includes(material.id),
+  })),
+  ...(booking.result ? {result: booking.result} : {}),
+  steps: booking.timeline.map((entry) => stepOf(entry, booking.person)),
+  canCancel: booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
+})
+
+/** @param viewer the staff member's person id: who called the visitor sees the whole name */
+export const boardEntry = (booking: Booking, viewer: string): BoardEntry => ({
+  id: booking._id,
+  kind: booking.kind,
+  ...(booking.number === undefined ? {} : {number: booking.number}),
+  name: booking.calledBy === viewer ? booking.name : maskName(booking.name),
+  service: booking.service,
+  window: booking.window.id,
+  date: booking.date,
+  time: startOf(booking),
+  until: booking.until,
+  state: booking.state,
+  priority: booking.priority,
+  changedAt: booking.changedAt.toISOString(),
+  ...(booking.result ? {result: booking.result} : {}),
+})
+
+export const serviceView = (service: Service, windowName: string | undefined): ServiceView => ({
+  id: service._id,
+  name: service.name,
+  category: service.category,
+  forWhom: service.forWhom,
+  materials: service.materials,
+  promise: service.promise.text,
+  minutes: service.minutes,
+  where: service.where,
+  phone: service.phone,
+  ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
+  ...(service.window === undefined || windowName === undefined
+    ? {}
+    : {window: {id: service.window, name: windowName}}),
+})

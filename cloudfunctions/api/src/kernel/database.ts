@@ -1,0 +1,114 @@
+import {sdk, type Command} from './sdk'
+import {tally} from './tally'
+
+/**
+ * The door to the database: the only file that uses the SDK's. It closes the SDK's traps:
+ * an undefined value in a condition (which the SDK drops, and so matches everything) is refused,
+ * a missing document is null, a duplicate is an answer and not an error.
+ */
+
+// Document operations of one instance share a connection; `throwOnNotFound` would lose the reason.
+let database: ReturnType<typeof sdk.database> | undefined
+const db = (): ReturnType<typeof sdk.database> => {
+  if (database === undefined) {
+    sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
+    database = sdk.database({throwOnNotFound: false})
+  }
+  return database
+}
+
+/** Operators for conditions and changes: `command().gt(0)`, `command().inc(1)`. */
+export const command = (): Command => db().command
+
+export interface Stored {
+  readonly _id: string
+}
+
+/** Field paths to values or operators. */
+export type Condition = Readonly<Record<string, unknown>>
+export type Change = Readonly<Record<string, unknown>>
+
+export interface FindOptions {
+  readonly orderBy?: readonly [field: string, direction: 'asc' | 'desc']
+  /** At most 1,000, the platform's bound. */
+  readonly limit: number
+}
+
+export interface Collection<Document extends Stored> {
+  /** The document, or null. One read. */
+  get(id: string): Promise<Document | null>
+  /** Up to `limit` documents that meet the condition. */
+  find(condition: Condition, options: FindOptions): Promise<readonly Document[]>
+  /** Adds a document; `exists` when one with its id (or a unique value of it) is there. One write. */
+  add(document: Document): Promise<'added' | 'exists'>
+  /** Changes the documents that meet the condition, atomically each; how many. One write. */
+  update(condition: Condition, change: Change): Promise<number>
+}
+
+const refuseUndefined = (condition: Condition): Condition => {
+  for (const [field, value] of Object.entries(condition)) {
+    if (value === undefined) throw new TypeError(`condition on ${field} has no value`)
+  }
+  return condition
+}
+
+/** The platform's code for a request that the database refused, duplicates among others. */
+const requestFailed = -502001
+
+const errorCodeOf = (thrown: unknown): unknown =>
+  typeof thrown === 'object' && thrown !== null && 'errCode' in thrown ? thrown.errCode : undefined
+
+/**
+ * A collection whose documents have the given shape. All collections are closed to clients, so what
+ * is read has the shape that was written: the one place where a document gets its type.
+ */
+export const collection = <Document extends Stored>(name: string): Collection<Document> => {
+  const target = () => db().collection(name)
+  return {
+    async get(id) {
+      tally.reads += 1
+      const {data} = await target().doc(id).get()
+      return (data as Document | undefined) ?? null
+    },
+    async find(condition, {orderBy, limit}) {
+      tally.reads += 1
+      let query = target().where(refuseUndefined(condition))
+      if (orderBy !== undefined) query = query.orderBy(orderBy[0], orderBy[1])
+      const {data} = await query.limit(limit).get()
+      return data as readonly Document[]
+    },
+    async add(document) {
+      try {
+        await target().add({data: document})
+        tally.writes += 1
+        return 'added'
+      } catch (thrown) {
+        // The wording of a duplicate is not promised by the platform: look whether it is one.
+        if (errorCodeOf(thrown) !== requestFailed) throw thrown
+        return 'exists'
+      }
+    },
+    async update(condition, change) {
+      const {stats} = await target().where(refuseUndefined(condition)).update({data: change})
+      tally.writes += stats.updated
+      return stats.updated
+    },
+  }
+}
+
+/** The same collection for one community: each condition is scoped, each document read is checked. */
+export const inCommunity = <Document extends Stored & {readonly community: string}>(
+  whole: Collection<Document>,
+  community: string,
+): Collection<Document> => ({
+  async get(id) {
+    const document = await whole.get(id)
+    return document?.community === community ? document : null
+  },
+  find: (condition, options) => whole.find({...condition, community}, options),
+  add(document) {
+    if (document.community !== community) throw new TypeError('document of another community')
+    return whole.add(document)
+  },
+  update: (condition, change) => whole.update({...condition, community}, change),
+})

@@ -1,0 +1,15 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const peopleCollections: readonly CollectionDeclaration[] = [
+  {
+    name: 'accounts',
+    scope: 'global',
+    indexes: [
+      {name: 'openid', keys: {openid: 1}, unique: true},
+      {name: 'phone', keys: {phoneIndex: 1}},
+    ],
+  },
+  {name: 'memberships', scope: 'community', indexes: [{name: 'community', keys: {community: 1}}]},
+  // One document: who used the set-up code.
+  {name: 'setups', scope: 'global', indexes: []},
+]

@@ -1,0 +1,52 @@
+import type {Session} from '../../../../miniprogram/packages/places/rules/hours'
+import {collection, command, inCommunity} from '../kernel/database'
+import type {DutyTurn, TodayView} from './contract'
+
+export interface Community {
+  readonly _id: string
+  /** The community itself, so that it is scoped like all else. */
+  readonly community: string
+  readonly name: string
+  readonly persona: string
+  readonly hall: TodayView['hall']
+  readonly sessions: readonly Session[]
+  readonly notices: TodayView['notices']
+}
+
+/** Who is on duty in one month. `_id` is `<community>:<YYYY-MM>`. */
+export interface DutyMonth {
+  readonly _id: string
+  readonly community: string
+  readonly month: string
+  /** Turns by day, `YYYY-MM-DD`. */
+  readonly days: Readonly<Record<string, readonly DutyTurn[]>>
+}
+
+const communities = collection<Community>('communities')
+const duties = collection<DutyMonth>('duties')
+
+export const communityById = (community: string): Promise<Community | null> =>
+  inCommunity(communities, community).get(community)
+
+/** Adds the community or replaces what it says; at most two writes. */
+export const keepCommunity = async (community: Community): Promise<void> => {
+  const {_id, community: _scope, ...said} = community
+  const replaced = Object.fromEntries(Object.entries(said).map(([field, value]) => [field, command().set(value)]))
+  const scoped = inCommunity(communities, community._id)
+  if ((await scoped.update({_id}, replaced)) === 0) await scoped.add(community)
+}
+
+export const dutyMonth = (community: string, month: string): Promise<DutyMonth | null> =>
+  inCommunity(duties, community).get(`${community}:${month}`)
+
+/** Sets the named days of a month, each as a whole; at most two writes. */
+export const keepDuties = async (community: string, month: string, days: DutyMonth['days']): Promise<void> => {
+  const _id = `${community}:${month}`
+  const scoped = inCommunity(duties, community)
+  const changes = Object.fromEntries(
+    Object.entries(days).map(([date, turns]) => [`days.${date}`, command().set(turns)]),
+  )
+  if ((await scoped.update({_id}, changes)) > 0) return
+  // Another admin may have begun the month in between: then it is there to change.
+  if ((await scoped.add({_id, community, month, days})) === 'exists') await scoped.update({_id}, changes)
+}

@@ -1,0 +1,12 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {keepCommunity} from './repo'
+
+/** Says who the community is, where its hall stands and when it is open. */
+export const saveCommunity = async (
+  _context: CallContext,
+  {community, ...said}: InputOf<'places.saveCommunity'>,
+): Promise<ReplyOf<'places.saveCommunity'>> => {
+  await keepCommunity({_id: community, community, ...said})
+  return {community}
+}

@@ -1,0 +1,100 @@
+import {readdirSync, existsSync} from 'node:fs'
+import {readFile, rm, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import {Script} from 'node:vm'
+import {build, context, type BuildOptions} from 'esbuild'
+
+/** Root of the repository. */
+export const root = path.resolve(__dirname, '../..')
+
+/** Names of the functions: folders of `cloudfunctions` that have an entry. */
+export const functionNames = (): readonly string[] =>
+  readdirSync(path.join(root, 'cloudfunctions')).filter((name) =>
+    existsSync(path.join(root, 'cloudfunctions', name, 'src/index.ts')),
+  )
+
+/**
+ * Loads the bundle beside it, with V8's code cache when that fits the Node that runs: a third of the
+ * start is compiling. Another Node, the cloud's for one, refuses the cache and compiles.
+ */
+const loader = `'use strict'
+const {readFileSync, existsSync} = require('node:fs')
+const {join} = require('node:path')
+const {Script} = require('node:vm')
+const filename = join(__dirname, 'bundle.js')
+const cache = join(__dirname, 'bundle.cache')
+const script = new Script('(function (exports, require, module, __filename, __dirname) {' + readFileSync(filename, 'utf8') + '\\n})', {
+  filename,
+  cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
+})
+script.runInThisContext().call(exports, exports, require, module, filename, __dirname)
+`
+
+const optionsFor = (name: string): BuildOptions => ({
+  entryPoints: [path.join(root, 'cloudfunctions', name, 'src/index.ts')],
+  outfile: path.join(root, 'cloudfunctions', name, 'bundle.js'),
+  bundle: true,
+  platform: 'node',
+  target: 'node18',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+
+const wrapped = (code: string): string =>
+  `(function (exports, require, module, __filename, __dirname) {${code}\n})`
+
+/** Writes the loader and, for the Node that builds, the code cache. */
+const finish = async (name: string): Promise<void> => {
+  const folder = path.join(root, 'cloudfunctions', name)
+  await writeFile(path.join(folder, 'index.js'), loader)
+  await rm(path.join(folder, 'bundle.cache'), {force: true})
+  const filename = path.join(folder, 'bundle.js')
+  const script = new Script(wrapped(await readFile(filename, 'utf8')), {filename})
+  await writeFile(path.join(folder, 'bundle.cache'), script.createCachedData())
+}
+
+/**
+ * Bundles every function into `cloudfunctions/<name>/bundle.js` behind its loader `index.js`.
+ * @param watch keep building on change until `stop` is called
+ */
+export const buildFunctions = async ({watch = false}: {readonly watch?: boolean} = {}): Promise<{
+  stop(): Promise<void>
+}> => {
+  const names = functionNames()
+  if (!watch) {
+    await Promise.all(
+      names.map(async (name) => {
+        await build(optionsFor(name))
+        await finish(name)
+      }),
+    )
+    return {stop: () => Promise.resolve()}
+  }
+  const contexts = await Promise.all(
+    names.map((name) =>
+      context({
+        ...optionsFor(name),
+        plugins: [
+          {
+            name: 'finish',
+            setup(building) {
+              building.onEnd(async ({errors}) => {
+                if (errors.length === 0) await finish(name)
+              })
+            },
+          },
+        ],
+      }),
+    ),
+  )
+  await Promise.all(contexts.map((one) => one.watch()))
+  return {
+    async stop() {
+      await Promise.all(contexts.map((one) => one.dispose()))
+    },
+  }
+}
