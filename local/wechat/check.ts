@@ -1,0 +1,54 @@
+/**
+ * `npm run check:wechat`: WeChat's own compiler and DevTools' quality list over the mini-program,
+ * offline. Prints the size of every package; exits 1 when something does not compile, is too big, or
+ * the quality list has an open item that depends on us.
+ */
+import path from 'node:path'
+import {compile, checkQuality} from './compile'
+import {packNpm} from './packNpm'
+import {missingFiles, packageSizes, readApp, sizeLines} from './packages'
+import {judgeQuality} from './quality'
+
+/** @returns whether everything is as it should be */
+async function check(root: string): Promise<boolean> {
+  await packNpm(root)
+  const app = readApp(root)
+  const missing = missingFiles(root, app)
+  for (const file of missing) console.error(`${file} is missing`)
+  if (missing.length > 0) return false
+  const emitted = await quietly(() => compile(root))
+  const sizes = sizeLines(packageSizes(emitted, app))
+  for (const {line} of sizes) console.log(line)
+  const quality = judgeQuality(await quietly(() => checkQuality(root, emitted)))
+  for (const {line} of quality) console.log(line)
+  return [...sizes, ...quality].every(({ok}) => ok)
+}
+
+/** WeChat's tools narrate to the console; here only their result counts. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const loud = {...console}
+  const silent = (): void => undefined
+  Object.assign(console, {log: silent, info: silent, warn: silent, error: silent})
+  try {
+    return await work()
+  } finally {
+    Object.assign(console, loud)
+  }
+}
+
+/** WeChat's errors carry the file beside the message, not always in it. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const file = 'path' in error && typeof error.path === 'string' ? error.path : ''
+  return error.message.includes(file) ? error.message : `${file}: ${error.message}`
+}
+
+const root = path.resolve(process.argv[2] ?? path.join(__dirname, '../..'))
+check(root)
+  .catch((error: unknown) => {
+    console.error(`check:wechat: ${describe(error)}`)
+    return false
+  })
+  // The compiler's helper processes would keep this one alive.
+  .then((ok) => process.exit(ok ? 0 : 1))
+  .catch(() => process.exit(1))
