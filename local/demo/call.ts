@@ -1,0 +1,25 @@
+import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import type {Reply} from '../../miniprogram/shared/errors'
+
+/** Calls an action as a WeChat user, the way the pages do. */
+export type CallAs = <Name extends ActionName>(
+  openid: string,
+  action: Name,
+  input: InputOf<Name>,
+  key?: string,
+) => Promise<ReplyOf<Name>>
+
+/** @param url of a running cloud, `http://127.0.0.1:8080`. @throws with the code and fields of a refusal */
+export const callerAt =
+  (url: string): CallAs =>
+  async <Name extends ActionName>(openid: string, action: Name, input: InputOf<Name>, key?: string) => {
+    const response = await fetch(`${url}/functions/api`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json', 'x-wx-openid': openid},
+      body: JSON.stringify({action, input, ...(key === undefined ? {} : {key})}),
+    })
+    if (!response.ok) throw new Error(`${action}: HTTP ${String(response.status)} ${await response.text()}`)
+    const reply = (await response.json()) as Reply<ReplyOf<Name>>
+    if (!reply.ok) throw new Error(`${action}: ${reply.error.code} ${JSON.stringify(reply.error.fields ?? {})}`)
+    return reply.data
+  }

@@ -1,0 +1,100 @@
+import type {InputOf} from '../../cloudfunctions/api/src/contract'
+import {addDays, weekday} from '../../miniprogram/shared/time'
+import {elsewhere, services, type ServiceData} from './services'
+
+/** 东圣社区: its hall, hours, windows and duty. Numbers and names of services are the report's, phones are invented. */
+
+export const community = 'dongsheng'
+const hallPhone = '0359-2100001'
+const hallName = '东圣社区一站式便民服务大厅'
+
+/** @param today `YYYY-MM-DD`; notices are dated around it */
+export const said = (today: string): InputOf<'places.saveCommunity'> => ({
+  community,
+  name: '东圣社区',
+  persona: '老王',
+  hall: {name: hallName, address: '东圣小区南门旁边,党群服务中心一楼', phone: hallPhone},
+  sessions: [
+    {days: 'workdays', from: '08:30', until: '12:00'},
+    {days: 'workdays', from: '14:00', until: '17:30'},
+    {days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30'},
+    {days: 'weekends', from: '09:00', until: '12:00'},
+  ],
+  notices: [
+    {title: '2027 年城乡居民医保正在缴费,12 月底前都可以办', date: addDays(today, -2)},
+    {title: '每周五上午健康小屋免费测血压、血糖,请提前约', date: addDays(today, -5)},
+    {title: '周二、周四窗口延时到晚上 7:30,下班也能办', date: addDays(today, -9)},
+  ],
+})
+
+const counterSessions: InputOf<'booking.saveWindow'>['sessions'] = [
+  {days: 'workdays', from: '08:30', until: '12:00', every: 30, capacity: 2},
+  {days: 'workdays', from: '14:00', until: '17:30', every: 30, capacity: 2},
+  {days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30', every: 30, capacity: 2},
+  {days: 'weekends', from: '09:00', until: '12:00', every: 30, capacity: 1},
+]
+
+const windowNames = {
+  w1: '1号窗口 民政·养老·残疾',
+  w2: '2号窗口 社保·就业·住房',
+  w3: '3号窗口 卫生·退役军人·综合',
+  w4: '健康小屋',
+} as const
+
+const id = (slug: string): string => `${community}:${slug}`
+
+export const windows: readonly InputOf<'booking.saveWindow'>[] = [
+  {community, window: id('w1'), name: windowNames.w1, letter: 'A', sessions: counterSessions, horizon: 14, order: 1},
+  {community, window: id('w2'), name: windowNames.w2, letter: 'B', sessions: counterSessions, horizon: 14, order: 2},
+  {community, window: id('w3'), name: windowNames.w3, letter: 'C', sessions: counterSessions, horizon: 14, order: 3},
+  {
+    community,
+    window: id('w4'),
+    name: windowNames.w4,
+    letter: 'D',
+    sessions: [{days: 'workdays', weekdays: [5], from: '08:30', until: '10:30', every: 60, capacity: 30}],
+    horizon: 14,
+    order: 4,
+  },
+]
+
+const serviceInput = (
+  {slug, window, elsewhere: office, situations, materials, ...rest}: ServiceData,
+  index: number,
+): InputOf<'booking.saveService'> => ({
+  community,
+  service: id(slug),
+  ...rest,
+  situations: [...situations],
+  materials: [...materials],
+  where: office?.office ?? (window === 'w4' ? '东圣社区健康小屋,大厅右手边' : `服务大厅 ${windowNames[window ?? 'w1'].slice(0, 4)}`),
+  phone: office?.phone ?? hallPhone,
+  ...(window === undefined ? {} : {window: id(window)}),
+  ...(office === undefined ? {} : {elsewhere: office}),
+  order: index + 1,
+})
+
+export const serviceInputs: readonly InputOf<'booking.saveService'>[] = [...services, ...elsewhere].map(serviceInput)
+
+const weekDuty = ['王建军', '刘芳', '陈刚', '赵丽华', '李晓梅'] as const
+const lateDuty = ['陈刚', '李晓梅', '刘芳'] as const
+
+const turn = (from: string, until: string, name: string) => ({from, until, name, phone: hallPhone})
+
+/** Duty of a month: one name on weekdays, another for the late hours, turns at weekends. @param month `YYYY-MM` */
+export const duty = (month: string): InputOf<'places.saveDuty'> => {
+  const days: InputOf<'places.saveDuty'>['days'] = []
+  for (let date = `${month}-01`; date.startsWith(month); date = addDays(date, 1)) {
+    const day = weekday(date)
+    const turns = Number(date.slice(8))
+    const late = lateDuty[turns % lateDuty.length] ?? lateDuty[0]
+    days.push({
+      date,
+      turns:
+        day <= 5
+          ? [turn('08:30', '17:30', weekDuty[day - 1] ?? weekDuty[0]), turn('17:30', '20:30', late)]
+          : [turn('09:00', '17:00', late)],
+    })
+  }
+  return {community, month, days}
+}

@@ -1,0 +1,89 @@
+import {readFileSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
+import {addDays, dateAt8} from '../../miniprogram/shared/time'
+import {callerAt, type CallAs} from './call'
+import {community, duty, said, serviceInputs, windows} from './community'
+import {personas, resident, type Persona} from './people'
+import {categories, situations} from './services'
+
+/** Residents who have booked something, so that a day at the counter has somebody. */
+const visitors = 9
+
+/**
+ * Makes the demonstration community by calling actions, as its people would. Cut off half way, the
+ * next start completes it: every step is once-only.
+ * @param url of the running cloud
+ * @param dataDir where the set-up code is and the list of personas goes
+ */
+export const ensureDemo = async (url: string, dataDir: string): Promise<void> => {
+  const call = callerAt(url)
+  const today = await cloudToday(url)
+  const [first, second] = personas.filter(({roles}) => roles.includes('community-admin'))
+  if (first === undefined || second === undefined) throw new Error('two admins are needed')
+  const code = setUpCode(dataDir)
+  for (const {openid, name, phone} of [first, second]) {
+    await call(openid, 'people.setUp', {community, code, name, phone})
+  }
+  await call(first.openid, 'places.saveCommunity', said(today))
+  const months = new Set([today.slice(0, 7), addDays(today, 31).slice(0, 7)])
+  for (const month of months) await call(first.openid, 'places.saveDuty', duty(month))
+  await call(first.openid, 'booking.saveCatalogue', {community, categories, situations})
+  for (const window of windows) await call(first.openid, 'booking.saveWindow', window)
+  for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
+  await appoint(call, first, today)
+  await fire(url, 'jobs')
+  await bookAFew(call)
+  writePersonas(dataDir, personas)
+}
+
+const cloudToday = async (url: string): Promise<string> => {
+  const response = await fetch(`${url}/health`)
+  const shown = response.headers.get('date')
+  return dateAt8(shown === null ? new Date() : new Date(shown))
+}
+
+const setUpCode = (dataDir: string): string => {
+  const keys: unknown = JSON.parse(readFileSync(path.join(dataDir, 'keys.json'), 'utf8'))
+  if (typeof keys === 'object' && keys !== null && 'setup' in keys && typeof keys.setup === 'string') return keys.setup
+  throw new Error(`${dataDir}/keys.json has no set-up code`)
+}
+
+const appoint = async (call: CallAs, admin: Persona, today: string): Promise<void> => {
+  for (const {openid, name, phone, roles} of personas) {
+    if (roles.includes('community-admin')) continue
+    const {contact} = await call(openid, 'people.saveContact', {community, name, phone})
+    if (!roles.includes('window-staff') || contact === null) continue
+    await call(admin.openid, 'people.grant', {
+      community,
+      person: contact.person,
+      role: 'window-staff',
+      until: addDays(today, 365),
+    })
+  }
+}
+
+const fire = async (url: string, name: string): Promise<void> => {
+  const response = await fetch(`${url}/control/timers/${name}`, {method: 'POST'})
+  if (!response.ok) throw new Error(`timer ${name}: HTTP ${String(response.status)}`)
+}
+
+const bookAFew = async (call: CallAs): Promise<void> => {
+  const bookable = serviceInputs.filter(({window}) => window !== undefined)
+  for (let n = 0; n < visitors; n += 1) {
+    const {openid, name, phone} = resident(n)
+    const service = bookable[(n * 5) % bookable.length]?.service
+    if (service === undefined) continue
+    await call(openid, 'people.saveContact', {community, name, phone})
+    const {days} = await call(openid, 'booking.days', {community, service})
+    const free = days.flatMap(({date, slots}) => slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})))
+    const chosen = free[n]
+    if (chosen === undefined) continue
+    await call(openid, 'booking.reserve', {community, service, ...chosen, ticked: []}, `visit-${String(n)}`)
+  }
+}
+
+/** The list that `GET /demo/personas` answers with. */
+export const writePersonas = (dataDir: string, people: readonly Persona[]): void => {
+  const shown = people.map(({openid, name, roles}) => ({openid, name, roles, community}))
+  writeFileSync(path.join(dataDir, 'personas.json'), JSON.stringify(shown, null, 2))
+}

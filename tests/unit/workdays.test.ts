@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import {breakName, nationalCalendar} from '../../cloudfunctions/api/src/places/calendar'
+import {onDuty} from '../../miniprogram/packages/places/rules/duty'
+import {sessionsOn, type Session} from '../../miniprogram/packages/places/rules/hours'
+import {addWorkdays, plainWeek, workdaysBetween} from '../../miniprogram/packages/places/rules/workdays'
+import {addDays} from '../../miniprogram/shared/time'
+
+describe('the national calendar', () => {
+  test.each([
+    ['2026-09-30', 'workday'],
+    ['2026-10-01', 'holiday'],
+    ['2026-10-03', 'holiday'], // a Saturday inside the break
+    ['2026-10-10', 'workday'], // a Saturday made up
+    ['2026-11-21', 'weekend'],
+    ['2026-11-23', 'workday'],
+  ])('%s is a %s', (date, kind) => expect(nationalCalendar.kind(date)).toBe(kind))
+
+  test('a break has its Chinese name', () => {
+    expect(breakName('2026-10-01')).toBe('国庆节')
+    expect(breakName('2026-11-21')).toBeNull()
+    expect(breakName('2026-10-10')).toBeNull()
+  })
+})
+
+describe('working days', () => {
+  test.each([
+    ['2026-11-20', 0, '2026-11-20'],
+    ['2026-11-20', 1, '2026-11-23'], // Friday to Monday
+    ['2026-11-21', 1, '2026-11-23'], // a Saturday does not count itself
+    ['2026-09-30', 1, '2026-10-08'], // over National Day
+    ['2026-10-09', 1, '2026-10-10'], // a Saturday made up
+  ])('%s + %i = %s', (from, count, to) => expect(addWorkdays(from, count, nationalCalendar)).toBe(to))
+
+  test('adding and counting agree with a day by day count', () => {
+    const start = fc.integer({min: 0, max: 700}).map((days) => addDays('2024-01-01', days))
+    fc.assert(
+      fc.property(start, fc.integer({min: 1, max: 60}), (from, count) => {
+        const to = addWorkdays(from, count, nationalCalendar)
+        expect(nationalCalendar.kind(to)).toBe('workday')
+        expect(workdaysBetween(from, to, nationalCalendar)).toBe(count)
+      }),
+      {numRuns: 300},
+    )
+  })
+
+  test('a calendar without working days is an error, not a hang', () => {
+    expect(() => addWorkdays('2026-01-01', 1, {kind: () => 'holiday'})).toThrow(RangeError)
+  })
+
+  test('a plain week works Monday to Friday', () => {
+    expect(plainWeek.kind('2027-01-01')).toBe('workday')
+    expect(plainWeek.kind('2027-01-02')).toBe('weekend')
+  })
+})
+
+describe('hours', () => {
+  const sessions: readonly Session[] = [
+    {days: 'workdays', from: '14:00', until: '17:30'},
+    {days: 'workdays', from: '08:30', until: '12:00'},
+    {days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30'},
+    {days: 'weekends', from: '09:00', until: '12:00'},
+  ]
+  test.each([
+    ['2026-11-23', ['08:30', '14:00']],
+    ['2026-11-24', ['08:30', '14:00', '17:30']],
+    ['2026-11-28', ['09:00']],
+    ['2026-10-01', []],
+    ['2026-10-10', ['08:30', '14:00']], // a Saturday made up has workday hours
+  ])('on %s they start at %j', (date, starts) =>
+    expect(sessionsOn(sessions, date, nationalCalendar).map(({from}) => from)).toEqual(starts))
+})
+
+describe('duty', () => {
+  const list = {
+    '2026-11-23': [
+      {from: '14:00', until: '17:30', name: '刘芳'},
+      {from: '08:30', until: '12:00', name: '王建军'},
+    ],
+    '2026-11-26': [{from: '08:30', until: '12:00', name: '陈刚'}],
+  }
+  test.each([
+    [8 * 60 + 29, null, '王建军'],
+    [8 * 60 + 30, '王建军', '刘芳'],
+    [12 * 60, null, '刘芳'], // ends exactly here: nobody
+    [14 * 60, '刘芳', '陈刚'],
+    [18 * 60, null, '陈刚'],
+  ])('at minute %i: now %j, next %j', (minute, now, next) => {
+    const duty = onDuty(list, '2026-11-23', minute)
+    expect(duty.now?.name ?? null).toBe(now)
+    expect(duty.next?.name ?? null).toBe(next)
+  })
+
+  test('nobody within the days looked at', () => {
+    expect(onDuty(list, '2026-11-27', 0)).toEqual({now: null, next: null})
+    expect(onDuty(list, '2026-11-24', 0, 1)).toEqual({now: null, next: null})
+  })
+})
