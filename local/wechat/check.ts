@@ -8,6 +8,7 @@ import {compile, checkQuality} from './compile'
 import {packNpm} from './packNpm'
 import {missingFiles, packageSizes, readApp, sizeLines} from './packages'
 import {judgeQuality} from './quality'
+import {quietly} from './quietly'
 
 /** @returns whether everything is as it should be */
 async function check(root: string): Promise<boolean> {
@@ -22,18 +23,6 @@ async function check(root: string): Promise<boolean> {
   const quality = judgeQuality(await quietly(() => checkQuality(root, emitted)))
   for (const {line} of quality) console.log(line)
   return [...sizes, ...quality].every(({ok}) => ok)
-}
-
-/** WeChat's tools narrate to the console; here only their result counts. */
-async function quietly<T>(work: () => Promise<T>): Promise<T> {
-  const loud = {...console}
-  const silent = (): void => undefined
-  Object.assign(console, {log: silent, info: silent, warn: silent, error: silent})
-  try {
-    return await work()
-  } finally {
-    Object.assign(console, loud)
-  }
 }
 
 /** WeChat's errors carry the file beside the message, not always in it. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import {quietly} from './quietly'
 import {readProjectConfig} from './projectConfig'
 
 const packageJson = v.object({
@@ -54,8 +55,10 @@ export async function packNpm(root: string): Promise<void> {
 async function packOnce(manifest: string, work: string): Promise<string> {
   const folder = mkdtempSync(path.join(work, 'pack-'))
   // Loaded here: it takes seconds, and mostly there is nothing to pack.
-  const {packNpmManually} = await import('miniprogram-ci')
-  const result = await packNpmManually({packageJsonPath: manifest, miniprogramNpmDistDir: folder})
+  const result = await quietly(async () => {
+    const {packNpmManually} = await import('miniprogram-ci')
+    return await packNpmManually({packageJsonPath: manifest, miniprogramNpmDistDir: folder})
+  })
   if (result.miniProgramPackNum + result.otherNpmPackNum === 0)
     throw new Error(`${manifest}: nothing to pack`)
   return path.join(folder, 'miniprogram_npm')

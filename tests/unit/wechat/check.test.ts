@@ -1,0 +1,96 @@
+import {spawnSync} from 'node:child_process'
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const repository = path.resolve(__dirname, '../../..')
+let root: string
+
+const write = (file: string, text: string): void => {
+  const target = path.join(root, 'miniprogram', file)
+  mkdirSync(path.dirname(target), {recursive: true})
+  writeFileSync(target, text)
+}
+
+const page = (file: string, wxml: string, usingComponents: Record<string, string> = {}): void => {
+  write(`${file}.ts`, 'const count = 1 as number\nPage({data: {count}})\n')
+  write(`${file}.json`, JSON.stringify({usingComponents}))
+  write(`${file}.wxml`, wxml)
+  write(`${file}.wxss`, '.root {\n  width: 10rpx;\n}\n')
+}
+
+const check = (): {code: number | null; said: string} => {
+  const tsx = path.join(repository, 'node_modules/tsx/dist/cli.mjs')
+  const script = path.join(repository, 'local/wechat/check.ts')
+  const run = spawnSync(process.execPath, [tsx, script, root], {encoding: 'utf8'})
+  return {code: run.status, said: run.stdout + run.stderr}
+}
+
+/** A project with a main package, one subpackage that packs its own npm, and one that does not. */
+beforeAll(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'check-wechat-'))
+  cpSync(path.join(repository, 'project.config.json'), path.join(root, 'project.config.json'))
+  for (const name of ['tdesign-miniprogram', 'dayjs']) {
+    cpSync(path.join(repository, 'node_modules', name), path.join(root, 'node_modules', name), {
+      recursive: true,
+    })
+  }
+  const dependencies = {dayjs: '1.11.19', 'tdesign-miniprogram': '1.16.0'}
+  writeFileSync(path.join(root, 'package.json'), JSON.stringify({dependencies}))
+  write('app.ts', 'App({})\n')
+  write('sitemap.json', '{"rules": [{"action": "disallow", "page": "*"}]}')
+  write(
+    'app.json',
+    JSON.stringify({
+      pages: ['pages/home/home'],
+      subPackages: [
+        {root: 'packages/booking', name: 'booking', pages: ['pages/time/time']},
+        {root: 'packages/people', name: 'people', pages: ['pages/me/me']},
+      ],
+      lazyCodeLoading: 'requiredComponents',
+      sitemapLocation: 'sitemap.json',
+    }),
+  )
+  page('pages/home/home', '<t-button>{{count}}</t-button>', {'t-button': 'tdesign-miniprogram/button/button'})
+  page('packages/booking/pages/time/time', '<t-steps><t-step-item title="a" /></t-steps>', {
+    't-steps': 'tdesign-miniprogram/steps/steps',
+    't-step-item': 'tdesign-miniprogram/step-item/step-item',
+  })
+  page('packages/people/pages/me/me', '<t-input />', {'t-input': 'tdesign-miniprogram/input/input'})
+})
+
+afterAll(() => rmSync(root, {recursive: true}))
+
+test('a good project: sizes of every package, and a clean quality list', () => {
+  const {code, said} = check()
+  expect(said).toMatch(/^P1 main package: \d+ KB \(≤ 600 KB\) ok$/m)
+  expect(said).toMatch(/^P1 packages\/people: 1 KB \(≤ 300 KB\) ok$/m)
+  // Steps and their icons: without its own packed npm the subpackage would be 1 KB, as the other one is.
+  const booking = Number(/^P1 packages\/booking: (\d+) KB/m.exec(said)?.[1])
+  expect(booking).toBeGreaterThan(100)
+  expect(booking).toBeLessThan(200)
+  expect(said.match(/^quality \w+ ok/gm)).toHaveLength(11)
+  expect(said).toContain('quality CONTAINS_OTHER_PKG_COMPONENTS ok (TDesign of a subpackage)')
+  expect(code).toBe(0)
+})
+
+test('a page that is not there is named', () => {
+  const file = 'pages/home/home.wxss'
+  rmSync(path.join(root, 'miniprogram', file))
+  expect(check()).toEqual({code: 1, said: `miniprogram/${file} is missing\n`})
+  write(file, '')
+})
+
+test('an unclosed tag is refused with its file', () => {
+  page('packages/people/pages/me/me', '<view><text>a</view>')
+  const {code, said} = check()
+  expect(said).toContain('packages/people/pages/me/me.wxml: 1:16:unexpected end tag: view')
+  expect(code).toBe(1)
+})
+
+test('a missing component is refused with its file', () => {
+  page('packages/people/pages/me/me', '<gone />', {gone: '../../components/gone/gone'})
+  const {code, said} = check()
+  expect(said).toContain('packages/people/pages/me/me.json: ["usingComponents"]["gone"]')
+  expect(code).toBe(1)
+})
