@@ -1,0 +1,23 @@
+import {careBehavior} from '../../behaviors/care'
+import {ring} from '../../services/phone'
+import {session} from '../../stores/session'
+
+/** The foot of a page: its one main action in the slot, and in care mode the number of a person. */
+Component({
+  behaviors: [careBehavior],
+  properties: {
+    /** Whether the slot holds an action. */
+    acting: {type: Boolean, value: false},
+  },
+  data: {phone: ''},
+  lifetimes: {
+    attached() {
+      this.setData({phone: session.phone})
+    },
+  },
+  methods: {
+    ring() {
+      ring(this.data.phone)
+    },
+  },
+})

@@ -1,0 +1,203 @@
+import type {Tone} from '../../../../words/booking'
+import {saySlot, sayDay} from '../../../../shared/time'
+import type {Outcome} from '../../rules/states'
+import {undoWindow} from '../../rules/states'
+import type {Board, Entry} from './queue'
+import {isWaiting, lastStep, lateBy, listed, minutesPast, nextInQueue, servedAt} from './queue'
+
+export interface BoardView {
+  readonly day: string
+  readonly windows: readonly {
+    readonly id: string
+    readonly name: string
+    readonly on: boolean
+    readonly waiting: number
+  }[]
+  readonly queue: readonly Row[]
+  readonly current: Current | null
+  /** The main button: what it says; empty when there is nothing to do. */
+  readonly main: string
+  readonly mainQuiet: string
+  readonly ended: readonly Row[]
+  readonly endedCount: number
+  readonly undo: {readonly id: string; readonly said: string; readonly left: string} | null
+}
+
+export interface Row {
+  readonly id: string
+  /** `A012`, or the time booked: `9:30`. */
+  readonly mark: string
+  readonly name: string
+  readonly service: string
+  readonly word: string
+  readonly tone: Tone
+  /** What a tap does; empty when it does nothing. */
+  readonly verb: '' | '叫' | '到了' | '到了，叫'
+}
+
+interface Current {
+  readonly id: string
+  readonly mark: string
+  readonly name: string
+  readonly service: string
+  readonly materials: readonly {
+    readonly id: string
+    readonly name: string
+    readonly note: string
+    readonly on: boolean
+  }[]
+}
+
+/** What the page itself knows: which window this is, and what has been tapped on the current card. */
+export interface AtHand {
+  readonly window: string
+  readonly missing: readonly string[]
+  readonly undone: readonly string[]
+}
+
+/** The five ends of a visit, as staff say them. */
+export const outcomeButtons: readonly {readonly id: Outcome; readonly name: string}[] = [
+  {id: 'done', name: '当场办好'},
+  {id: 'forwarded', name: '已收件，转街道'},
+  {id: 'lacking', name: '材料不全'},
+  {id: 'elsewhere', name: '不在这里办'},
+  {id: 'absent', name: '没来'},
+]
+
+const clock = (time: string): string => time.replace(/^0/u, '')
+
+const markOf = (entry: Entry): string => entry.number ?? clock(entry.time)
+
+const whoIs = (entry: Entry): string => [markOf(entry), entry.name].filter((part) => part !== '').join(' ')
+
+const sayState = (entry: Entry, now: Date): {word: string; tone: Tone} => {
+  switch (entry.state) {
+    case 'booked': {
+      const late = lateBy(entry, now)
+      if (late > 0) return {word: `迟到 ${late} 分钟`, tone: 'stop'}
+      return minutesPast(entry, now) === 0 ? {word: '到时间了', tone: 'wait'} : {word: '还没到', tone: 'calm'}
+    }
+    case 'arrived':
+      return entry.priority ? {word: '补齐了，先办', tone: 'go'} : {word: '已到', tone: 'go'}
+    case 'serving':
+      return {word: '正在办', tone: 'go'}
+    case 'done':
+      return {word: '当场办好', tone: 'calm'}
+    case 'forwarded':
+      return {word: '已收件', tone: 'info'}
+    case 'lacking':
+      return {word: '材料不全', tone: 'wait'}
+    case 'elsewhere':
+      return {word: '不在这里办', tone: 'info'}
+    case 'absent':
+      return {word: '没来', tone: 'stop'}
+    case 'cancelled':
+      return {word: '已取消', tone: 'calm'}
+  }
+}
+
+/** What one tap on a person does: at a free window it calls; while somebody is served it notes that they are here. */
+const verbOf = (entry: Entry, busy: boolean): Row['verb'] => {
+  if (entry.state === 'lacking') return busy ? '到了' : '到了，叫'
+  if (!busy) return ['booked', 'arrived', 'absent'].includes(entry.state) ? '叫' : ''
+  return ['booked', 'absent'].includes(entry.state) ? '到了' : ''
+}
+
+const shapeRow = (entry: Entry, busy: boolean, now: Date): Row => ({
+  id: entry.id,
+  mark: markOf(entry),
+  name: entry.name === '' ? '现场取号' : entry.name,
+  service: entry.service?.name ?? '',
+  verb: verbOf(entry, busy),
+  ...sayState(entry, now),
+})
+
+const shapeCurrent = (entry: Entry, board: Board, missing: readonly string[]): Current => ({
+  id: entry.id,
+  mark: markOf(entry),
+  name: entry.name === '' ? '现场取号' : entry.name,
+  service: entry.service?.name ?? '现场来办，没有预约',
+  materials: (board.materials[entry.service?.id ?? ''] ?? []).map(({id, name, note}) => ({
+    id,
+    name,
+    note,
+    on: missing.includes(id),
+  })),
+})
+
+const sayUndo = (entry: Entry, now: Date): BoardView['undo'] => {
+  const left = Math.floor((undoWindow - (now.getTime() - Date.parse(entry.changedAt))) / 60_000)
+  const {word} = sayState(entry, now)
+  return {
+    id: entry.id,
+    said: `${whoIs(entry)} ${entry.state === 'serving' ? '叫到窗口' : word}`,
+    left: left < 1 ? '不到 1 分钟' : `还有 ${left} 分钟`,
+  }
+}
+
+const endedShown = 8
+
+/** The board of one window. */
+export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now: Date): BoardView => {
+  const {entries} = board
+  const current = servedAt(entries, window)
+  const next = nextInQueue(entries, window, now)
+  const last = lastStep(entries, window, now, undone)
+  const busy = current !== undefined
+  const ended = entries
+    .filter((entry) => entry.window === window && !isWaiting(entry) && entry.state !== 'serving')
+    .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
+  const nextSaid = next === undefined ? '' : whoIs(next)
+  return {
+    day: sayDay(board.date, board.date),
+    windows: board.windows.map(({id, name}) => ({
+      id,
+      name,
+      on: id === window,
+      waiting: entries.filter((entry) => entry.window === id && entry.state === 'arrived').length,
+    })),
+    queue: listed(entries, window, now).map((entry) => shapeRow(entry, busy, now)),
+    current: current === undefined ? null : shapeCurrent(current, board, missing),
+    main: busy ? (next === undefined ? '办好了' : '办好了，叫下一位') : next === undefined ? '' : '叫下一位',
+    mainQuiet: nextSaid === '' ? '后面没有人等' : `下一位 ${nextSaid}`,
+    ended: ended.slice(0, endedShown).map((entry) => shapeRow(entry, busy, now)),
+    endedCount: ended.length,
+    undo: last === undefined ? null : sayUndo(last, now),
+  }
+}
+
+export interface FoundRow extends Row {
+  /** Said instead of a verb when the visit is for another day. */
+  readonly plain: string
+}
+
+/** What a code led to. */
+export const shapeFound = (found: readonly Entry[], busy: boolean, today: string, now: Date): FoundRow[] =>
+  found.map((entry) => {
+    const otherDay = entry.date !== today && entry.state !== 'lacking'
+    return {
+      ...shapeRow(entry, busy, now),
+      ...(otherDay && {verb: '' as const}),
+      plain: otherDay
+        ? `约的是${saySlot(entry.date, entry.time, entry.until, today)}，今天来可以取现场号`
+        : '',
+    }
+  })
+
+/** Offices that the catalogue sends people to, the commonest first. */
+export const offices = (
+  services: readonly {readonly bookable: boolean; readonly where: string}[],
+  most: number,
+) => {
+  const counts = new Map<string, number>()
+  for (const {bookable, where} of services) {
+    if (!bookable) counts.set(where, (counts.get(where) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, most)
+    .map(([where]) => where)
+}
+
+/** The six digits in what a camera read or somebody typed, or an empty string. */
+export const codeIn = (text: string): string => /^\d{6}$/u.exec(text.replace(/\s/gu, ''))?.[0] ?? ''

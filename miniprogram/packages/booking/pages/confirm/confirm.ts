@@ -1,0 +1,183 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {careBehavior} from '../../../../behaviors/care'
+import {call, callOnce} from '../../../../services/cloud'
+import type {CallError} from '../../../../services/cloud'
+import {checkContact} from '../../../../services/contact'
+import type {FieldErrors} from '../../../../shared/errors'
+import {dateAt8, saySlot} from '../../../../shared/time'
+import {bookingDraft, keepInDraft} from '../../draft'
+import {bookingSteps} from '../../flow'
+import {nearestFree, shapeConfirm} from './view'
+import type {ConfirmView, Place} from './view'
+
+type Contact = ReplyOf<'people.me'>['contact']
+
+interface Offer extends Place {
+  readonly id: string
+  readonly said: string
+}
+
+const before: {
+  id: string
+  face: string
+  message: string
+  steps: readonly string[]
+  service: ReplyOf<'booking.service'> | null
+  place: Place | null
+  view: ConfirmView | null
+  contact: Contact
+  /** Whether name and phone are being typed. */
+  typing: boolean
+  name: string
+  phone: string
+  wrong: FieldErrors
+  problem: string
+  offers: Offer[]
+  sending: boolean
+} = {
+  id: '',
+  face: 'loading',
+  message: '',
+  steps: bookingSteps,
+  service: null,
+  place: null,
+  view: null,
+  contact: null,
+  typing: false,
+  name: '',
+  phone: '',
+  wrong: {},
+  problem: '',
+  offers: [],
+  sending: false,
+}
+
+const placeGone: readonly CallError['code'][] = ['slot-full', 'slot-past', 'slot-closed']
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onLoad({id = ''}: {id?: string}) {
+      this.data.id = id
+      void this.load()
+    },
+
+    async load() {
+      const [service, me] = await Promise.all([
+        call('booking.service', {service: this.data.id}),
+        call('people.me', {}),
+      ])
+      const kept = bookingDraft(this.data.id).read()
+      if (!service.ok || !me.ok) {
+        const problem = service.ok ? me : service
+        if (!problem.ok) this.setData({face: 'failed', message: problem.error.message})
+        return
+      }
+      if (kept?.slot === undefined) {
+        // Opened without a time: the step before is where one is chosen.
+        void wx.redirectTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
+        return
+      }
+      this.data.service = service.data
+      this.data.place = kept.slot
+      this.setData({
+        face: 'content',
+        view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date())),
+        contact: me.data.contact,
+        typing: me.data.contact === null,
+        name: kept.name ?? me.data.contact?.name ?? '',
+        phone: kept.phone ?? '',
+      })
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    typeName({detail}: WechatMiniprogram.Input) {
+      this.data.name = detail.value
+      keepInDraft(this.data.id, {name: detail.value})
+    },
+
+    typePhone({detail}: WechatMiniprogram.Input) {
+      this.data.phone = detail.value
+      keepInDraft(this.data.id, {phone: detail.value})
+    },
+
+    /** Corrects the contact that was left before. */
+    correct() {
+      this.setData({typing: true, name: this.data.name, phone: this.data.phone})
+    },
+
+    take({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id, service, offers} = this.data
+      const offer = offers.find((one) => one.id === currentTarget.dataset.id)
+      if (offer === undefined || service === null) return
+      const place = {date: offer.date, time: offer.time, until: offer.until}
+      this.data.place = place
+      keepInDraft(id, {slot: place})
+      const ticked = bookingDraft(id).read()?.ticked ?? []
+      const view = shapeConfirm(service, place, ticked, dateAt8(new Date()))
+      this.setData({view, problem: '', offers: []})
+    },
+
+    async submit() {
+      const {id, place, typing, name, phone, sending} = this.data
+      if (sending || place === null) return
+      const wrong = typing ? checkContact({name, phone}) : {}
+      if (Object.keys(wrong).length > 0) {
+        // What was typed goes back with it: otherwise the fields would show their first values.
+        this.setData({wrong, name, phone})
+        return
+      }
+      this.setData({sending: true, wrong: {}, problem: '', name, phone})
+      if (typing) {
+        const saved = await call('people.saveContact', {name, phone})
+        if (!saved.ok) {
+          this.setData({sending: false, wrong: saved.error.fields ?? {}, problem: saved.error.message})
+          return
+        }
+      }
+      const ticked = [...(bookingDraft(id).read()?.ticked ?? [])]
+      const answer = await callOnce('booking.reserve', {
+        service: id,
+        date: place.date,
+        time: place.time,
+        ticked,
+      })
+      if (answer.ok) {
+        bookingDraft(id).drop()
+        // A new start: going back must not lead into a flow that is over.
+        void wx.reLaunch({url: `/packages/booking/pages/visit/visit?id=${answer.data.id}&fresh=1`})
+        return
+      }
+      const {code, message} = answer.error
+      const offers = placeGone.includes(code) ? await this.findOffers(place) : []
+      this.setData({
+        sending: false,
+        problem: message,
+        offers,
+        ...(code === 'needs-contact' ? {typing: true} : typing && {typing: false, contact: {...this.left()}}),
+      })
+    },
+
+    /** The contact that has just been left, as it will come back next time. */
+    left() {
+      const {name, phone} = this.data
+      return {person: '', name: name.trim(), phone}
+    },
+
+    async findOffers(wanted: Place): Promise<Offer[]> {
+      const days = await call('booking.days', {service: this.data.id})
+      if (!days.ok) return []
+      const today = dateAt8(new Date())
+      return nearestFree(days.data, wanted, 3).map((place) => ({
+        ...place,
+        id: `${place.date} ${place.time}`,
+        said: saySlot(place.date, place.time, place.until, today),
+      }))
+    },
+  },
+})

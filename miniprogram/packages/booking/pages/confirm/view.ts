@@ -1,0 +1,59 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {instant, sayDay, saySlot, sayTime} from '../../../../shared/time'
+
+type Service = ReplyOf<'booking.service'>
+type Days = ReplyOf<'booking.days'>
+
+export interface Place {
+  readonly date: string
+  readonly time: string
+  readonly until: string
+}
+
+export interface ConfirmView {
+  readonly when: string
+  readonly where: string
+  readonly service: string
+  /** What will happen, in full sentences. */
+  readonly sentence: string
+  readonly bring: string
+  readonly verb: string
+}
+
+const sayBring = (materials: Service['materials'], ticked: readonly string[]): string => {
+  if (materials.length === 0) return '不用带材料，人来就行。'
+  const names = materials.map(({name}) => name).join('、')
+  const missing = materials.filter(({id}) => !ticked.includes(id))
+  if (missing.length === 0) return `带上：${names}。都备齐了。`
+  return `带上：${names}。`
+}
+
+export const shapeConfirm = (
+  service: Service,
+  place: Place,
+  ticked: readonly string[],
+  today: string,
+): ConfirmView => {
+  const when = saySlot(place.date, place.time, place.until, today)
+  return {
+    when,
+    where: service.where,
+    service: service.name,
+    sentence: `您${when}到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
+    bring: sayBring(service.materials, ticked),
+    verb: `预约 ${sayDay(place.date, today)}${sayTime(place.time)}`,
+  }
+}
+
+/** The free places nearest in time to the one that was wanted, in the order of the clock. */
+export const nearestFree = (days: Days, wanted: Place, most: number): Place[] => {
+  const distance = (place: Place): number =>
+    Math.abs(instant(place.date, place.time).getTime() - instant(wanted.date, wanted.time).getTime())
+  return days.days
+    .flatMap(({date, slots}) =>
+      slots.filter(({state}) => state === 'free').map(({time, until}) => ({date, time, until})),
+    )
+    .sort((one, other) => distance(one) - distance(other))
+    .slice(0, most)
+    .sort((one, other) => `${one.date} ${one.time}`.localeCompare(`${other.date} ${other.time}`))
+}

@@ -1,0 +1,66 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {careBehavior} from '../../../../behaviors/care'
+import {call} from '../../../../services/cloud'
+import {onlyChanged} from '../../../../services/onlyChanged'
+import {ring} from '../../../../services/phone'
+import {bookingDraft, keepInDraft} from '../../draft'
+import {bookingSteps} from '../../flow'
+import {shapeService, toggle} from './view'
+import type {ServicePageView} from './view'
+
+const before: {
+  id: string
+  face: string
+  message: string
+  steps: readonly string[]
+  service: ReplyOf<'booking.service'> | null
+  view: ServicePageView | null
+} = {id: '', face: 'loading', message: '', steps: bookingSteps, service: null, view: null}
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onLoad({id = ''}: {id?: string}) {
+      this.data.id = id
+      void this.load()
+    },
+
+    async load() {
+      const answer = await call('booking.service', {service: this.data.id})
+      if (!answer.ok) {
+        this.setData({face: 'failed', message: answer.error.message})
+        return
+      }
+      const ticked = bookingDraft(this.data.id).read()?.ticked ?? []
+      this.data.service = answer.data
+      this.setData({face: 'content', view: shapeService(answer.data, ticked)})
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    tick({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id, service} = this.data
+      if (service === null) return
+      const ticked = toggle(bookingDraft(id).read()?.ticked ?? [], currentTarget.dataset.id)
+      keepInDraft(id, {ticked})
+      this.setData(onlyChanged(this.data, {view: shapeService(service, ticked)}))
+    },
+
+    chooseTime() {
+      void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
+    },
+
+    ring() {
+      if (this.data.view !== null) ring(this.data.view.phone)
+    },
+
+    ringOffice() {
+      const office = this.data.view?.elsewhere
+      if (office) ring(office.phone)
+    },
+  },
+})

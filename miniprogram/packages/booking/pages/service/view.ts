@@ -1,0 +1,47 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+
+type Service = ReplyOf<'booking.service'>
+
+export interface ServicePageView {
+  readonly name: string
+  readonly forWhom: string
+  readonly materials: readonly {
+    readonly id: string
+    readonly name: string
+    readonly note: string
+    readonly on: boolean
+  }[]
+  readonly ready: string
+  readonly promise: string
+  readonly minutes: string
+  readonly where: string
+  readonly phone: string
+  readonly bookable: boolean
+  readonly elsewhere: NonNullable<Service['elsewhere']> | null
+}
+
+const sayReady = (all: number, ready: number): string => {
+  if (ready === 0) return '备好一样点一下，记在这部手机上'
+  return ready === all ? '都备齐了' : `备好 ${ready} 样，还差 ${all - ready} 样`
+}
+
+/** @param ticked ids of what the person has ready */
+export const shapeService = (service: Service, ticked: readonly string[]): ServicePageView => {
+  const materials = service.materials.map(({id, name, note}) => ({id, name, note, on: ticked.includes(id)}))
+  return {
+    name: service.name,
+    forWhom: service.forWhom,
+    materials,
+    ready: sayReady(materials.length, materials.filter(({on}) => on).length),
+    promise: service.promise,
+    minutes: `在窗口大约 ${service.minutes} 分钟`,
+    where: service.where,
+    phone: service.phone,
+    bookable: service.elsewhere === undefined && service.window !== undefined,
+    elsewhere: service.elsewhere ?? null,
+  }
+}
+
+/** The ids with one added or taken away. */
+export const toggle = (ids: readonly string[], id: string): string[] =>
+  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]

@@ -1,0 +1,122 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {dateAt8, sayDay, sayInstant, saySlot} from '../../../../shared/time'
+import {sayCode, stateWords} from '../../../../words/booking'
+import type {Tone} from '../../../../words/booking'
+import {isActive, returnDays} from '../../rules/states'
+
+type Booking = ReplyOf<'booking.get'>
+
+export interface VisitView {
+  readonly state: string
+  readonly tone: Tone
+  readonly service: string
+  /** What happens next, or how it ended: whole sentences. */
+  readonly next: readonly string[]
+  readonly when: string
+  readonly where: string
+  readonly phone: string
+  /** Empty when it is of no use any more. */
+  readonly code: string
+  readonly codeSaid: string
+  readonly materials: readonly {readonly id: string; readonly name: string; readonly note: string}[]
+  readonly steps: readonly {
+    readonly id: string
+    readonly at: string
+    readonly said: string
+    readonly note: string
+  }[]
+  readonly canCancel: boolean
+  /** Whether to ask the cloud now and then: something may still happen today. */
+  readonly moving: boolean
+  /** Where the same service is booked again; empty when there is nothing to repeat. */
+  readonly again: string
+}
+
+const sayNext = (booking: Booking, today: string): string[] => {
+  const {result, date, window} = booking
+  const day = date === today ? '' : sayDay(date, today)
+  switch (booking.state) {
+    case 'booked':
+      return [`${day}到${window}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
+    case 'arrived':
+      return [`已经记下您到了，请等${window}叫您。`]
+    case 'serving':
+      return [`请到${window}，工作人员正在给您办。`]
+    case 'done':
+      return ['这件事办好了。']
+    case 'forwarded':
+      return [
+        '材料收下了，已转给街道办理。',
+        ...(result?.dueDate === undefined ? [] : [`${sayDay(result.dueDate, today)}前给您答复。`]),
+        ...(result?.receipt === undefined ? [] : [`受理单号 ${result.receipt}，打电话问进度时报这个号。`]),
+      ]
+    case 'lacking':
+      return [
+        result?.missing === undefined || result.missing.length === 0
+          ? '还差材料，请看窗口写给您的。'
+          : `还差：${result.missing.join('、')}。`,
+        `${returnDays} 天内补齐再来，报这个预约码，直接到窗口，不用重新排队。`,
+      ]
+    case 'elsewhere':
+      return [
+        result?.where === undefined ? '这件事不归社区管。' : `这件事不在社区办，请去：${result.where}。`,
+        '拿不准的话先打电话问，免得白跑。',
+      ]
+    case 'absent':
+      return ['约的时间您没有来。要办的话，可以再约一次；今天人已经到了，请直接告诉窗口。']
+    case 'cancelled':
+      return ['这次预约取消了，时间已经让给别人。']
+  }
+}
+
+const stepWords: Readonly<Record<string, string>> = {
+  reserve: '约好了',
+  'walk-in': '取了号',
+  arrive: '到了大厅',
+  call: '叫到号，开始办',
+  cancel: '取消了预约',
+  undo: '撤回了上一步',
+}
+
+/** A visit may end, be taken back and end again: only the last end is the one in the result. */
+const sayStep = (event: string, isLastEnd: boolean, result: Booking['result']): string => {
+  if (event !== 'finish') return stepWords[event] ?? event
+  return isLastEnd && result !== undefined ? stateWords[result.outcome].word : '记下了结果'
+}
+
+/** Latest step first: it is the one people look for. */
+const shapeSteps = ({steps, result}: Booking, now: Date): VisitView['steps'] => {
+  const lastEnd = steps.map(({event}) => event).lastIndexOf('finish')
+  return steps
+    .map(({at, event, by, note}, place) => ({
+      id: String(place),
+      at: sayInstant(new Date(at), now),
+      said: `${by} ${sayStep(event, place === lastEnd, result)}`,
+      note: note ?? '',
+    }))
+    .reverse()
+}
+
+export const shapeVisit = (booking: Booking, now: Date): VisitView => {
+  const today = dateAt8(now)
+  const {word, tone} = stateWords[booking.state]
+  const useful = isActive(booking.state) || booking.state === 'lacking'
+  return {
+    state: booking.state === 'serving' ? `正在${booking.window}办` : word,
+    tone,
+    service: booking.service.name,
+    next: sayNext(booking, today),
+    when: saySlot(booking.date, booking.time, booking.until, today),
+    where: booking.where,
+    phone: booking.phone,
+    code: useful ? booking.code : '',
+    codeSaid: sayCode(booking.code),
+    materials: useful ? booking.materials.map(({id, name, note}) => ({id, name, note})) : [],
+    steps: shapeSteps(booking, now),
+    canCancel: booking.canCancel,
+    moving: isActive(booking.state) && booking.date === today,
+    again: ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
+  }
+}
+
+export const cancelReasons = ['那天有事', '材料还没备好', '已经办好了', '约错了'] as const

@@ -1,0 +1,142 @@
+import {careBehavior} from '../../../../behaviors/care'
+import {call, callOnce} from '../../../../services/cloud'
+import type {Answer} from '../../../../services/cloud'
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {onlyChanged} from '../../../../services/onlyChanged'
+import {ring} from '../../../../services/phone'
+import {limits} from '../../../../shared/limits'
+import {cancelReasons, shapeVisit} from './view'
+import type {VisitView} from './view'
+
+/** While something may happen, look again this often, in milliseconds. */
+const lookAgain = 15_000
+
+const before: {
+  id: string
+  /** Just booked: the page says so, and leads home. */
+  fresh: boolean
+  face: string
+  message: string
+  view: VisitView | null
+  /** Whether the question about cancelling is open. */
+  asking: boolean
+  reasons: readonly string[]
+  reason: string
+  reasonWrong: string
+  reasonMost: number
+  sending: boolean
+  timer: number
+} = {
+  id: '',
+  fresh: false,
+  face: 'loading',
+  message: '',
+  view: null,
+  asking: false,
+  reasons: cancelReasons,
+  reason: '',
+  reasonWrong: '',
+  reasonMost: limits.reason,
+  sending: false,
+  timer: 0,
+}
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onLoad({id = '', fresh}: {id?: string; fresh?: string}) {
+      this.data.id = id
+      this.data.fresh = fresh === '1'
+    },
+
+    onShow() {
+      void this.load()
+    },
+
+    onHide() {
+      clearTimeout(this.data.timer)
+    },
+
+    onUnload() {
+      clearTimeout(this.data.timer)
+    },
+
+    async load() {
+      this.show(await call('booking.get', {booking: this.data.id}))
+    },
+
+    show(answer: Answer<ReplyOf<'booking.get'>>) {
+      clearTimeout(this.data.timer)
+      if (!answer.ok) {
+        if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
+        else this.waitAndLook()
+        return
+      }
+      const view = shapeVisit(answer.data, new Date())
+      this.setData(onlyChanged(this.data, {face: 'content', fresh: this.data.fresh, view}))
+      if (view.moving) this.waitAndLook()
+    },
+
+    waitAndLook() {
+      this.data.timer = setTimeout(() => void this.load(), lookAgain)
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    ring() {
+      if (this.data.view !== null) ring(this.data.view.phone)
+    },
+
+    goHome() {
+      void wx.switchTab({url: '/pages/home/home'})
+    },
+
+    bookAgain() {
+      if (this.data.view === null) return
+      void wx.navigateTo({url: `/packages/booking/pages/service/service?id=${this.data.view.again}`})
+    },
+
+    ask() {
+      this.setData({asking: true})
+    },
+
+    keep() {
+      this.setData({asking: false, reasonWrong: ''})
+    },
+
+    chooseReason({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {reason: string}>) {
+      this.setData({reason: currentTarget.dataset.reason, reasonWrong: ''})
+    },
+
+    typeReason({detail}: WechatMiniprogram.Input) {
+      this.setData({reason: detail.value, reasonWrong: ''})
+    },
+
+    async cancel() {
+      const {id, sending} = this.data
+      const reason = this.data.reason.trim()
+      if (sending) return
+      if (reason === '') {
+        this.setData({reasonWrong: '请点一个原因，或者写一句'})
+        return
+      }
+      this.setData({sending: true})
+      const answer = await callOnce('booking.cancel', {booking: id, reason})
+      if (!answer.ok) {
+        this.setData({sending: false, reasonWrong: answer.error.fields?.reason ?? answer.error.message})
+        return
+      }
+      this.setData({
+        sending: false,
+        asking: false,
+        fresh: false,
+        reasonWrong: '',
+        view: shapeVisit(answer.data, new Date()),
+      })
+    },
+  },
+})

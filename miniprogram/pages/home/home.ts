@@ -1,0 +1,56 @@
+import {careBehavior} from '../../behaviors/care'
+import {call} from '../../services/cloud'
+import {onlyChanged} from '../../services/onlyChanged'
+import {ring} from '../../services/phone'
+import {session} from '../../stores/session'
+import {shapeHome} from './view'
+import type {HomeView} from './view'
+
+const before: {face: string; message: string; view: HomeView | null} = {
+  face: 'loading',
+  message: '',
+  view: null,
+}
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onShow() {
+      void this.load()
+    },
+
+    async load() {
+      const [today, coming] = await Promise.all([
+        call('places.today', {}),
+        call('booking.mine', {when: 'coming', limit: 1}),
+      ])
+      if (!today.ok) {
+        // What is already shown stays: a failed refresh takes nothing away.
+        if (this.data.view === null) this.setData({face: 'failed', message: today.error.message})
+        return
+      }
+      session.rememberPhone(today.data.hall.phone)
+      const visit = coming.ok ? coming.data.bookings[0] : undefined
+      this.setData(onlyChanged(this.data, {face: 'content', view: shapeHome(today.data, visit, new Date())}))
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    dial() {
+      if (this.data.view !== null) ring(this.data.view.dial.phone)
+    },
+
+    openVisit() {
+      const visit = this.data.view?.visit
+      if (visit) void wx.navigateTo({url: `/packages/booking/pages/visit/visit?id=${visit.id}`})
+    },
+
+    openServices() {
+      void wx.switchTab({url: '/pages/services/services'})
+    },
+  },
+})

@@ -1,0 +1,44 @@
+import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
+import {saySlot} from '../../shared/time'
+import {sayCode, stateWords} from '../../words/booking'
+import type {Tone} from '../../words/booking'
+
+type Me = ReplyOf<'people.me'>
+type VisitRow = ReplyOf<'booking.mine'>['bookings'][number]
+
+export interface VisitLine {
+  readonly id: string
+  readonly service: string
+  readonly when: string
+  /** `1号窗口 · 预约码 482 739`; the code only while it is needed. */
+  readonly detail: string
+  readonly word: string
+  readonly tone: Tone
+}
+
+export interface MineView {
+  readonly contact: {readonly name: string; readonly phone: string; readonly person: string} | null
+  readonly staff: boolean
+  readonly admin: boolean
+}
+
+export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[] =>
+  rows.map((row) => ({
+    id: row.id,
+    service: row.service.name,
+    when: saySlot(row.date, row.time, row.until, today),
+    detail: ['booked', 'arrived', 'serving', 'lacking'].includes(row.state)
+      ? `${row.window} · 预约码 ${sayCode(row.code)}`
+      : row.window,
+    ...stateWords[row.state],
+  }))
+
+/** @param today roles hold up to and including their last day */
+export const shapeMe = (me: Me, today: string): MineView => {
+  const roles = me.roles.filter(({until}) => until >= today).map(({role}) => role)
+  return {
+    contact: me.contact,
+    staff: roles.length > 0,
+    admin: roles.includes('community-admin'),
+  }
+}

@@ -1,0 +1,87 @@
+import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
+import {careBehavior} from '../../behaviors/care'
+import {call} from '../../services/cloud'
+import {onlyChanged} from '../../services/onlyChanged'
+import {ring} from '../../services/phone'
+import {dateAt8} from '../../shared/time'
+import {session} from '../../stores/session'
+import {shapeServices} from './view'
+import type {ServicesView} from './view'
+
+const before: {
+  face: string
+  message: string
+  query: string
+  situation: string
+  view: ServicesView
+  phone: string
+} = {
+  face: 'loading',
+  message: '',
+  query: '',
+  situation: '',
+  view: {situations: [], groups: [], none: ''},
+  phone: '',
+}
+
+/** The last catalogue that came: searching in it needs no network. */
+let catalogue: ReplyOf<'booking.catalogue'> | null = null
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onShow() {
+      void this.load()
+    },
+
+    async load() {
+      const answer = await call('booking.catalogue', {})
+      if (answer.ok) {
+        catalogue = answer.data
+        this.show({})
+      } else if (this.data.face !== 'content') {
+        this.setData({face: 'failed', message: answer.error.message})
+      }
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    show(choice: {query?: string; situation?: string}) {
+      if (catalogue === null) return
+      const {query = this.data.query, situation = this.data.situation} = choice
+      const next = {
+        face: catalogue.services.length === 0 ? 'empty' : 'content',
+        query,
+        situation,
+        view: shapeServices(catalogue, {query, situation}, dateAt8(new Date())),
+        phone: session.phone,
+      }
+      this.setData(onlyChanged(this.data, next))
+    },
+
+    search({detail}: WechatMiniprogram.Input) {
+      this.show({query: detail.value})
+    },
+
+    clear() {
+      this.show({query: '', situation: ''})
+    },
+
+    choose({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id} = currentTarget.dataset
+      this.show({situation: id === this.data.situation ? '' : id})
+    },
+
+    open({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      void wx.navigateTo({url: `/packages/booking/pages/service/service?id=${currentTarget.dataset.id}`})
+    },
+
+    ring() {
+      ring(session.phone)
+    },
+  },
+})

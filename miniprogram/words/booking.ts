@@ -1,0 +1,20 @@
+import type {BookingState} from '../packages/booking/rules/states'
+
+/** What residents read about a visit. Staff keep their own terms on the board. */
+
+export type Tone = 'calm' | 'go' | 'wait' | 'stop' | 'info'
+
+export const stateWords: Readonly<Record<BookingState, {readonly word: string; readonly tone: Tone}>> = {
+  booked: {word: '已约好', tone: 'go'},
+  arrived: {word: '已到，等叫号', tone: 'wait'},
+  serving: {word: '正在办', tone: 'go'},
+  done: {word: '办好了', tone: 'calm'},
+  forwarded: {word: '已收件，转街道', tone: 'info'},
+  lacking: {word: '材料还不全', tone: 'wait'},
+  elsewhere: {word: '不在社区办', tone: 'info'},
+  absent: {word: '没有来', tone: 'stop'},
+  cancelled: {word: '已取消', tone: 'calm'},
+}
+
+/** `482 739`: six digits as people read them out. */
+export const sayCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`
