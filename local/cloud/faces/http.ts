@@ -1,0 +1,84 @@
+import type {IncomingMessage, ServerResponse} from 'node:http'
+
+/** A request that is answered with an error of its own. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+/** The whole body; over `limit` bytes it is refused with 413, and the rest is read and dropped. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size <= limit) chunks.push(chunk)
+  }
+  if (size > limit) throw new HttpError(413, 'BODY_TOO_LARGE', `the body is over ${String(limit)} bytes`)
+  return Buffer.concat(chunks)
+}
+
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value) ?? 'null')
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(body)
+}
+
+/** JSON of a request that must be an object; 415 for another content type, 400 for malformed text. */
+export async function readJson(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? ''
+  if (!/^application\/json\b/i.test(type)) {
+    request.resume()
+    throw new HttpError(415, 'CONTENT_TYPE', 'send application/json')
+  }
+  const body = await readBody(request, limit)
+  let value: unknown
+  try {
+    value = JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new HttpError(400, 'MALFORMED_JSON', 'the body is not JSON')
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new HttpError(400, 'NOT_AN_OBJECT', 'the body must be a JSON object')
+  }
+  return {...value}
+}
+
+export interface FormPart {
+  readonly name: string
+  readonly filename: string | undefined
+  readonly data: Buffer
+}
+
+/** The parts of a multipart form. */
+export function readForm(body: Buffer, contentType: string): FormPart[] {
+  const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1]
+  if (boundary === undefined) throw new HttpError(400, 'MALFORMED_FORM', 'the form has no boundary')
+  const mark = Buffer.from(`--${boundary}`)
+  const parts: FormPart[] = []
+  let start = body.indexOf(mark)
+  while (start >= 0) {
+    const end = body.indexOf(mark, start + mark.length)
+    if (end < 0) break
+    // Between two marks: CRLF, the part's headers, an empty line, its data, CRLF.
+    const part = body.subarray(start + mark.length + 2, end - 2)
+    const blank = part.indexOf('\r\n\r\n')
+    const head = part.subarray(0, Math.max(blank, 0)).toString('utf8')
+    const name = /;\s*name="([^"]*)"/i.exec(head)?.[1]
+    if (name !== undefined && blank >= 0) {
+      parts.push({name, filename: /filename="([^"]*)"/i.exec(head)?.[1], data: part.subarray(blank + 4)})
+    }
+    start = end
+  }
+  return parts
+}

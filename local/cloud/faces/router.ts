@@ -1,0 +1,211 @@
+import {readFileSync} from 'node:fs'
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import {join} from 'node:path'
+import type {Clock} from '../clock'
+import {FunctionFailure} from '../functions/pool'
+import type {Runner} from '../functions/runner'
+import type {Files} from '../gateway/files'
+import type {Outbox} from '../gateway/openapi'
+import type {StoreClient} from '../store/client'
+import {refusal} from './guard'
+import {HttpError, readBody, readForm, readJson, sendJson} from './http'
+import {callOpen} from './open'
+
+/** The platform's limit for a request's text. */
+const maxEvent = 100 * 1024
+const maxUpload = 50 * 1024 * 1024
+
+export interface Faces {
+  readonly env: string
+  readonly gateway: string
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly runner: Runner
+  readonly store: StoreClient
+  readonly outbox: Outbox
+  readonly files: Files
+  /** Serves everything that is no face, such as the preview; false when it is not there either. */
+  readonly pages: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined
+}
+
+type Face = (faces: Faces, request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
+
+function allow(request: IncomingMessage, ...methods: string[]): void {
+  if (!methods.includes(request.method ?? '')) {
+    request.resume()
+    throw new HttpError(405, 'METHOD', `use ${methods.join(' or ')}`)
+  }
+}
+
+const health: Face = async ({env, gateway, runner, store}, request, response) => {
+  allow(request, 'GET', 'HEAD')
+  const collections = await store.ask('collections')
+  sendJson(response, 200, {ok: true, env, gateway, functions: runner.functions.map(({name}) => name), collections})
+}
+
+const callFunction: Face = async ({runner}, request, response, url) => {
+  allow(request, 'POST')
+  const name = decodeURIComponent(url.pathname.slice('/functions/'.length))
+  if (!runner.has(name)) {
+    request.resume()
+    throw new HttpError(404, 'FUNCTION_NOT_FOUND', `the function ${name} does not exist`)
+  }
+  const openid = request.headers['x-wx-openid']
+  if (typeof openid !== 'string' || !/^[\w-]{1,64}$/.test(openid)) {
+    request.resume()
+    throw new HttpError(401, 'IDENTITY_MISSING', 'the header x-wx-openid must name the caller')
+  }
+  const event = await readJson(request, maxEvent)
+  const result = await runner.invoke(name, event, {openid, source: 'wx_client'})
+  sendJson(response, 200, result ?? null)
+}
+
+const personas: Face = ({dataDir}, request, response) => {
+  allow(request, 'GET')
+  let list: unknown = []
+  try {
+    list = JSON.parse(readFileSync(join(dataDir, 'personas.json'), 'utf8'))
+  } catch {
+    // Not there before the demonstration community is made.
+  }
+  sendJson(response, 200, list)
+}
+
+const setClock: Face = async ({clock}, request, response) => {
+  allow(request, 'POST', 'GET')
+  if (request.method === 'POST') {
+    const {now} = await readJson(request, maxEvent)
+    const at = typeof now === 'string' ? Date.parse(now) : NaN
+    if (now !== null && Number.isNaN(at)) throw new HttpError(400, 'CLOCK', 'now must be an ISO time or null')
+    clock.set(now === null ? null : at)
+  }
+  sendJson(response, 200, {now: new Date(clock.now()).toISOString(), shifted: clock.offset !== 0})
+}
+
+const fireTimer: Face = async ({runner, clock}, request, response, url) => {
+  allow(request, 'POST')
+  request.resume()
+  const name = decodeURIComponent(url.pathname.slice('/control/timers/'.length))
+  const config = runner.has(name) ? runner.functions.find(fn => fn.name === name) : undefined
+  const trigger = config?.timers[0]
+  if (!trigger) throw new HttpError(404, 'TIMER_NOT_FOUND', `the function ${name} has no timer`)
+  const result = await runner.invoke(name, timerEvent(trigger.name, clock), timerIdentity)
+  sendJson(response, 200, {ok: true, result: result ?? null})
+}
+
+const outbox: Face = async ({outbox: box}, request, response) => {
+  allow(request, 'GET', 'POST')
+  if (request.method === 'POST') {
+    const {api, errcode, times = 1, body = {}} = await readJson(request, maxEvent)
+    if (typeof api !== 'string' || typeof errcode !== 'number' || !Number.isInteger(errcode)) {
+      throw new HttpError(400, 'OUTBOX', 'send {api, errcode}, and times or body if wanted')
+    }
+    if (typeof times !== 'number' || times < 1 || times > 1000 || typeof body !== 'object' || body === null) {
+      throw new HttpError(400, 'OUTBOX', 'times must be 1 to 1000 and body an object')
+    }
+    box.script(api, errcode, times, {...body})
+    sendJson(response, 200, {ok: true})
+    return
+  }
+  sendJson(response, 200, {sent: box.list()})
+}
+
+const stats: Face = async ({store}, request, response) => {
+  allow(request, 'GET')
+  sendJson(response, 200, await store.ask('stats'))
+}
+
+const reset: Face = async ({store}, request, response) => {
+  allow(request, 'POST')
+  request.resume()
+  await store.ask('reset')
+  sendJson(response, 200, {ok: true})
+}
+
+const file: Face = async ({files}, request, response, url) => {
+  const path = decodeURIComponent(url.pathname.slice('/files/'.length))
+  if (request.method === 'PUT' || request.method === 'POST') {
+    const body = await readBody(request, maxUpload)
+    const type = request.headers['content-type'] ?? ''
+    const bytes = type.startsWith('multipart/form-data')
+      ? readForm(body, type).find(({name}) => name === 'file')?.data
+      : body
+    if (!bytes || !(await files.write(path, bytes))) throw new HttpError(400, 'FILE', 'this file cannot be stored')
+    response.writeHead(200).end()
+    return
+  }
+  allow(request, 'GET', 'HEAD')
+  const found = await files.read(path)
+  if (!found) throw new HttpError(404, 'FILE_NOT_FOUND', 'there is no such file')
+  response.writeHead(200, {
+    'content-type': found.type,
+    'content-length': found.bytes.length,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': 'sandbox',
+  })
+  response.end(request.method === 'HEAD' ? undefined : found.bytes)
+}
+
+const open: Face = async ({runner}, request, response, url) => {
+  await callOpen(runner, request, response, url, maxEvent)
+}
+
+const exact: Readonly<Record<string, Face>> = {
+  '/health': health,
+  '/demo/personas': personas,
+  '/control/clock': setClock,
+  '/control/outbox': outbox,
+  '/control/stats': stats,
+  '/control/reset': reset,
+  '/http/open': open,
+}
+
+const prefixed: readonly (readonly [prefix: string, face: Face])[] = [
+  ['/functions/', callFunction],
+  ['/control/timers/', fireTimer],
+  ['/files/', file],
+  ['/http/open/', open],
+]
+
+export const timerIdentity = {openid: '', source: 'wx_trigger'} as const
+
+/** What the platform's timer hands to `main`. */
+export const timerEvent = (trigger: string, clock: Clock) => ({
+  Type: 'Timer',
+  TriggerName: trigger,
+  Time: new Date(clock.now()).toISOString(),
+})
+
+function sendError(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  if (error instanceof FunctionFailure) {
+    sendJson(response, 500, {errCode: error.errCode, errMsg: error.message})
+  } else if (error instanceof HttpError) {
+    sendJson(response, error.status, {errCode: error.code, errMsg: error.message})
+  } else if (error instanceof URIError) {
+    sendJson(response, 400, {errCode: 'MALFORMED_URL', errMsg: 'the address is malformed'})
+  } else {
+    console.error(error)
+    sendJson(response, 500, {errCode: 'SERVER', errMsg: 'the server failed'})
+  }
+}
+
+/** Handles one request; never throws. */
+export async function route(faces: Faces, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const refused = refusal(request)
+    if (refused !== undefined) throw new HttpError(403, 'FORBIDDEN', refused)
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const face = exact[url.pathname] ?? prefixed.find(([prefix]) => url.pathname.startsWith(prefix))?.[1]
+    if (face) await face(faces, request, response, url)
+    else if (!(await faces.pages?.(request, response))) {
+      request.resume()
+      throw new HttpError(404, 'NOT_FOUND', 'there is nothing here')
+    }
+  } catch (error) {
+    sendError(response, error)
+  }
+}

@@ -1,0 +1,138 @@
+import {type ChildProcess, fork} from 'node:child_process'
+import {bundleProgram} from '../bundle'
+import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore} from '../messages'
+import type {Parameters} from '../gateway/parameters'
+
+/** Why the store could not be opened, in words for the person who started it. */
+export class StoreUnavailable extends Error {}
+
+export interface StoreClientOptions {
+  readonly settings: Omit<StoreSettings, 'port' | 'clockOffset'>
+  readonly clockOffset: () => number
+  /** SDK requests that are not about the database. */
+  readonly onForward: (parameters: Parameters) => Promise<ForwardAnswer>
+  readonly onWarning: (message: string) => void
+}
+
+const explanations = {
+  newer: 'the data was written by a newer version of this program: update the program, or run npm run reset to start over',
+  busy: 'another server is using this data: stop it first, or choose another DATA_DIR',
+} as const
+
+/** The main process's end of the store's process: starts it, starts it again should it die. */
+export class StoreClient {
+  #child: ChildProcess | undefined
+  #port = 0
+  #questions = 0
+  #closing = false
+  readonly #waiting = new Map<number, (value: Told) => void>()
+
+  private constructor(
+    private readonly program: string,
+    private readonly options: StoreClientOptions,
+  ) {}
+
+  /** Resolves when the store answers requests; rejects with StoreUnavailable. */
+  static async start(options: StoreClientOptions): Promise<StoreClient> {
+    const client = new StoreClient(await bundleProgram('store/process.ts', 'store', 'bundled'), options)
+    await client.#start()
+    return client
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  #start(): Promise<void> {
+    const settings: StoreSettings = {
+      ...this.options.settings,
+      port: this.#port,
+      clockOffset: this.options.clockOffset(),
+    }
+    const child = fork(this.program, [JSON.stringify(settings)], {
+      execArgv: ['--max-semi-space-size=4'],
+      serialization: 'json',
+    })
+    this.#child = child
+    return new Promise((resolve, reject) => {
+      child.on('message', (message: FromStore) => {
+        if (message.type === 'ready') {
+          this.#port = message.port
+          resolve()
+        } else if (message.type === 'failed') {
+          reject(new StoreUnavailable(message.reason === 'other' ? message.message : explanations[message.reason]))
+        } else this.#receive(message)
+      })
+      child.once('exit', code => {
+        reject(new StoreUnavailable(`the store ended at once (${String(code)})`))
+        if (this.#closing || this.#child !== child || this.#port === 0) return
+        this.options.onWarning('the store ended and was started again')
+        this.#start().catch((error: unknown) => {
+          this.options.onWarning(`the store cannot be started again: ${String(error)}`)
+        })
+      })
+    })
+  }
+
+  #receive(message: Exclude<FromStore, {type: 'ready' | 'failed'}>): void {
+    switch (message.type) {
+      case 'forward':
+        void this.options.onForward(message.parameters).then(answer => {
+          this.tell({type: 'answer', id: message.id, answer})
+        })
+        break
+      case 'told':
+        this.#waiting.get(message.id)?.(message.value)
+        this.#waiting.delete(message.id)
+        break
+      case 'warning':
+        this.options.onWarning(message.message)
+        break
+    }
+  }
+
+  tell(message: ToStore): void {
+    if (this.#child?.connected) this.#child.send(message)
+  }
+
+  ask(question: Extract<ToStore, {type: 'ask'}>['question']): Promise<Told> {
+    this.#questions += 1
+    const id = this.#questions
+    return new Promise(resolve => {
+      this.#waiting.set(id, resolve)
+      this.tell({type: 'ask', id, question})
+    })
+  }
+
+  /** Lets the store finish and end. */
+  async close(): Promise<void> {
+    const child = this.#child
+    this.#closing = true
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>(resolve => {
+      child.once('exit', () => {
+        resolve()
+      })
+    })
+    this.tell({type: 'close'})
+    await gone
+  }
+
+  /** As a power cut would: the process is killed where it stands, and not started again. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    this.#closing = true
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>(resolve => {
+      child.once('exit', () => {
+        resolve()
+      })
+    })
+    child.kill('SIGKILL')
+    await gone
+  }
+}

@@ -1,0 +1,233 @@
+import {randomUUID} from 'node:crypto'
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {refusal} from '../faces/guard'
+import {HttpError, readBody, readForm, readJson, sendJson} from '../faces/http'
+import {type DatabaseContext, runDatabaseAction} from '../gateway/database'
+import type {Parameters} from '../gateway/parameters'
+import {StatisticsBook} from '../gateway/stats'
+import {readToken} from '../gateway/token'
+import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore} from '../messages'
+import {Store} from './engine'
+import {Locked, StoreError} from './errors'
+import {NewerStore} from './schema'
+
+/**
+ * The store's own process: it answers the SDK's database requests itself and passes the others on to
+ * the main process. It ends when the main process is gone.
+ */
+
+/** Erased bytes leave the log this long after their removal, at the latest (ms). */
+const logInterval = 4000
+/** Longest wait for a process that is about to let go of the file, after a kill (ms). */
+const lockTimeout = 3000
+const maxBody = 20 * 1024 * 1024
+const maxBatch = 500
+
+const settings = readSettings(process.argv[2] ?? '')
+let offset = settings.clockOffset
+const now = () => Date.now() + offset
+
+const send = (message: FromStore) => {
+  if (process.connected) process.send?.(message)
+}
+
+const stats = new StatisticsBook(now)
+const warn = (message: string) => {
+  if (stats.warn(message)) send({type: 'warning', message})
+}
+
+interface Job {
+  readonly run: () => Readonly<Record<string, unknown>>
+  readonly done: (reply: Readonly<Record<string, unknown>>) => void
+}
+
+let queue: Job[] = []
+/** Writes to documents that a transaction holds. */
+let waiting: Job[] = []
+let scheduled = false
+
+function enqueue(job: Job): void {
+  queue.push(job)
+  schedule()
+}
+
+function schedule(): void {
+  if (scheduled) return
+  scheduled = true
+  setImmediate(drain)
+}
+
+/** Everything that has arrived shares one commit; nobody is answered before it is durable. */
+function drain(): void {
+  scheduled = false
+  const jobs = queue.slice(0, maxBatch)
+  queue = queue.slice(maxBatch)
+  if (queue.length > 0) schedule()
+  let results
+  try {
+    results = store.batch(jobs.map(job => job.run))
+  } catch (error) {
+    const reply = errorReply(error)
+    for (const job of jobs) job.done(reply)
+    return
+  }
+  results.forEach((result, i) => {
+    const job = jobs[i]
+    if (!job) return
+    if ('value' in result) job.done(result.value)
+    else if (result.error instanceof Locked) waiting.push(job)
+    else job.done(errorReply(result.error))
+  })
+}
+
+function errorReply(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof StoreError) return {code: error.code, message: error.message}
+  console.error(error)
+  return {code: 'SYS_ERR', message: error instanceof Error ? error.message : 'unknown failure'}
+}
+
+function openStore(): Store {
+  try {
+    return new Store({
+      file: settings.file,
+      collections: settings.collections,
+      now,
+      lockTimeout,
+      onTransactionEnd: () => {
+        if (waiting.length === 0) return
+        queue.push(...waiting)
+        waiting = []
+        schedule()
+      },
+      onScan: (collection, fields) => {
+        warn(`no index of ${collection} serves a query on ${fields}`)
+      },
+    })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof NewerStore ? 'newer' : /locked|busy/i.test(message) ? 'busy' : 'other'
+    send({type: 'failed', reason, message})
+    // The message must be out before the process is.
+    process.disconnect()
+    process.exit(1)
+  }
+}
+
+const store = openStore()
+const context: DatabaseContext = {store, stats, now, warn}
+
+let forwards = 0
+const forwarded = new Map<number, (answer: ForwardAnswer) => void>()
+
+async function readParameters(request: IncomingMessage): Promise<Parameters> {
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) return readJson(request, maxBody)
+  const parts = readForm(await readBody(request, maxBody), type)
+  return Object.fromEntries(
+    parts.map(({name, data}) => [name, name === 'requestData' ? data.toString('base64') : data.toString('utf8')]),
+  )
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refused = refusal(request)
+  if (refused !== undefined) throw new HttpError(403, 'FORBIDDEN', refused)
+  if (request.method !== 'POST' || !request.url?.startsWith('/gateway/admin')) {
+    throw new HttpError(404, 'NOT_FOUND', 'this is the gateway of the cloud SDK: POST /gateway/admin')
+  }
+  const parameters = await readParameters(request)
+  const requestId = randomUUID()
+  const {action} = parameters
+  if (typeof action === 'string' && action.startsWith('database.')) {
+    const caller = readToken(parameters.wxCloudApiToken)
+    enqueue({
+      run: () => runDatabaseAction(context, action, parameters, caller),
+      done: reply => {
+        sendJson(response, 200, {requestId, ...reply})
+      },
+    })
+    return
+  }
+  forwards += 1
+  const id = forwards
+  forwarded.set(id, answer => {
+    if ('json' in answer) sendJson(response, 200, {requestId, ...answer.json})
+    else {
+      response.writeHead(200, {'content-type': 'application/octet-stream'})
+      response.end(Buffer.from(answer.bytes, 'base64'))
+    }
+  })
+  send({type: 'forward', id, parameters})
+}
+
+const server = createServer((request, response) => {
+  serve(request, response).catch((error: unknown) => {
+    if (response.headersSent) return
+    const known = error instanceof HttpError ? error : new HttpError(400, 'BAD_REQUEST', 'unreadable request')
+    sendJson(response, known.status, {code: known.code, message: known.message})
+  })
+})
+server.keepAliveTimeout = 60_000
+server.on('error', error => {
+  send({type: 'failed', reason: 'other', message: error.message})
+  process.exit(1)
+})
+server.listen(settings.port, '127.0.0.1', () => {
+  const address = server.address()
+  send({type: 'ready', port: typeof address === 'object' && address !== null ? address.port : 0})
+})
+
+setInterval(() => {
+  store.truncateLog()
+}, logInterval)
+
+function close(): void {
+  store.truncateLog()
+  store.close()
+  process.exit(0)
+}
+
+function answerQuestion(question: Extract<ToStore, {type: 'ask'}>['question']): Told {
+  switch (question) {
+    case 'stats':
+      return stats.read()
+    case 'reset':
+      stats.reset()
+      return true
+    case 'collections':
+      return store.collectionNames()
+    case 'empty':
+      return store.isEmpty()
+  }
+}
+
+function onMessage(message: ToStore): void {
+  switch (message.type) {
+    case 'clock':
+      offset = message.offset
+      break
+    case 'ended':
+      store.endOwner(message.invocation)
+      break
+    case 'answer':
+      forwarded.get(message.id)?.(message.answer)
+      forwarded.delete(message.id)
+      break
+    case 'ask':
+      send({type: 'told', id: message.id, value: answerQuestion(message.question)})
+      break
+    case 'close':
+      close()
+      break
+  }
+}
+
+process.on('message', onMessage)
+process.on('disconnect', close)
+// Ctrl-C reaches the whole group; the main process says when it is time.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
+
+function readSettings(text: string): StoreSettings {
+  const value: StoreSettings = JSON.parse(text)
+  return value
+}

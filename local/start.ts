@@ -1,0 +1,76 @@
+import {existsSync, watch} from 'node:fs'
+import {join} from 'node:path'
+import {collections} from '../cloudfunctions/api/src/collections'
+import {type Cloud, CloudUnavailable, startCloud} from './cloud/server'
+
+/** `npm start` and `npm run dev` (--watch): the cloud, the preview and the demonstration community. */
+
+const root = join(__dirname, '..')
+const functionsDir = join(root, 'cloudfunctions')
+const watching = process.argv.includes('--watch')
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? '8080')
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new CloudUnavailable(`PORT=${text ?? ''} is no port: set it to a number such as 8080`)
+  }
+  return port
+}
+
+/** New invocations run what was built last; a build writes several files, so it is waited for. */
+function reloadWhenBuilt(cloud: Cloud): void {
+  let pause: NodeJS.Timeout | undefined
+  const reload = () => {
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      cloud.reloadFunctions()
+    }, 150)
+  }
+  for (const name of ['api', 'open', 'jobs', 'exports']) {
+    const folder = join(functionsDir, name)
+    if (existsSync(folder)) watch(folder, reload)
+  }
+}
+
+async function main(): Promise<void> {
+  const dataDir = process.env.DATA_DIR ?? join(root, '.local', 'data')
+  const port = readPort(process.env.PORT)
+  const {HOST: host} = process.env
+  const {createPages} = await import('./preview/pages')
+  const pages = await createPages({root, watch: watching})
+  const cloud = await startCloud({
+    dataDir,
+    port,
+    ...(host === undefined ? {} : {host}),
+    functionsDir,
+    collections,
+    timers: process.env.TIMERS !== 'off',
+    echoLog: process.env.LOG === '1',
+    pages,
+  })
+  let ending = false
+  const end = () => {
+    if (ending) return
+    ending = true
+    void Promise.all([cloud.close(), pages.close()]).then(() => process.exit(0))
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  if (watching) {
+    const {buildFunctions} = await import('./build/functions')
+    await buildFunctions({watch: true})
+    reloadWhenBuilt(cloud)
+  }
+  cloud.warm('api')
+  if (await cloud.isEmpty()) {
+    console.log(`set-up code ${cloud.setupCode}`)
+    const {ensureDemo} = await import('./demo/ensure')
+    await ensureDemo(cloud.url, dataDir)
+  }
+  console.log(`ready ${cloud.url}`)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof CloudUnavailable ? error.message : error)
+  process.exit(1)
+})
