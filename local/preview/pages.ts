@@ -1,0 +1,173 @@
+import {createReadStream, watch as watchFiles} from 'node:fs'
+import {stat} from 'node:fs/promises'
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import {createRequire} from 'node:module'
+import {dirname, extname, join, resolve, sep} from 'node:path'
+
+import {type Built, PreviewBuild} from './build/build'
+import {HostBundle} from './build/bundle'
+
+/** The pages of one mini-program as an HTTP handler. */
+export interface Pages {
+  /** Answers a request of the preview (`/`, `/preview/…`, `/favicon.ico`) and says whether it was one. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+  close(): Promise<void>
+}
+
+const types: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.map': 'application/json',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.mp3': 'audio/mpeg',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
+}
+
+// Nothing a page does may leave this machine; styles are set on elements, so inline ones are allowed.
+const policy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
+  "object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'none'"
+
+const document = `<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>小程序预览</title>
+<script src="/preview/shell.js" defer></script>
+</head>
+<body></body>
+</html>
+`
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
+
+const failurePage = (message: string): string => `<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><title>没有编译成功</title>
+<body style="font:16px/1.6 sans-serif;margin:32px;color:#1e2420;background:#f7f5f0">
+<h1 style="font-size:20px">页面没有编译成功</h1><pre style="white-space:pre-wrap">${escapeHtml(message)}</pre>
+<script src="/preview/shell.js" defer></script></body></html>`
+
+function send(response: ServerResponse, status: number, type: string, body: Uint8Array | string): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  })
+  response.end(body)
+}
+
+async function sendFile(response: ServerResponse, folder: string, name: string): Promise<void> {
+  const file = resolve(folder, name)
+  const type = types[extname(file).toLowerCase()]
+  const inside = file.startsWith(resolve(folder) + sep)
+  const found = inside && type !== undefined ? await stat(file).catch(() => undefined) : undefined
+  if (type === undefined || !(found?.isFile() ?? false)) {
+    send(response, 404, 'text/plain; charset=utf-8', `no such file: ${name}`)
+    return
+  }
+  response.writeHead(200, {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    'content-security-policy': policy,
+  })
+  createReadStream(file).pipe(response)
+}
+
+/**
+ * Serves a native mini-program's pages to a browser on this machine.
+ *
+ * @param options.root the mini-program's folder (with app.json)
+ * @param options.watch build again and reload open pages when a file changes
+ * @param options.cloud whether `wx.cloud` may call this server's functions (default true)
+ * Rejects when the folder is not a mini-program's. A later compile error is shown in the browser instead.
+ */
+export async function createPages(options: {root: string; watch: boolean; cloud?: boolean}): Promise<Pages> {
+  const root = resolve(options.root)
+  const hostFolder = join(__dirname, 'host')
+  const build = new PreviewBuild(root, options.cloud ?? true, new HostBundle(hostFolder))
+  const iconFolder = join(dirname(createRequire(__filename).resolve('tdesign-icons-svg/package.json')), 'src')
+  const listeners = new Set<ServerResponse>()
+
+  let failure: string | undefined
+  const attempt = async (previous: Built): Promise<Built> => {
+    try {
+      const built = await build.build()
+      failure = undefined
+      return built
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
+      return previous
+    }
+  }
+  let built: Promise<Built> = attempt(new Map())
+  await built
+
+  let timer: NodeJS.Timeout | undefined
+  const changed = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      built = built.then(attempt)
+      void built.then(() => {
+        for (const listener of listeners) listener.write('data: reload\n\n')
+      })
+    }, 60)
+  }
+  const watchers = options.watch
+    ? [root, hostFolder].map((folder) => watchFiles(folder, {recursive: true}, changed))
+    : []
+
+  return {
+    async handle(request, response) {
+      const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+      if (path !== '/' && path !== '/favicon.ico' && !path.startsWith('/preview/')) return false
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        send(response, 405, 'text/plain', 'only GET')
+        return true
+      }
+      const files = await built
+      const name = path.slice('/preview/'.length)
+      const file = files.get(name)
+      if (path === '/') {
+        send(
+          response,
+          failure === undefined ? 200 : 500,
+          'text/html; charset=utf-8',
+          failure === undefined ? document : failurePage(failure),
+        )
+      } else if (path === '/favicon.ico') {
+        send(response, 204, 'image/svg+xml', '')
+      } else if (name === 'events') {
+        response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'})
+        response.write(`data: ${options.watch ? 'watching' : 'still'}\n\n`)
+        listeners.add(response)
+        response.on('close', () => listeners.delete(response))
+      } else if (name.startsWith('icon/')) {
+        await sendFile(response, iconFolder, name.slice('icon/'.length))
+      } else if (name.startsWith('file/')) {
+        await sendFile(response, root, name.slice('file/'.length))
+      } else if (file !== undefined) {
+        send(response, 200, types[extname(name)] ?? 'application/octet-stream', file)
+      } else {
+        send(response, 404, 'text/plain; charset=utf-8', `no such file: ${path}`)
+      }
+      return true
+    },
+    async close() {
+      clearTimeout(timer)
+      for (const watcher of watchers) watcher.close()
+      for (const listener of listeners) listener.end()
+      await build.close()
+    },
+  }
+}

@@ -1,0 +1,221 @@
+import {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {dirname, join, resolve} from 'node:path'
+
+import {
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core'
+
+const local = resolve(__dirname, '../../.local')
+const require = createRequire(__filename)
+
+const exists = (file: string): boolean => statSync(file, {throwIfNoEntry: false}) !== undefined
+
+/**
+ * The Chromium inside an npm package, unpacked once into .local. Test workers may come here at the same time:
+ * each unpacks into a folder of its own and the first rename wins.
+ */
+async function unpackChromium(): Promise<string> {
+  const {default: packaged} = await import('@sparticuz/chromium')
+  const manifest: unknown = JSON.parse(readFileSync(packageFile('@sparticuz/chromium'), 'utf8'))
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : ''
+  const folder = join(local, `chromium-${String(version)}`)
+  const program = join(folder, 'chromium')
+  if (exists(program)) return program
+  const own = `${folder}.${process.pid}`
+  mkdirSync(own, {recursive: true})
+  const before = process.env['TMPDIR']
+  process.env['TMPDIR'] = own
+  try {
+    await packaged.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+  }
+  try {
+    renameSync(own, folder)
+  } catch {
+    rmSync(own, {recursive: true, force: true})
+  }
+  return program
+}
+
+/** A package's package.json, also where its exports hide it. */
+function packageFile(name: string): string {
+  for (let at = dirname(require.resolve(name)); ; at = dirname(at)) {
+    const file = join(at, 'package.json')
+    if (at.endsWith(name) && exists(file)) return file
+    if (at === dirname(at)) throw new Error(`${name} is not installed: run npm ci`)
+  }
+}
+
+/** Chinese for a machine without fonts: the browser gets those of an npm package, and nothing else changes. */
+function fontConfiguration(): string {
+  const fonts = dirname(packageFile('@expo-google-fonts/noto-sans-sc'))
+  const folders = ['400Regular', '500Medium', '600SemiBold', '700Bold'].map((weight) => join(fonts, weight))
+  const file = join(local, `fonts.${process.pid}.conf`)
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
+  <cachedir>${join(local, 'font-cache')}</cachedir>
+</fontconfig>
+`,
+  )
+  return file
+}
+
+const flags = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-dev-shm-usage',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--metrics-recording-only',
+  '--no-first-run',
+  '--no-pings',
+  '--font-render-hinting=none',
+]
+
+/** Starts a browser: the one that npm brings on Linux, an installed Chrome elsewhere. Close it yourself. */
+export async function launchChromium(): Promise<Browser> {
+  if (process.platform !== 'linux') return playwright.launch({channel: 'chrome', args: flags})
+  mkdirSync(local, {recursive: true})
+  return playwright.launch({
+    executablePath: await unpackChromium(),
+    args: flags,
+    env: {...process.env, FONTCONFIG_FILE: fontConfiguration(), TZ: 'Asia/Shanghai'},
+  })
+}
+
+/** Who opens which page how. */
+export interface Opening {
+  /** WeChat identity; without it the browser keeps or makes one. */
+  as?: string
+  /** A page with its query, such as `/pages/home/home?id=1`; without it the first page. */
+  page?: string
+  /** Care mode as WeChat's own font setting asks for it: everything 1.4 times as large. */
+  care?: boolean
+}
+
+async function open(browser: Browser, url: string, opening: Opening, phone: boolean): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: phone ? {width: 390, height: 844} : {width: 1280, height: 800},
+    hasTouch: phone,
+    isMobile: false,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    deviceScaleFactor: phone ? 2 : 1,
+  })
+  const page = await context.newPage()
+  const address = new URL(url)
+  address.searchParams.set('bare', '1')
+  if (opening.page !== undefined) address.searchParams.set('page', opening.page)
+  if (opening.as !== undefined) address.searchParams.set('as', opening.as)
+  if (opening.care === true) {
+    await page.addInitScript(() => {
+      const key = 'preview.settings'
+      const saved: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
+      localStorage.setItem(key, JSON.stringify({...(saved instanceof Object ? saved : {}), fontScale: 1.4}))
+    })
+  }
+  await page.goto(address.href)
+  await page.waitForSelector('html[data-preview-ready]', {state: 'attached'})
+  return page
+}
+
+/** Opens the mini-program as a phone shows it: 390×844, by touch. Close `page.context()` when done. */
+export const openPhone = (browser: Browser, url: string, opening: Opening = {}): Promise<Page> =>
+  open(browser, url, opening, true)
+
+/** Opens the mini-program as a window on a PC shows it: 1280×800, by mouse. */
+export const openDesk = (browser: Browser, url: string, opening: Opening = {}): Promise<Page> =>
+  open(browser, url, opening, false)
+
+const visiblePage = '.preview-layer:not([hidden])'
+
+/** Finds by CSS selector, or else by the exact text of something visible. */
+function find(page: Page, target: string | Locator): Locator {
+  if (typeof target !== 'string') return target.first()
+  const isSelector = /^[.#[]|^wx-|>>|::/.test(target)
+  const found = isSelector ? page.locator(target) : page.getByText(target, {exact: true})
+  return found
+    .and(page.locator(`${visiblePage} *, .preview-app > :not(.preview-layer) *`))
+    .filter({visible: true})
+    .first()
+}
+
+/**
+ * Touches (or clicks, without a touch screen) the middle of a thing, after making sure that a finger there
+ * would really hit it: visible but covered or clipped is an error.
+ * @param target a CSS selector or the whole text of the thing
+ */
+export async function tap(page: Page, target: string | Locator): Promise<void> {
+  const found = find(page, target)
+  await found.scrollIntoViewIfNeeded()
+  const box = await found.boundingBox()
+  if (box === null) throw new Error(`${String(target)} is not on the screen`)
+  const x = box.x + box.width / 2
+  const y = box.y + box.height / 2
+  const hit = await found.evaluate(
+    (element, point) => {
+      const top = document.elementFromPoint(point.x, point.y)
+      return top !== null && (element.contains(top) || top.contains(element))
+        ? ''
+        : (top?.outerHTML ?? 'nothing').slice(0, 200)
+    },
+    {x, y},
+  )
+  if (hit !== '') throw new Error(`${String(target)} at ${x},${y} is covered by ${hit}`)
+  const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
+  if (touch) await page.touchscreen.tap(x, y)
+  else await page.mouse.click(x, y)
+}
+
+/** Moves a finger (or the mouse) from one point of the page's window to another. */
+export async function drag(
+  page: Page,
+  from: {x: number; y: number},
+  to: {x: number; y: number},
+): Promise<void> {
+  const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
+  const at = (step: number): {x: number; y: number} => ({
+    x: from.x + ((to.x - from.x) * step) / 8,
+    y: from.y + ((to.y - from.y) * step) / 8,
+  })
+  if (!touch) {
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    for (let step = 1; step <= 8; step += 1) await page.mouse.move(at(step).x, at(step).y)
+    await page.mouse.up()
+    return
+  }
+  const client = await page.context().newCDPSession(page)
+  await client.send('Input.dispatchTouchEvent', {type: 'touchStart', touchPoints: [from]})
+  for (let step = 1; step <= 8; step += 1) {
+    await client.send('Input.dispatchTouchEvent', {type: 'touchMove', touchPoints: [at(step)]})
+    await page.waitForTimeout(16)
+  }
+  await client.send('Input.dispatchTouchEvent', {type: 'touchEnd', touchPoints: []})
+  await client.detach()
+}
+
+/** Writes what the window shows to `.local/shots/<name>.png` and returns the file's path. */
+export async function shot(page: Page, name: string): Promise<string> {
+  const file = join(local, 'shots', `${name}.png`)
+  mkdirSync(dirname(file), {recursive: true})
+  await page.waitForTimeout(350)
+  await page.screenshot({path: file})
+  return file
+}
