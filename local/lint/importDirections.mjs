@@ -16,6 +16,8 @@ const installed = [...shipped, ...Object.keys(manifest.devDependencies)]
 const declarations = /^cloudfunctions\/api\/src\/(.+\/)?(collections|declare|contract[^/]*)$/
 const contract = /^cloudfunctions\/api\/src\/(.+\/)?contract[^/]*$/
 const serverDomain = /^cloudfunctions\/api\/src\/(?!kernel\/)([^/]+)\//
+/** The way of every request: it stands above the domains. */
+const way = /^cloudfunctions\/api\/src\/[^/]+$/
 const kernel = /^cloudfunctions\/api\/src\/kernel\//
 const repo = /^cloudfunctions\/api\/src\/([^/]+)\/(?:repo|[^/]+\.repo|repo\/.+)$/
 const packageOf = /^miniprogram\/packages\/([^/]+)\//
@@ -74,7 +76,7 @@ function judgeFunction(from, to, typeOnly) {
     return kernel.test(to) || shared.test(to) ? null : 'the kernel knows no domain'
   }
   const owner = repo.exec(to)?.[1]
-  if (owner !== undefined && owner !== serverDomain.exec(from)?.[1]) {
+  if (owner !== undefined && owner !== serverDomain.exec(from)?.[1] && !way.test(from)) {
     return `only ${owner} itself uses its repo; import one of its use cases`
   }
   if (contract.test(from) && !typeOnly) {

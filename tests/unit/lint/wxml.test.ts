@@ -5,7 +5,7 @@ import {repository} from './lintTexts'
 
 /** prettier's HTML parser reflows text; in wxml that changes what people see in two places. */
 function damage(wxml: string): string[] {
-  const texts = [...wxml.matchAll(/<text\b[^>]*>([^<]*\n[^<]*)<\/text/g)].map(
+  const texts = [...wxml.matchAll(/<text\b(?:"[^"]*"|[^>"])*>([^<]*\n[^<]*)<\/text/g)].map(
     ([, words = '']) => `<text> shows its line breaks: ${words.trim()}`,
   )
   const scripts = [...wxml.matchAll(/<wxs\b[^>]*[^/]>\s*\S[^<]*<\/wxs/g)].map(
