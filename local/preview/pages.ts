@@ -1,5 +1,5 @@
 import {createReadStream, watch as watchFiles} from 'node:fs'
-import {stat} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {createRequire} from 'node:module'
 import {dirname, extname, join, resolve, sep} from 'node:path'
@@ -84,6 +84,21 @@ async function sendFile(response: ServerResponse, folder: string, name: string):
   createReadStream(file).pipe(response)
 }
 
+/** TDesign's icons spell viewBox wrongly, which leaves a mask unscaled. */
+async function sendIcon(response: ServerResponse, folder: string, name: string): Promise<void> {
+  const source = /^[A-Za-z0-9-]+\.svg$/.test(name)
+    ? await readFile(join(folder, name), 'utf8').catch(() => '')
+    : ''
+  if (source === '') {
+    send(response, 404, 'text/plain; charset=utf-8', `no such icon: ${name}`)
+    return
+  }
+  const svg = source
+    .replace('view-box=', 'viewBox=')
+    .replace('width="1em" height="1em"', 'width="24" height="24"')
+  send(response, 200, 'image/svg+xml', svg)
+}
+
 /**
  * Serves a native mini-program's pages to a browser on this machine.
  *
@@ -153,7 +168,7 @@ export async function createPages(options: {root: string; watch: boolean; cloud?
         listeners.add(response)
         response.on('close', () => listeners.delete(response))
       } else if (name.startsWith('icon/')) {
-        await sendFile(response, iconFolder, name.slice('icon/'.length))
+        await sendIcon(response, iconFolder, name.slice('icon/'.length))
       } else if (name.startsWith('file/')) {
         await sendFile(response, root, name.slice('file/'.length))
       } else if (file !== undefined) {
