@@ -47,7 +47,7 @@ Component({
   methods: {
     onLoad({id = '', fresh}: {id?: string; fresh?: string}) {
       this.data.id = id
-      this.data.fresh = fresh === '1'
+      if (fresh === '1') this.setData({fresh: true})
     },
 
     onShow() {
@@ -74,7 +74,7 @@ Component({
         return
       }
       const view = shapeVisit(answer.data, new Date())
-      this.setData(onlyChanged(this.data, {face: 'content', fresh: this.data.fresh, view}))
+      this.setData(onlyChanged(this.data, {face: 'content', view}))
       if (view.moving) this.waitAndLook()
     },
 

@@ -1,0 +1,97 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
+import {care} from '../../miniprogram/stores/care'
+import {callHook, renderPage} from './setup/render'
+import {answerCloud, giveWx} from './setup/wx'
+import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
+
+const root = path.resolve(__dirname, '../../miniprogram')
+
+const replies: Record<string, unknown> = {
+  'places.today': today,
+  'people.me': resident,
+  'booking.mine': {bookings: [row]},
+  'booking.catalogue': catalogue,
+  'booking.service': service,
+  'booking.days': days,
+  'booking.get': visit,
+  'booking.board': board([entry({})]),
+}
+
+interface App {
+  pages: string[]
+  subPackages: {root: string; pages: string[]}[]
+}
+
+const app = JSON.parse(readFileSync(`${root}/app.json`, 'utf8')) as App
+const pages = [
+  ...app.pages,
+  ...app.subPackages.flatMap((pack) => pack.pages.map((page) => `${pack.root}/${page}`)),
+]
+
+beforeEach(() => {
+  answerCloud(({action}) => ok(replies[action]))
+  wx.setStorageSync('draft:booking:x', {
+    ticked: [],
+    slot: {date: '2026-11-26', time: '09:30', until: '10:00'},
+  })
+})
+
+afterEach(() => {
+  care.choose(false)
+  wx.removeStorageSync('care')
+})
+
+describe.each(pages)('%s', (file) => {
+  test('grows in care mode, at once, and offers a person’s number', async () => {
+    const page = await renderPage(file, {id: 'x'})
+    expect(page.dom.querySelectorAll('.care')).toHaveLength(0)
+    care.choose(true)
+    await page.settle()
+    expect(page.data['care']).toBe(true)
+    expect(page.text()).toContain('问社区 0359-2100001')
+    callHook(page.instance, 'onUnload')
+  })
+
+  test('everything that can be touched has a name and a role', () => {
+    const wxml = readFileSync(`${root}/${file}.wxml`, 'utf8')
+    const touchables = wxml.match(/<(?:view|button|input|picker)\b[^>]*\bbind:(?:tap|input)=[^>]*>/gu) ?? []
+    expect(touchables.filter((tag) => !tag.includes('aria-label='))).toEqual([])
+    expect(touchables.filter((tag) => tag.startsWith('<view') && !tag.includes('aria-role='))).toEqual([])
+  })
+})
+
+describe('the choice', () => {
+  const fresh = (): typeof care => {
+    let loaded: typeof care | undefined
+    jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- a new start of the app
+      loaded = (require('../../miniprogram/stores/care') as {care: typeof care}).care
+    })
+    return loaded!
+  }
+
+  test('follows WeChat’s large print until the person chooses', () => {
+    giveWx({getAppBaseInfo: () => ({fontSizeScaleFactor: 1.3})})
+    expect(fresh().on).toBe(true)
+    giveWx({getAppBaseInfo: () => ({fontSizeScaleFactor: 1.29})})
+    expect(fresh().on).toBe(false)
+  })
+
+  test('stays after a restart, whatever WeChat’s setting', () => {
+    fresh().choose(true)
+    expect(fresh().on).toBe(true)
+    giveWx({getAppBaseInfo: () => ({fontSizeScaleFactor: 2})})
+    fresh().choose(false)
+    expect(fresh().on).toBe(false)
+  })
+
+  test('the two words on 我的 switch it', async () => {
+    const page = await renderPage('pages/mine/mine')
+    await page.tap('.js-care-on')
+    expect(wx.getStorageSync('care')).toBe('on')
+    expect(page.data['care']).toBe(true)
+    await page.tap('.js-care-off')
+    expect(page.data['care']).toBe(false)
+  })
+})
