@@ -3,6 +3,9 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
+// The compiler needs seconds alone, and a minute beside everything else on two cores.
+jest.setTimeout(180_000)
+
 const repository = path.resolve(__dirname, '../../..')
 let root: string
 
