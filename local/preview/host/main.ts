@@ -9,6 +9,7 @@ import {originOf} from './layout'
 import {loadScript} from './load'
 import {currentCallers, navigateTo, parseUrl, reLaunch, restoreBelow, tellVisibility} from './pageStack'
 import {callApp, constructors, define, enter, keepTellingReady, leave, run} from './registry'
+import {chooseFirstIdentity} from './personas'
 import {report} from './report'
 import {writeSettings} from './settings'
 import {appFacts, tabs} from './units'
@@ -51,7 +52,10 @@ addGlobalErrorListener((error) => {
   return false
 })
 addGlobalWarningListener((warning) => {
-  console.warn(messageOf(warning))
+  const text = messageOf(warning)
+  // Most notices are about TDesign's own templates; a tag without a component is the page's mistake.
+  if (text.startsWith('Cannot find component')) report(text)
+  else console.debug(text)
   return false
 })
 window.addEventListener('error', (event) => report(event.message))
@@ -96,6 +100,7 @@ Object.assign(window, {
 async function runApp(): Promise<void> {
   await loadScript('units.js')
   if (appFacts().cloud) shiftClock(await serverShift())
+  await chooseFirstIdentity()
   await loadScript('app.js')
 }
 

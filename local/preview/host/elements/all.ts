@@ -1,10 +1,16 @@
 import {missingNames} from '../elementNames'
 import {missing} from '../report'
 import {boxes} from './box'
+import {canvas} from './canvas'
 import {choices} from './choices'
 import type {ElementDefinition} from './define'
 import {formElements} from './form'
 import {images} from './image'
+import {measures} from './measures'
+import {movables} from './movable'
+import {picker} from './picker'
+import {pickerViews} from './pickerView'
+import {richText} from './richText'
 import {scrollView} from './scrollView'
 import {swipers} from './swiper'
 import {textFields} from './textField'
@@ -28,5 +34,11 @@ export const elementDefinitions: readonly ElementDefinition[] = [
   ...swipers,
   ...choices,
   ...formElements,
+  ...measures,
+  ...movables,
+  picker,
+  ...pickerViews,
+  richText,
+  canvas,
   ...missingNames.map(absent),
 ]

@@ -97,7 +97,10 @@ const swiper: ElementDefinition = {
         plan()
       })
     }
-    const observer = new MutationObserver(() => draw(false))
+    const observer = new MutationObserver((records) => {
+      const slides = records.flatMap((record) => [...record.addedNodes, ...record.removedNodes])
+      if (slides.some((node) => node !== dots)) draw(false)
+    })
     const resized = new ResizeObserver(() => draw(false))
     return {
       changed(name) {

@@ -44,7 +44,10 @@ function textField(context: ElementContext, control: Control): ElementParts {
   const hint = document.createElement('div')
   hint.className = 'preview-placeholder'
   hint.setAttribute('aria-hidden', 'true')
-  host.append(control, hint)
+  const field = document.createElement('div')
+  field.className = 'preview-field'
+  field.append(control, hint)
+  host.append(field)
   let composing = false
 
   const drawHint = (): void => {
