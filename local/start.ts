@@ -36,8 +36,11 @@ async function main(): Promise<void> {
   const dataDir = process.env.DATA_DIR ?? join(root, '.local', 'data')
   const port = readPort(process.env.PORT)
   const {HOST: host} = process.env
-  const {createPages} = await import('./preview/pages')
-  const pages = await createPages({root, watch: watching})
+  // The pages are compiled meanwhile: a taken port is told at once.
+  const compiled = import('./preview/pages').then(({createPages}) =>
+    createPages({root: join(root, 'miniprogram'), watch: watching}),
+  )
+  compiled.catch(() => undefined)
   const cloud = await startCloud({
     dataDir,
     port,
@@ -46,13 +49,13 @@ async function main(): Promise<void> {
     collections,
     timers: process.env.TIMERS !== 'off',
     echoLog: process.env.LOG === '1',
-    pages,
+    pages: {handle: async (request, response) => (await compiled).handle(request, response)},
   })
   let ending = false
   const end = () => {
     if (ending) return
     ending = true
-    void Promise.all([cloud.close(), pages.close()]).then(() => process.exit(0))
+    void Promise.all([cloud.close(), compiled.then(pages => pages.close())]).then(() => process.exit(0))
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
@@ -67,6 +70,7 @@ async function main(): Promise<void> {
     const {ensureDemo} = await import('./demo/ensure')
     await ensureDemo(cloud.url, dataDir)
   }
+  await compiled
   console.log(`ready ${cloud.url}`)
 }
 

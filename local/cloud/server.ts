@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
-import {accessSync, constants, mkdirSync} from 'node:fs'
+import {accessSync, constants, existsSync, mkdirSync} from 'node:fs'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
-import {join, resolve} from 'node:path'
+import {dirname, join, resolve} from 'node:path'
 import {bundleProgram} from './bundle'
 import {Clock} from './clock'
 import type {CollectionDeclaration} from './declarations'
@@ -66,9 +66,16 @@ export interface Cloud {
 /** The cloud cannot start; the message says what to do. */
 export class CloudUnavailable extends Error {}
 
+/** One level after the other: Node's recursive mkdir never returns where the file system refuses oddly. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, {mode: 0o700})
+}
+
 function prepareFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, {recursive: true})
+    makeFolder(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK)
   } catch {
     throw new CloudUnavailable(`${dataDir} cannot be written: give it to this user or set DATA_DIR to another folder`)
