@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {normalisePhone} from '../../../../miniprogram/shared/phone'
+import {addDays} from '../../../../miniprogram/shared/time'
 
 /** Fields that many inputs share. Every text is bounded, trimmed and free of control characters. */
 
@@ -30,7 +31,8 @@ export const date = v.pipe(
   v.string('请选日期'),
   v.maxLength(10, '请选日期'),
   v.isoDate('请选日期'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), '没有这一天'),
+  // 2026-02-30 parses as 2 March.
+  v.check((value) => addDays(value, 0) === value, '没有这一天'),
 )
 
 /** A time of day at +08:00, `HH:mm`. */

@@ -34,7 +34,7 @@ export const setUp = async (
   // Before anything is written: a used code must not even make an account.
   const before = await readSetup()
   const known = context.account !== null && (before?.admins.includes(context.account._id) ?? false)
-  if (before !== null && !known && (before.admins.length >= 2 || before.community !== input.community)) {
+  if (before !== null && (before.community !== input.community || (!known && before.admins.length >= 2))) {
     throw new Refusal('setup-done')
   }
   const account = await keepContact(context, input)

@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import {collections} from '../../cloudfunctions/api/src/collections'
+import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
+import {describeContract} from '../../local/contract'
+
+const actions = Object.keys(contract) as ActionName[]
+
+describe('the contract', () => {
+  test.each(actions)('%s has an example that its schema takes', (action) => {
+    const {input, example} = contract[action]
+    expect(v.safeParse(input as v.GenericSchema, example)).toMatchObject({success: true})
+  })
+
+  test.each(actions)('%s refuses a key it does not know, wherever it stands', (action) => {
+    const {input, example} = contract[action]
+    expect(v.safeParse(input as v.GenericSchema, {...example, more: 1}).success).toBe(false)
+    const polluted: unknown = JSON.parse(JSON.stringify(example).replace(/^\{/u, '{"__proto__": {"admin": true},').replace(',}', '}'))
+    expect(v.safeParse(input as v.GenericSchema, polluted).success).toBe(false)
+  })
+
+  test('actions are named domain.verb after the folder that declares them', () => {
+    expect(actions.filter((action) => !/^(people|places|booking|open)\.[a-zA-Z]+$/u.test(action))).toEqual([])
+  })
+
+  test('what the command prints is whole', () => {
+    const {actions: described} = describeContract()
+    expect(described.map(({action}) => action)).toEqual(actions)
+    for (const {fn, input, writes} of described) {
+      expect(['api', 'open', 'jobs']).toContain(fn)
+      expect(input).toMatchObject({type: 'object', additionalProperties: false})
+      expect(writes).toBeGreaterThanOrEqual(0)
+    }
+  })
+
+  test('every text of every input is bounded', () => {
+    const unbounded: string[] = []
+    const walk = (schema: unknown, path: string): void => {
+      if (typeof schema !== 'object' || schema === null) return
+      const node = schema as {type?: unknown; maxLength?: unknown; enum?: unknown; pattern?: unknown}
+      const bounded = node.maxLength !== undefined || node.enum !== undefined || /^\^.*\$$/u.test(String(node.pattern))
+      if (node.type === 'string' && !bounded) unbounded.push(path)
+      for (const [key, value] of Object.entries(schema)) walk(value, `${path}.${key}`)
+    }
+    for (const {action, input} of describeContract().actions) walk(input, action)
+    expect(unbounded).toEqual([])
+  })
+})
+
+describe('collections', () => {
+  test('names are unique, and each index of a community starts with it unless the timer reads all', () => {
+    const names = collections.map(({name}) => name)
+    expect(new Set(names).size).toBe(names.length)
+    const timers = ['windows.due', 'days.changed', 'bookings.changed']
+    const unscoped = collections
+      .filter(({scope}) => scope === 'community')
+      .flatMap(({name, indexes}) =>
+        indexes.filter(({keys}) => Object.keys(keys)[0] !== 'community').map((index) => `${name}.${index.name}`),
+      )
+    expect(unscoped).toEqual(timers)
+  })
+})

@@ -1,0 +1,121 @@
+import {mkdtemp, readFile, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {collections} from '../../cloudfunctions/api/src/collections'
+import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {root} from '../../local/build/functions'
+import type {Statistics} from '../../local/cloud/gateway/stats'
+import {startCloud} from '../../local/cloud/server'
+import {community} from '../../local/demo/community'
+import {ensureDemo} from '../../local/demo/ensure'
+import type {Reply} from '../../miniprogram/shared/errors'
+
+/** The embedded cloud with the demonstration community, for one test file. */
+export interface TestCloud {
+  readonly url: string
+  readonly dataDir: string
+  /** Calls an action as the pages do; `input` may be wrong on purpose. */
+  send(openid: string, action: string, input: unknown, key?: string): Promise<Reply<unknown>>
+  /** Calls an action that must go well. */
+  ask<Name extends ActionName>(
+    openid: string,
+    action: Name,
+    input: Omit<InputOf<Name>, 'community'>,
+    key?: string,
+  ): Promise<ReplyOf<Name>>
+  /** Moves the functions' clock; it goes on from there. Null: the machine's own. */
+  setClock(now: string | null): Promise<void>
+  /** Fires a timer now. */
+  fire(name: string): Promise<unknown>
+  /** Reads, writes and documents by collection and action since the last reset, and warnings of the strict mode. */
+  stats(): Promise<Statistics>
+  resetStats(): Promise<void>
+  /** What the functions printed, one object a line. */
+  log(): Promise<readonly Record<string, unknown>[]>
+  close(): Promise<void>
+}
+
+export const inCommunity = community
+
+/** A working day in the past of no test: a Monday morning, an hour before the hall opens. */
+export const monday = '2026-11-23'
+export const beforeOpening = `${monday}T07:30:00+08:00`
+
+/** Posts JSON; the parsed answer, whatever its status. */
+export const post = async (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {'content-type': 'application/json', ...headers},
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+  const text = await response.text()
+  return {status: response.status, json: parsed(text), text}
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Starts a cloud on a free port with an empty store, on a Monday before opening. Timers fire only when told. */
+export const startTestCloud = async ({demo = true}: {readonly demo?: boolean} = {}): Promise<TestCloud> => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
+  const cloud = await startCloud({
+    dataDir,
+    port: 0,
+    functionsDir: path.join(root, 'cloudfunctions'),
+    collections,
+    timers: false,
+  })
+  const {url} = cloud
+  const send: TestCloud['send'] = async (openid, action, input, key) => {
+    const event = {action, input, ...(key === undefined ? {} : {key})}
+    const {status, json, text} = await post(`${url}/functions/api`, event, {'x-wx-openid': openid})
+    if (status !== 200) throw new Error(`${action}: HTTP ${status} ${text}`)
+    return json as Reply<unknown>
+  }
+  const started: TestCloud = {
+    url,
+    dataDir,
+    send,
+    async ask<Name extends ActionName>(openid: string, action: Name, input: object, key?: string) {
+      const reply = await send(openid, action, {community, ...input}, key)
+      if (!reply.ok) throw new Error(`${action}: ${JSON.stringify(reply.error)}`)
+      return reply.data as ReplyOf<Name>
+    },
+    async setClock(now) {
+      const {status, text} = await post(`${url}/control/clock`, {now})
+      if (status !== 200) throw new Error(`clock: ${text}`)
+    },
+    async fire(name) {
+      const {status, json, text} = await post(`${url}/control/timers/${name}`, {})
+      if (status !== 200) throw new Error(`timer ${name}: ${text}`)
+      return json
+    },
+    async stats() {
+      const response = await fetch(`${url}/control/stats`)
+      return (await response.json()) as Statistics
+    },
+    async resetStats() {
+      await post(`${url}/control/reset`, {})
+    },
+    async log() {
+      const lines = await readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
+      return lines.split('\n').flatMap((line) => {
+        const entry = parsed(line)
+        return entry === undefined ? [] : [entry as Record<string, unknown>]
+      })
+    },
+    async close() {
+      await cloud.close()
+      await rm(dataDir, {recursive: true, force: true})
+    },
+  }
+  await started.setClock(beforeOpening)
+  if (demo) await ensureDemo(url, dataDir)
+  return started
+}
+
