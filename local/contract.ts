@@ -1,24 +1,6 @@
-import {toJsonSchema} from '@valibot/to-json-schema'
-import {contract} from '../cloudfunctions/api/src/contract'
+import {describeContract} from './describeContract'
 
-/**
- * `npm run contract -- --json`: every action for tools and tests,
- * `{actions: [{action, fn, policy, input, writes, once, example}]}` with the input as JSON schema.
- * Without `--json`: a table to read.
- */
-export const describeContract = () => ({
-  actions: Object.entries(contract).map(([action, {fn, policy, input, writes, example, ...rest}]) => ({
-    action,
-    fn,
-    policy,
-    // What a schema language cannot say (trimming, dates that exist) is left out, never guessed.
-    input: toJsonSchema(input, {errorMode: 'ignore', typeMode: 'input'}),
-    writes,
-    once: 'once' in rest && rest.once === true,
-    example,
-  })),
-})
-
+/** `npm run contract`: every action in a table to read; with `-- --json` as JSON for tools. */
 const table = (): string =>
   describeContract()
     .actions.map(({action, fn, policy, writes, once}) =>
@@ -34,6 +16,4 @@ const table = (): string =>
     )
     .join('\n')
 
-if (require.main === module) {
-  console.log(process.argv.includes('--json') ? JSON.stringify(describeContract(), null, 2) : table())
-}
+console.log(process.argv.includes('--json') ? JSON.stringify(describeContract(), null, 2) : table())

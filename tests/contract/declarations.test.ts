@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import {collections} from '../../cloudfunctions/api/src/collections'
 import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
-import {describeContract} from '../../local/contract'
+import {describeContract} from '../../local/describeContract'
 
 const actions = Object.keys(contract) as ActionName[]
 
