@@ -3,7 +3,7 @@ const swc = [
   '@swc/jest',
   {
     jsc: {target: 'es2022', parser: {syntax: 'typescript'}},
-    module: {type: 'commonjs', ignoreDynamic: true},
+    module: {type: 'commonjs'},
   },
 ]
 
