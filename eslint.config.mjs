@@ -52,7 +52,10 @@ export default defineConfig(
         'error',
         {'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true},
       ],
-      '@typescript-eslint/consistent-type-imports': ['error', {fixStyle: 'separate-type-imports'}],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        {fixStyle: 'separate-type-imports', disallowTypeAnnotations: false},
+      ],
       // A type import must vanish whole, or DevTools would load the file it came from.
       '@typescript-eslint/no-import-type-side-effects': 'error',
       // Brackets say that a key may be missing from a table.
