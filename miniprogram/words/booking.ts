@@ -16,5 +16,8 @@ export const stateWords: Readonly<Record<BookingState, {readonly word: string; r
   cancelled: {word: '已取消', tone: 'calm'},
 }
 
+/** `1号窗口` of `1号窗口 民政·养老·残疾`: what stands on the sign comes first. */
+export const sayWindow = (name: string): string => name.split(' ')[0] ?? name
+
 /** `482 739`: six digits as people read them out. */
 export const sayCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`

@@ -456,7 +456,7 @@ describe('the board', () => {
 
   test('which window this is stays on the device', async () => {
     const page = await open()
-    await page.tap({text: '2号窗口 · 等 0 人'})
+    await page.tap({text: '2号窗口'})
     page.close()
     expect((await open()).data['view']).toMatchObject({windows: [{on: false}, {on: true}]})
   })

@@ -7,6 +7,8 @@ import {firstDay, shapeTime, stillFree} from '../../miniprogram/packages/booking
 import {shapeVisit} from '../../miniprogram/packages/booking/pages/visit/view'
 import {checkAppoint, usualUntil} from '../../miniprogram/packages/people/pages/appoint/view'
 import {checkSetup} from '../../miniprogram/packages/people/pages/setup/view'
+import {sayWindow} from '../../miniprogram/words/booking'
+import {sayPhone} from '../../miniprogram/words/phone'
 import {onlyChanged} from '../../miniprogram/services/onlyChanged'
 import {catalogue, days, noon, resident, row, service, today, visit} from './replies'
 
@@ -190,7 +192,7 @@ describe('confirm', () => {
       where: '一站式服务大厅 1号窗口',
       service: '高龄津贴申请',
       sentence:
-        '您明天(周四)上午 9:30–10:00到一站式服务大厅 1号窗口，办“高龄津贴申请”。到了报预约码，不用取号。',
+        '您明天(周四)上午 9:30–10:00 到一站式服务大厅 1号窗口，办“高龄津贴申请”。到了报预约码，不用取号。',
       bring: '带上：身份证、户口本。',
       verb: '预约 明天(周四)上午 9:30',
     })
@@ -208,7 +210,7 @@ describe('visit', () => {
   const now = new Date('2026-11-26T09:40:00+08:00')
 
   test.each([
-    ['booked', '已约好', '到1号窗口报预约码，或者出示二维码，不用取号。'],
+    ['booked', '已约好', '到一站式服务大厅 1号窗口报预约码，或者出示二维码，不用取号。'],
     ['arrived', '已到，等叫号', '已经记下您到了，请等1号窗口叫您。'],
     ['serving', '正在1号窗口办', '请到1号窗口，工作人员正在给您办。'],
     ['done', '办好了', '这件事办好了。'],
@@ -281,4 +283,20 @@ describe('set-up and appointing', () => {
 test('one setData carries only what changed', () => {
   const shown = {a: 1, b: {deep: [1]}, c: 'x'}
   expect(onlyChanged(shown, {a: 1, b: {deep: [1]}, c: 'y', d: null})).toEqual({c: 'y', d: null})
+})
+
+test.each([
+  ['03592100001', '0359-2100001'],
+  ['0359-2100001', '0359-2100001'],
+  ['01012345678', '010-12345678'],
+  ['02512345678', '025-12345678'],
+  ['13800000001', '138 0000 0001'],
+  ['138****0001', '138****0001'],
+])('%s is written %s', (phone, said) => {
+  expect(sayPhone(phone)).toBe(said)
+})
+
+test('a window is called by what stands on its sign', () => {
+  expect(sayWindow('1号窗口 民政·养老·残疾')).toBe('1号窗口')
+  expect(sayWindow('1号窗口')).toBe('1号窗口')
 })

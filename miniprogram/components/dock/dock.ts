@@ -1,6 +1,7 @@
 import {careBehavior} from '../../behaviors/care'
 import {ring} from '../../services/phone'
 import {session} from '../../stores/session'
+import {sayPhone} from '../../words/phone'
 
 /** The foot of a page: its one main action in the slot, and in care mode the number of a person. */
 Component({
@@ -12,12 +13,12 @@ Component({
   data: {phone: ''},
   lifetimes: {
     attached() {
-      this.setData({phone: session.phone})
+      this.setData({phone: sayPhone(session.phone)})
     },
   },
   methods: {
     ring() {
-      ring(this.data.phone)
+      ring(session.phone)
     },
   },
 })

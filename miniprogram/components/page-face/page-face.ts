@@ -1,5 +1,6 @@
 import {ring} from '../../services/phone'
 import {session} from '../../stores/session'
+import {sayPhone} from '../../words/phone'
 
 /**
  * The four faces of a page: its outline while loading (nothing for the first moment), what went wrong
@@ -20,7 +21,7 @@ Component({
   data: {phone: ''},
   observers: {
     face(face: string) {
-      if (face === 'failed') this.setData({phone: session.phone})
+      if (face === 'failed') this.setData({phone: sayPhone(session.phone)})
     },
   },
   methods: {

@@ -1,7 +1,8 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {dateAt8, minuteOfDay, minutesOf, sayDay, saySlot, sayTime, sayTimes} from '../../shared/time'
-import {sayCode, stateWords} from '../../words/booking'
+import {sayCode, sayWindow, stateWords} from '../../words/booking'
 import type {Tone} from '../../words/booking'
+import {sayPhone} from '../../words/phone'
 
 type Today = ReplyOf<'places.today'>
 type VisitRow = ReplyOf<'booking.mine'>['bookings'][number]
@@ -12,7 +13,7 @@ export interface HomeView {
   readonly hours: string
   readonly persona: string
   readonly onDuty: string
-  readonly dial: {readonly phone: string; readonly label: string}
+  readonly dial: {readonly phone: string; readonly said: string; readonly label: string}
   readonly visit: VisitCard | null
   readonly notices: readonly {readonly id: string; readonly title: string; readonly day: string}[]
 }
@@ -53,7 +54,7 @@ const shapeVisit = (row: VisitRow, today: string): VisitCard => ({
   id: row.id,
   service: row.service.name,
   when: saySlot(row.date, row.time, row.until, today),
-  where: row.window,
+  where: sayWindow(row.window),
   code: sayCode(row.code),
   ...stateWords[row.state],
 })
@@ -67,7 +68,11 @@ export const shapeHome = (today: Today, visit: VisitRow | undefined, now: Date):
     hours: sayHours(today.hours, minuteOfDay(now)),
     persona: `有事找${today.persona}`,
     onDuty: sayDuty(today.duty, today.date),
-    dial: {phone, label: `打电话给${today.duty.now?.name ?? '社区'}，${phone}`},
+    dial: {
+      phone,
+      said: sayPhone(phone),
+      label: `打电话给${today.duty.now?.name ?? '社区'}，${sayPhone(phone)}`,
+    },
     visit: visit === undefined ? null : shapeVisit(visit, dateAt8(now)),
     notices: today.notices
       .slice(0, 3)

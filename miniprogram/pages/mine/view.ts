@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {saySlot} from '../../shared/time'
-import {sayCode, stateWords} from '../../words/booking'
+import {sayCode, sayWindow, stateWords} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 
 type Me = ReplyOf<'people.me'>
@@ -28,8 +28,8 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
     service: row.service.name,
     when: saySlot(row.date, row.time, row.until, today),
     detail: ['booked', 'arrived', 'serving', 'lacking'].includes(row.state)
-      ? `${row.window} · 预约码 ${sayCode(row.code)}`
-      : row.window,
+      ? `${sayWindow(row.window)} · 预约码 ${sayCode(row.code)}`
+      : sayWindow(row.window),
     ...stateWords[row.state],
   }))
 

@@ -5,6 +5,7 @@ import {onlyChanged} from '../../services/onlyChanged'
 import {ring} from '../../services/phone'
 import {dateAt8} from '../../shared/time'
 import {session} from '../../stores/session'
+import {sayPhone} from '../../words/phone'
 import {shapeServices} from './view'
 import type {ServicesView} from './view'
 
@@ -58,7 +59,7 @@ Component({
         query,
         situation,
         view: shapeServices(catalogue, {query, situation}, dateAt8(new Date())),
-        phone: session.phone,
+        phone: sayPhone(session.phone),
       }
       this.setData(onlyChanged(this.data, next))
     },

@@ -1,3 +1,4 @@
+import {sayWindow} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {saySlot, sayDay} from '../../../../shared/time'
 import type {Outcome} from '../../rules/states'
@@ -152,7 +153,7 @@ export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now:
     day: sayDay(board.date, board.date),
     windows: board.windows.map(({id, name}) => ({
       id,
-      name,
+      name: sayWindow(name),
       on: id === window,
       waiting: entries.filter((entry) => entry.window === id && entry.state === 'arrived').length,
     })),

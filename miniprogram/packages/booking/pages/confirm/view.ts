@@ -39,7 +39,7 @@ export const shapeConfirm = (
     when,
     where: service.where,
     service: service.name,
-    sentence: `您${when}到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
+    sentence: `您${when} 到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
     bring: sayBring(service.materials, ticked),
     verb: `预约 ${sayDay(place.date, today)}${sayTime(place.time)}`,
   }

@@ -1,4 +1,5 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {sayPhone} from '../../../../words/phone'
 
 type Service = ReplyOf<'booking.service'>
 
@@ -16,8 +17,9 @@ export interface ServicePageView {
   readonly minutes: string
   readonly where: string
   readonly phone: string
+  readonly phoneSaid: string
   readonly bookable: boolean
-  readonly elsewhere: NonNullable<Service['elsewhere']> | null
+  readonly elsewhere: (NonNullable<Service['elsewhere']> & {readonly phoneSaid: string}) | null
 }
 
 const sayReady = (all: number, ready: number): string => {
@@ -37,8 +39,12 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
     minutes: `在窗口大约 ${service.minutes} 分钟`,
     where: service.where,
     phone: service.phone,
+    phoneSaid: sayPhone(service.phone),
     bookable: service.elsewhere === undefined && service.window !== undefined,
-    elsewhere: service.elsewhere ?? null,
+    elsewhere:
+      service.elsewhere === undefined
+        ? null
+        : {...service.elsewhere, phoneSaid: sayPhone(service.elsewhere.phone)},
   }
 }
 

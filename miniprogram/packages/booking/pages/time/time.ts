@@ -19,6 +19,8 @@ const before: {
   chosen: Place | null
   reply: ReplyOf<'booking.days'> | null
   view: TimeView | null
+  /** Care mode shows a week first; the rest after a tap. */
+  allDays: boolean
 } = {
   id: '',
   face: 'loading',
@@ -28,6 +30,7 @@ const before: {
   chosen: null,
   reply: null,
   view: null,
+  allDays: false,
 }
 
 Component({
@@ -71,6 +74,10 @@ Component({
     chooseDay({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {date: string}>) {
       this.data.open = currentTarget.dataset.date
       this.show()
+    },
+
+    showAllDays() {
+      this.setData({allDays: true})
     },
 
     chooseTime({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {time: string}>) {

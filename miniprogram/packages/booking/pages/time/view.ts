@@ -16,7 +16,12 @@ export interface TimeView {
   readonly days: readonly DayTile[]
   /** What is said about the day that is open: `明天(周三)`, and why there is nothing when there is nothing. */
   readonly day: {readonly said: string; readonly plain: string}
-  readonly parts: readonly {readonly name: string; readonly slots: readonly SlotTile[]}[]
+  readonly parts: readonly {
+    readonly name: string
+    /** `8:30、9:00 已过`: said once instead of shown as tiles that cannot be chosen. */
+    readonly past: string
+    readonly slots: readonly SlotTile[]
+  }[]
   /** The verb of the main button; empty while nothing is chosen. */
   readonly verb: string
   readonly none: boolean
@@ -58,6 +63,12 @@ const whyNothing = (day: Day): string => {
   return ''
 }
 
+/** `26`, and `12/1` where a month begins. */
+const sayDayNumber = (date: string): string => {
+  const [month, dayOfMonth] = [Number(date.slice(5, 7)), Number(date.slice(8))]
+  return dayOfMonth === 1 ? `${month}/1` : String(dayOfMonth)
+}
+
 const shapeDay = (day: Day, today: string, open: string): DayTile => {
   const said = sayDay(day.date, today)
   const near = /^(今天|明天|后天)/u.exec(said)?.[0]
@@ -66,7 +77,7 @@ const shapeDay = (day: Day, today: string, open: string): DayTile => {
   return {
     date: day.date,
     name: near ?? weekdayName,
-    number: `${Number(day.date.slice(5, 7))}月${Number(day.date.slice(8))}日`,
+    number: sayDayNumber(day.date),
     state,
     off: day.state !== 'open',
     on: day.date === open,
@@ -74,12 +85,15 @@ const shapeDay = (day: Day, today: string, open: string): DayTile => {
   }
 }
 
+/** `3:00` of `15:00`: the part of the day stands above. */
+const sayClock = (time: string): string => sayTime(time).replace(/^\S+ /u, '')
+
 const shapeSlot = (slot: Slot, chosen: string): SlotTile => {
   const state = saySlotState(slot)
   const said = sayTime(slot.time)
   return {
     time: slot.time,
-    said: said.split(' ')[1] ?? said,
+    said: sayClock(slot.time),
     state,
     off: slot.state !== 'free',
     on: slot.state === 'free' && slot.time === chosen,
@@ -91,8 +105,17 @@ const shapeSlot = (slot: Slot, chosen: string): SlotTile => {
 const byPart = (slots: readonly Slot[], chosen: string): TimeView['parts'] => {
   const nameOf = (time: string): string => (time < '13:00' ? '上午' : time < '18:00' ? '下午' : '晚上')
   return ['上午', '下午', '晚上'].flatMap((name) => {
-    const mine = slots.filter(({time}) => nameOf(time) === name)
-    return mine.length === 0 ? [] : [{name, slots: mine.map((slot) => shapeSlot(slot, chosen))}]
+    const all = slots.filter(({time}) => nameOf(time) === name)
+    if (all.length === 0) return []
+    const gone = all.filter(({state}) => state === 'past').map(({time}) => sayClock(time))
+    const left = all.filter(({state}) => state !== 'past')
+    return [
+      {
+        name,
+        past: gone.length === 0 ? '' : `${gone.join('、')} 已过`,
+        slots: left.map((slot) => shapeSlot(slot, chosen)),
+      },
+    ]
   })
 }
 

@@ -1,7 +1,8 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {dateAt8, sayDay, sayInstant, saySlot} from '../../../../shared/time'
-import {sayCode, stateWords} from '../../../../words/booking'
+import {sayCode, sayWindow, stateWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
+import {sayPhone} from '../../../../words/phone'
 import {isActive, returnDays} from '../../rules/states'
 
 type Booking = ReplyOf<'booking.get'>
@@ -15,6 +16,7 @@ export interface VisitView {
   readonly when: string
   readonly where: string
   readonly phone: string
+  readonly phoneSaid: string
   /** Empty when it is of no use any more. */
   readonly code: string
   readonly codeSaid: string
@@ -33,11 +35,12 @@ export interface VisitView {
 }
 
 const sayNext = (booking: Booking, today: string): string[] => {
-  const {result, date, window} = booking
+  const {result, date, where} = booking
+  const window = sayWindow(booking.window)
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
     case 'booked':
-      return [`${day}到${window}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
+      return [`${day}到${where}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
     case 'arrived':
       return [`已经记下您到了，请等${window}叫您。`]
     case 'serving':
@@ -102,13 +105,14 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const {word, tone} = stateWords[booking.state]
   const useful = isActive(booking.state) || booking.state === 'lacking'
   return {
-    state: booking.state === 'serving' ? `正在${booking.window}办` : word,
+    state: booking.state === 'serving' ? `正在${sayWindow(booking.window)}办` : word,
     tone,
     service: booking.service.name,
     next: sayNext(booking, today),
     when: saySlot(booking.date, booking.time, booking.until, today),
     where: booking.where,
     phone: booking.phone,
+    phoneSaid: sayPhone(booking.phone),
     code: useful ? booking.code : '',
     codeSaid: sayCode(booking.code),
     materials: useful ? booking.materials.map(({id, name, note}) => ({id, name, note})) : [],

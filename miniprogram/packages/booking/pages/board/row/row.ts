@@ -2,7 +2,7 @@
 Component({
   properties: {
     /** A `Row` of the board's view. */
-    row: {type: Object, value: {}},
+    row: {type: Object, value: {mark: '', name: '', service: '', word: '', tone: 'calm', verb: ''}},
   },
   methods: {
     take() {
