@@ -27,7 +27,9 @@ function main(): number {
     return 0
   }
   if (!existsSync(file) && !existsSync(join(dataDir, 'keys.json'))) {
-    console.error(`${dataDir} does not look like a data folder of this program: remove it by hand if you mean it`)
+    console.error(
+      `${dataDir} does not look like a data folder of this program: remove it by hand if you mean it`,
+    )
     return 1
   }
   if (inUse()) {

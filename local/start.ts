@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const end = () => {
     if (ending) return
     ending = true
-    void Promise.all([cloud.close(), compiled.then(pages => pages.close())]).then(() => process.exit(0))
+    void Promise.all([cloud.close(), compiled.then((pages) => pages.close())]).then(() => process.exit(0))
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)

@@ -10,7 +10,11 @@ const root = join(__dirname, '..', '..')
  * TypeScript loader is wanted: it starts faster and holds less memory. Packages stay outside, so the
  * file lies where Node finds them. Returns its path.
  */
-export async function bundleProgram(entry: string, name: string, packages: 'external' | 'bundled'): Promise<string> {
+export async function bundleProgram(
+  entry: string,
+  name: string,
+  packages: 'external' | 'bundled',
+): Promise<string> {
   const result = await build({
     entryPoints: [join(__dirname, entry)],
     bundle: true,

@@ -6,7 +6,11 @@ export type ToStore =
   /** The invocation is over; its transactions are rolled back. */
   | {readonly type: 'ended'; readonly invocation: string}
   | {readonly type: 'answer'; readonly id: number; readonly answer: ForwardAnswer}
-  | {readonly type: 'ask'; readonly id: number; readonly question: 'stats' | 'reset' | 'collections' | 'empty'}
+  | {
+      readonly type: 'ask'
+      readonly id: number
+      readonly question: 'stats' | 'reset' | 'collections' | 'empty'
+    }
   | {readonly type: 'close'}
 
 /** What the store's process tells the main process. */
@@ -21,9 +25,7 @@ export type FromStore =
 export type Told = Statistics | readonly string[] | boolean
 
 /** JSON for most requests; bytes (base64) where the SDK reads protobuf. */
-export type ForwardAnswer =
-  | {readonly json: Readonly<Record<string, unknown>>}
-  | {readonly bytes: string}
+export type ForwardAnswer = {readonly json: Readonly<Record<string, unknown>>} | {readonly bytes: string}
 
 /** What the store's process is started with, as JSON in its first argument. */
 export interface StoreSettings {

@@ -11,7 +11,7 @@ import {Runner} from './functions/runner'
 import {Timers} from './functions/timers'
 import {Files} from './gateway/files'
 import {Outbox} from './gateway/openapi'
-import type {Parameters} from './gateway/parameters'
+import {type Parameters, textOf} from './gateway/parameters'
 import {readToken} from './gateway/token'
 import {FunctionLog} from './log'
 import type {ForwardAnswer} from './messages'
@@ -78,7 +78,9 @@ function prepareFolder(dataDir: string): void {
     makeFolder(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK)
   } catch {
-    throw new CloudUnavailable(`${dataDir} cannot be written: give it to this user or set DATA_DIR to another folder`)
+    throw new CloudUnavailable(
+      `${dataDir} cannot be written: give it to this user or set DATA_DIR to another folder`,
+    )
   }
 }
 
@@ -86,7 +88,9 @@ function prepareFolder(dataDir: string): void {
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const host = options.host ?? '127.0.0.1'
   if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
-    throw new CloudUnavailable(`HOST=${host} is refused: whoever reaches this server can be anyone, so it stays on 127.0.0.1`)
+    throw new CloudUnavailable(
+      `HOST=${host} is refused: whoever reaches this server can be anyone, so it stays on 127.0.0.1`,
+    )
   }
   const dataDir = resolve(options.dataDir)
   prepareFolder(dataDir)
@@ -110,7 +114,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         return {json: await files.remove(parameters)}
       case 'wx.openApi':
       case 'wx.api': {
-        const request = Buffer.from(String(parameters.requestData ?? ''), 'base64')
+        const request = Buffer.from(textOf(parameters, 'requestData') ?? '', 'base64')
         return {bytes: outbox.call(String(parameters.apiName), request, by).toString('base64')}
       }
       default:
@@ -128,9 +132,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     store = await StoreClient.start({
       settings: {file: join(dataDir, 'store.db'), collections: options.collections},
       clockOffset: () => clock.offset,
-      onForward: parameters =>
+      onForward: (parameters) =>
         forward(parameters).catch((error: unknown) => ({json: {code: 'SYS_ERR', message: String(error)}})),
-      onWarning: message => {
+      onWarning: (message) => {
         log.write('cloud', `${JSON.stringify({level: 'warn', message})}\n`)
       },
     })
@@ -155,7 +159,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     onOutput: (fn, text) => {
       log.write(fn, text)
     },
-    onEnd: invocation => {
+    onEnd: (invocation) => {
       store.tell({type: 'ended', invocation})
     },
   })
@@ -200,7 +204,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     reloadFunctions: () => {
       runner.refresh()
     },
-    warm: name => {
+    warm: (name) => {
       runner.warm(name)
     },
     close: () => end('close'),
@@ -213,9 +217,13 @@ function listen(server: ReturnType<typeof createServer>, port: number, host: str
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(
         error.code === 'EADDRINUSE'
-          ? new CloudUnavailable(`port ${String(port)} is taken: stop the other program or set PORT to another number`)
+          ? new CloudUnavailable(
+              `port ${String(port)} is taken: stop the other program or set PORT to another number`,
+            )
           : error.code === 'EACCES'
-            ? new CloudUnavailable(`port ${String(port)} is not allowed for this user: set PORT to one above 1023`)
+            ? new CloudUnavailable(
+                `port ${String(port)} is not allowed for this user: set PORT to one above 1023`,
+              )
             : error,
       )
     })

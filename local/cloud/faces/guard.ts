@@ -11,11 +11,14 @@ const hostname = (authority: string) => authority.replace(/:\d+$/, '')
  */
 export function refusal(request: IncomingMessage): string | undefined {
   const {host, origin} = request.headers
-  if (host === undefined || !loopback.has(hostname(host))) return 'this server answers to 127.0.0.1 and localhost only'
+  if (host === undefined || !loopback.has(hostname(host)))
+    return 'this server answers to 127.0.0.1 and localhost only'
   if (origin === undefined) return undefined
   if (!URL.canParse(origin)) return 'requests from this origin are refused'
   const from = new URL(origin)
-  return from.protocol === 'http:' && loopback.has(from.hostname) && from.host === host.replace('[::1]', from.hostname)
+  return from.protocol === 'http:' &&
+    loopback.has(from.hostname) &&
+    from.host === host.replace('[::1]', from.hostname)
     ? undefined
     : 'requests from this origin are refused'
 }

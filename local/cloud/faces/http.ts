@@ -25,7 +25,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
 }
 
 export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  const body = Buffer.from(JSON.stringify(value) ?? 'null')
+  const body = Buffer.from(JSON.stringify(value))
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': body.length,

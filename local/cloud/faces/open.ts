@@ -14,7 +14,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function eventOf(request: IncomingMessage, url: URL, body: Buffer): Record<string, unknown> {
   const base64 = body.length > 0 && !textual.test(request.headers['content-type'] ?? 'text/plain')
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
   )
   return {
     path: url.pathname.slice(prefix.length) || '/',
@@ -30,7 +33,8 @@ function eventOf(request: IncomingMessage, url: URL, body: Buffer): Record<strin
 /** A reply with a statusCode says everything itself; any other value is the body. */
 function answer(response: ServerResponse, result: unknown): void {
   if (!isObject(result) || typeof result.statusCode !== 'number') {
-    if (typeof result === 'string') response.writeHead(200, {'content-type': 'text/html; charset=utf-8'}).end(result)
+    if (typeof result === 'string')
+      response.writeHead(200, {'content-type': 'text/html; charset=utf-8'}).end(result)
     else sendJson(response, 200, result ?? null)
     return
   }
@@ -40,7 +44,8 @@ function answer(response: ServerResponse, result: unknown): void {
   }
   const {body} = result
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body)
-  if (typeof body !== 'string' && body !== undefined) headers['content-type'] ??= 'application/json; charset=utf-8'
+  if (typeof body !== 'string' && body !== undefined)
+    headers['content-type'] ??= 'application/json; charset=utf-8'
   response.writeHead(result.statusCode, headers)
   response.end(Buffer.from(text, result.isBase64Encoded === true ? 'base64' : 'utf8'))
 }

@@ -28,7 +28,12 @@ export interface Faces {
   readonly pages: ((request: IncomingMessage, response: ServerResponse) => Promise<boolean>) | undefined
 }
 
-type Face = (faces: Faces, request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
+type Face = (
+  faces: Faces,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+) => Promise<void> | void
 
 function allow(request: IncomingMessage, ...methods: string[]): void {
   if (!methods.includes(request.method ?? '')) {
@@ -40,7 +45,13 @@ function allow(request: IncomingMessage, ...methods: string[]): void {
 const health: Face = async ({env, gateway, runner, store}, request, response) => {
   allow(request, 'GET', 'HEAD')
   const collections = await store.ask('collections')
-  sendJson(response, 200, {ok: true, env, gateway, functions: runner.functions.map(({name}) => name), collections})
+  sendJson(response, 200, {
+    ok: true,
+    env,
+    gateway,
+    functions: runner.functions.map(({name}) => name),
+    collections,
+  })
 }
 
 const callFunction: Face = async ({runner}, request, response, url) => {
@@ -86,7 +97,7 @@ const fireTimer: Face = async ({runner, clock}, request, response, url) => {
   allow(request, 'POST')
   request.resume()
   const name = decodeURIComponent(url.pathname.slice('/control/timers/'.length))
-  const config = runner.has(name) ? runner.functions.find(fn => fn.name === name) : undefined
+  const config = runner.has(name) ? runner.functions.find((fn) => fn.name === name) : undefined
   const trigger = config?.timers[0]
   if (!trigger) throw new HttpError(404, 'TIMER_NOT_FOUND', `the function ${name} has no timer`)
   const result = await runner.invoke(name, timerEvent(trigger.name, clock), timerIdentity)
@@ -130,7 +141,8 @@ const file: Face = async ({files}, request, response, url) => {
     const bytes = type.startsWith('multipart/form-data')
       ? readForm(body, type).find(({name}) => name === 'file')?.data
       : body
-    if (!bytes || !(await files.write(path, bytes))) throw new HttpError(400, 'FILE', 'this file cannot be stored')
+    if (!bytes || !(await files.write(path, bytes)))
+      throw new HttpError(400, 'FILE', 'this file cannot be stored')
     response.writeHead(200).end()
     return
   }

@@ -12,25 +12,44 @@ const shiftedNow = () => RealDate.now() + clockOffset
 
 const ShiftedDate = new Proxy(RealDate, {
   construct(target, args, newTarget): object {
-    return Reflect.construct(target, args.length > 0 ? args : [shiftedNow()], newTarget === ShiftedDate ? target : newTarget)
+    const values: unknown[] = args.length > 0 ? args : [shiftedNow()]
+    const made: unknown = Reflect.construct(target, values, newTarget === ShiftedDate ? target : newTarget)
+    return typeof made === 'object' && made !== null ? made : new RealDate(NaN)
   },
   apply: () => new RealDate(shiftedNow()).toString(),
   get: (target, key, receiver): unknown => (key === 'now' ? shiftedNow : Reflect.get(target, key, receiver)),
 })
-Object.defineProperty(RealDate.prototype, 'constructor', {value: ShiftedDate, writable: true, configurable: true})
+Object.defineProperty(RealDate.prototype, 'constructor', {
+  value: ShiftedDate,
+  writable: true,
+  configurable: true,
+})
 Object.defineProperty(globalThis, 'Date', {value: ShiftedDate, writable: true, configurable: true})
+
+const fileOf = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null ? Reflect.get(data, 'file') : undefined
 
 type Main = (event: unknown, context: unknown) => unknown
 
 function loadMain(): Main {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the bundle is found at run time
-  const exported: unknown = require(String(workerData.file))
-  const main: unknown = typeof exported === 'object' && exported !== null ? Reflect.get(exported, 'main') : undefined
+  const exported: unknown = require(String(fileOf(workerData)))
+  const main: unknown =
+    typeof exported === 'object' && exported !== null ? Reflect.get(exported, 'main') : undefined
   if (typeof main !== 'function') throw new Error('the bundle exports no main')
   return (event, context): unknown => Reflect.apply(main, undefined, [event, context])
 }
 
-let main: Main | undefined
+let main: Main
+
+/** A bundle that cannot be loaded says so to every caller. */
+try {
+  main = loadMain()
+} catch (error) {
+  main = () => {
+    throw error
+  }
+}
 
 async function run(order: Order): Promise<Outcome> {
   clockOffset = order.clockOffset
@@ -39,7 +58,6 @@ async function run(order: Order): Promise<Outcome> {
     else process.env[name] = value
   }
   try {
-    main ??= loadMain()
     const value = await main(order.event, order.context)
     return {id: order.id, json: JSON.stringify(value)}
   } catch (error) {
@@ -51,5 +69,8 @@ async function run(order: Order): Promise<Outcome> {
 }
 
 parentPort?.on('message', (order: Order) => {
-  void run(order).then(outcome => parentPort?.postMessage(outcome))
+  void run(order).then((outcome) => parentPort?.postMessage(outcome))
 })
+
+const loaded: Outcome = {id: 0, loaded: true}
+parentPort?.postMessage(loaded)

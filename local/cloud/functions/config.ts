@@ -35,7 +35,7 @@ function readConfig(folder: string): Readonly<Record<string, unknown>> {
 /** Every folder with an index.js is a function, as on the platform. */
 export function readFunctions(folder: string): FunctionConfig[] {
   if (!existsSync(folder)) return []
-  return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
     const file = join(folder, entry.name, 'index.js')
     if (!entry.isDirectory() || !existsSync(file)) return []
     const {timeout, memorySize, triggers} = readConfig(join(folder, entry.name))
@@ -45,7 +45,7 @@ export function readFunctions(folder: string): FunctionConfig[] {
       file,
       timeout: typeof timeout === 'number' ? timeout : defaultTimeout,
       memory: typeof memorySize === 'number' ? memorySize : defaultMemory,
-      timers: list.flatMap(trigger =>
+      timers: list.flatMap((trigger) =>
         isObject(trigger) && trigger.type === 'timer' && typeof trigger.config === 'string'
           ? {name: String(trigger.name), cron: trigger.config}
           : [],

@@ -39,7 +39,7 @@ function parseField(text: string, low: number, high: number): (value: number) =>
     for (let value = start; value <= end; value += Number(step ?? 1)) allowed.add(value)
     if (start < low || end > high || Number(step ?? 1) < 1) throw new Error(`a cron field cannot be ${text}`)
   }
-  return value => allowed.has(value)
+  return (value) => allowed.has(value)
 }
 
 function numberOf(text: string): number {

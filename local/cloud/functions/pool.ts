@@ -16,6 +16,8 @@ export class FunctionFailure extends Error {
 }
 
 const executeFailed = -504002
+/** Seconds that a bundle may take to load on a busy machine. */
+const maxLoading = 30
 
 export interface PoolOptions {
   readonly bootstrap: string
@@ -40,7 +42,9 @@ interface Task {
 
 interface Slot {
   readonly worker: Worker
-  task: (Task & {readonly timer: NodeJS.Timeout}) | undefined
+  task: (Task & {timer: NodeJS.Timeout}) | undefined
+  /** The bundle is loaded; only now a function's own time counts. */
+  loaded: boolean
   /** Replaced after its present task: its bundle is out of date. */
   stale: boolean
 }
@@ -84,13 +88,14 @@ export class FunctionPool {
     this.#slots = []
     await Promise.all(slots.map(({worker}) => worker.terminate()))
     for (const {task} of slots) this.#fail(task, 'the cloud was stopped')
-    for (const task of this.#queue.splice(0)) task.reject(new FunctionFailure(executeFailed, 'the cloud was stopped'))
+    for (const task of this.#queue.splice(0))
+      task.reject(new FunctionFailure(executeFailed, 'the cloud was stopped'))
   }
 
   #next(): void {
     if (this.#closed) return
     while (this.#queue.length > 0) {
-      const idle = this.#slots.find(slot => !slot.task)
+      const idle = this.#slots.find((slot) => !slot.task)
       const nested = this.#queue.some(({call}) => call.nested)
       if (!idle && this.#slots.length >= this.options.limit * (nested ? 4 : 1)) return
       // A nested call goes first: its caller holds a worker until it is done.
@@ -109,7 +114,7 @@ export class FunctionPool {
       stderr: true,
       resourceLimits: {maxOldGenerationSizeMb: this.config.memory},
     })
-    const slot: Slot = {worker, task: undefined, stale: false}
+    const slot: Slot = {worker, task: undefined, loaded: false, stale: false}
     for (const stream of [worker.stdout, worker.stderr]) {
       stream.setEncoding('utf8')
       stream.on('data', (text: string) => {
@@ -117,9 +122,12 @@ export class FunctionPool {
       })
     }
     worker.on('message', (outcome: Outcome) => {
-      this.#finish(slot, outcome)
+      if ('loaded' in outcome) {
+        slot.loaded = true
+        if (slot.task) this.#limit(slot, slot.task)
+      } else this.#finish(slot, outcome)
     })
-    worker.on('error', error => {
+    worker.on('error', (error) => {
       this.#retire(slot)
       this.#fail(slot.task, error.message)
       this.#next()
@@ -135,20 +143,28 @@ export class FunctionPool {
   }
 
   #assign(slot: Slot, task: Task): void {
-    const {timeout} = this.config
-    const timer = setTimeout(() => {
-      this.#retire(slot)
-      this.#fail(slot.task, `Invoking task timed out after ${String(timeout)} seconds`)
-      this.#next()
-    }, timeout * 1000)
-    slot.task = {...task, timer}
+    slot.task = {...task, timer: this.#expire(slot, slot.loaded ? this.config.timeout : maxLoading)}
     this.#orders += 1
     const {event, env, context, clockOffset} = task.call
     const order: Order = {id: this.#orders, event, env, context, clockOffset}
     slot.worker.postMessage(order)
   }
 
-  #finish(slot: Slot, outcome: Outcome): void {
+  /** From loading to running: the function's own timeout replaces the one of loading. */
+  #limit(slot: Slot, task: NonNullable<Slot['task']>): void {
+    clearTimeout(task.timer)
+    task.timer = this.#expire(slot, this.config.timeout)
+  }
+
+  #expire(slot: Slot, seconds: number): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#retire(slot)
+      this.#fail(slot.task, `Invoking task timed out after ${String(seconds)} seconds`)
+      this.#next()
+    }, seconds * 1000)
+  }
+
+  #finish(slot: Slot, outcome: Exclude<Outcome, {loaded: true}>): void {
     const {task} = slot
     if (!task) return
     clearTimeout(task.timer)
@@ -170,7 +186,7 @@ export class FunctionPool {
   }
 
   #retire(slot: Slot): void {
-    this.#slots = this.#slots.filter(other => other !== slot)
+    this.#slots = this.#slots.filter((other) => other !== slot)
     void slot.worker.terminate()
   }
 }

@@ -9,7 +9,9 @@ export interface Order {
   readonly clockOffset: number
 }
 
+/** What a worker says: once that its bundle is loaded (or why not), then how each order went. */
 export type Outcome =
+  | {readonly id: 0; readonly loaded: true}
   /** `json` is undefined when the function returned nothing. */
   | {readonly id: number; readonly json: string | undefined}
   | {readonly id: number; readonly message: string; readonly stack: string}

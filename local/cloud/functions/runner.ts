@@ -29,7 +29,8 @@ export interface Identity {
 const appid = 'wx0000000000000000'
 
 const actionOf = (event: unknown): string => {
-  const action: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'action') : undefined
+  const action: unknown =
+    typeof event === 'object' && event !== null ? Reflect.get(event, 'action') : undefined
   return typeof action === 'string' ? action : ''
 }
 
@@ -43,7 +44,7 @@ export class Runner {
   }
 
   #read(): void {
-    this.#functions = new Map(readFunctions(this.options.folder).map(config => [config.name, config]))
+    this.#functions = new Map(readFunctions(this.options.folder).map((config) => [config.name, config]))
   }
 
   get functions(): readonly FunctionConfig[] {
@@ -116,6 +117,6 @@ export class Runner {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map(pool => pool.close()))
+    await Promise.all([...this.#pools.values()].map((pool) => pool.close()))
   }
 }

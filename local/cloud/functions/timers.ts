@@ -66,7 +66,7 @@ export class Timers {
 
   #arm(): void {
     clearTimeout(this.#wait)
-    const due = Math.min(...this.#timers.map(timer => timer.due ?? Infinity))
+    const due = Math.min(...this.#timers.map((timer) => timer.due ?? Infinity))
     if (due === Infinity) return
     this.#wait = setTimeout(
       () => {

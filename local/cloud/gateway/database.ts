@@ -73,10 +73,14 @@ class Request {
   warnOfLooseWrite(verb: string): void {
     if (this.parameters.queryType === 'DOC') return
     if (this.owner !== undefined && this.store.hasTransaction(this.owner)) {
-      this.context.warn(`${this.who}: where().${verb}() on ${this.collection} runs outside the open transaction`)
+      this.context.warn(
+        `${this.who}: where().${verb}() on ${this.collection} runs outside the open transaction`,
+      )
     }
     if (Object.keys(this.query).length === 0) {
-      this.context.warn(`${this.who}: ${verb} on ${this.collection} without a condition (an undefined value is dropped)`)
+      this.context.warn(
+        `${this.who}: ${verb} on ${this.collection} without a condition (an undefined value is dropped)`,
+      )
     }
   }
 }
@@ -84,7 +88,7 @@ class Request {
 function insert(request: Request): Reply {
   const {data} = request.parameters
   const texts: unknown[] = Array.isArray(data) ? data : [data]
-  const documents = texts.map(text => {
+  const documents = texts.map((text) => {
     if (typeof text !== 'string') throw invalidParam('data must be extended JSON')
     return decodeWire(text, request.context.now())
   })
@@ -138,12 +142,18 @@ function modify(request: Request): Reply {
     request.count({writes: 1, examined: result.examined})
     return {data: {updated: result.updated}}
   }
-  if (Object.keys(data).some(key => key.startsWith('$'))) throw refused('set() takes a document, no operators')
+  if (Object.keys(data).some((key) => key.startsWith('$')))
+    throw refused('set() takes a document, no operators')
   const result = transaction
     ? store.replaceIn(transaction, collection, request.id, data)
     : store.replaceOne(collection, request.id, data)
   request.count({writes: 1, examined: 1})
-  return {data: {updated: result.updated, upsert_id: result.upserted === undefined ? null : wireId(result.upserted)}}
+  return {
+    data: {
+      updated: result.updated,
+      upsert_id: result.upserted === undefined ? null : wireId(result.upserted),
+    },
+  }
 }
 
 function modifyAndReturn(request: Request): Reply {
@@ -192,16 +202,16 @@ const handlers: Readonly<Record<string, Handler>> = {
   'database.modifyAndReturnDoc': modifyAndReturn,
   'database.removeDocument': remove,
   'database.aggregateDocuments': aggregate,
-  'database.addCollection': request => {
+  'database.addCollection': (request) => {
     request.store.createCollection(request.collection)
     return {data: {}}
   },
-  'database.startTransaction': request => ({transactionId: request.store.beginTransaction(request.owner)}),
-  'database.commitTransaction': request => {
+  'database.startTransaction': (request) => ({transactionId: request.store.beginTransaction(request.owner)}),
+  'database.commitTransaction': (request) => {
     request.store.commit(requiredText(request.parameters, 'transactionId'))
     return {data: {}}
   },
-  'database.abortTransaction': request => {
+  'database.abortTransaction': (request) => {
     request.store.abort(requiredText(request.parameters, 'transactionId'))
     return {data: {}}
   },
@@ -218,4 +228,3 @@ export function runDatabaseAction(
   if (!handler) throw new StoreError('INVALID_PARAM', `unknown action ${action}`)
   return handler(new Request(context, parameters, caller))
 }
-

@@ -21,13 +21,17 @@ export class Files {
   /** Undefined for a path that is no plain relative path. */
   #place(path: string): string | undefined {
     const parts = path.replace(/^\//, '').split('/')
-    const plain = parts.every(part => part !== '' && part !== '.' && part !== '..')
+    const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..')
     // eslint-disable-next-line no-control-regex -- control characters are what must not be in a name
-    return plain && path.length <= 800 && !/[\u0000-\u001f\\?#%]/.test(path) ? join(this.#folder, ...parts) : undefined
+    return plain && path.length <= 800 && !/[\u0000-\u001f\\?#%]/.test(path)
+      ? join(this.#folder, ...parts)
+      : undefined
   }
 
   #pathOf(fileId: unknown): string | undefined {
-    return typeof fileId === 'string' && fileId.startsWith(this.home) ? fileId.slice(this.home.length) : undefined
+    return typeof fileId === 'string' && fileId.startsWith(this.home)
+      ? fileId.slice(this.home.length)
+      : undefined
   }
 
   /** The file that an id names, when it is there. */
@@ -60,10 +64,12 @@ export class Files {
     const list: unknown[] = Array.isArray(parameters.file_list) ? parameters.file_list : []
     return {
       data: {
-        download_list: list.map(entry => {
-          const fileId: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'fileid') : entry
+        download_list: list.map((entry) => {
+          const fileId: unknown =
+            typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'fileid') : entry
           const found = this.#find(fileId)
-          const maxAge: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'max_age') : undefined
+          const maxAge: unknown =
+            typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'max_age') : undefined
           return found
             ? {code: 'SUCCESS', fileID: fileId, tempFileURL: this.url() + found.path, maxAge: maxAge ?? 7200}
             : {code: 'STORAGE_FILE_NONEXIST', fileID: fileId, tempFileURL: ''}
@@ -99,7 +105,10 @@ export class Files {
   async read(path: string): Promise<{bytes: Buffer; type: string} | undefined> {
     const place = this.#place(path)
     if (place === undefined || !existsSync(place)) return undefined
-    return {bytes: await readFile(place), type: types[extname(path).toLowerCase()] ?? 'application/octet-stream'}
+    return {
+      bytes: await readFile(place),
+      type: types[extname(path).toLowerCase()] ?? 'application/octet-stream',
+    }
   }
 }
 

@@ -44,7 +44,7 @@ function readFields(bytes: Buffer): Field[] {
 }
 
 const bytesAt = (fields: readonly Field[], number: number) =>
-  fields.flatMap(field => (field.number === number && Buffer.isBuffer(field.value) ? [field.value] : []))
+  fields.flatMap((field) => (field.number === number && Buffer.isBuffer(field.value) ? [field.value] : []))
 
 /** The arguments of an openapi call: `CommApiData.openapi_data.pairs`, values that are JSON parsed. */
 export function readApiData(bytes: Buffer): Record<string, unknown> {

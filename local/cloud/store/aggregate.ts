@@ -68,13 +68,16 @@ export function runPipeline(
     if (sort !== undefined && read.sorted) rest.shift()
     rows = documentsOf(read.rows)
   }
-  const pipeline = rest.map(({key, value}) => ({[key]: value}))
+  const pipeline = rest.flatMap(({key, value}) =>
+    key === '$bucket' ? bucketStages(value) : [{[key]: value}],
+  )
   if (!stages.some(({key}) => key === '$limit')) pipeline.push({$limit: defaultLimit})
-  const read = (name: string, query: Document) => documentsOf(sourceOf(name).read(query, undefined, counts).rows)
+  const read = (name: string, query: Document) =>
+    documentsOf(sourceOf(name).read(query, undefined, counts).rows)
   const options: Partial<Options> = {
     context: withLookup(read),
     scriptEnabled: false,
-    collectionResolver: name => [...read(name, {})],
+    collectionResolver: (name) => [...read(name, {})],
   }
   const list: string[] = []
   try {
@@ -88,6 +91,21 @@ export function runPipeline(
   }
   counts.returned = list.length
   return {list, ...counts}
+}
+
+/** `$bucket` written out: mingo's own puts a value that equals a boundary below it. */
+function bucketStages(spec: unknown): Document[] {
+  if (!isDocument(spec) || !isArray(spec.boundaries) || spec.boundaries.length < 2) {
+    throw refused('$bucket needs groupBy and at least two boundaries')
+  }
+  const {groupBy, boundaries, default: other, output = {count: {$sum: 1}}} = spec
+  if (!isDocument(output)) throw refused('$bucket output must be an object')
+  const branches = boundaries.slice(0, -1).map((low, i) => ({
+    case: {$and: [{$gte: [groupBy, {$literal: low}]}, {$lt: [groupBy, {$literal: boundaries[i + 1]}]}]},
+    then: {$literal: low},
+  }))
+  const bucket = other === undefined ? {branches} : {branches, default: {$literal: other}}
+  return [{$group: {_id: {$switch: bucket}, ...output}}, {$sort: {_id: 1}}]
 }
 
 type Read = (name: string, query: Document) => Iterable<Document>
@@ -108,7 +126,7 @@ function lookup(input: Iterator, spec: unknown, options: Options, read: Read): I
     let query: Document = {}
     if (typeof localField === 'string' && typeof foreignField === 'string') {
       const {values, missing} = reach(document, localField)
-      const wanted = values.flatMap(value => (isArray(value) ? value : [value]))
+      const wanted = values.flatMap((value) => (isArray(value) ? value : [value]))
       if (missing || wanted.length === 0) wanted.push(null)
       query = {[foreignField]: {$in: wanted}}
     } else if (steps.length === 0) throw refused('$lookup needs localField and foreignField, or a pipeline')
@@ -128,7 +146,9 @@ function lookup(input: Iterator, spec: unknown, options: Options, read: Read): I
 }
 
 function plainOptions({context, collectionResolver}: Options): Partial<Options> {
-  return collectionResolver ? {context, collectionResolver, scriptEnabled: false} : {context, scriptEnabled: false}
+  return collectionResolver
+    ? {context, collectionResolver, scriptEnabled: false}
+    : {context, scriptEnabled: false}
 }
 
 /** `$geoNear`: nearest first, with the distance in metres written into `distanceField`. */
@@ -140,7 +160,10 @@ function geoNear(spec: unknown, source: Source, counts: Counts): Document[] {
   const key = typeof spec.key === 'string' ? spec.key : 'location'
   const {minDistance = 0, maxDistance = Infinity, distanceMultiplier = 1, limit, includeLocs} = spec
   const size = typeof limit === 'number' ? limit : maxNearby
-  const list = new TopList<{document: Document; metres: number; place: unknown}>(size, (a, b) => a.metres - b.metres)
+  const list = new TopList<{document: Document; metres: number; place: unknown}>(
+    size,
+    (a, b) => a.metres - b.metres,
+  )
   const query = isDocument(spec.query) ? spec.query : {}
   for (const {document} of source.read(query, undefined, counts).rows) {
     for (const place of reach(document, key).values) {

@@ -15,7 +15,8 @@ export interface StoreClientOptions {
 }
 
 const explanations = {
-  newer: 'the data was written by a newer version of this program: update the program, or run npm run reset to start over',
+  newer:
+    'the data was written by a newer version of this program: update the program, or run npm run reset to start over',
   busy: 'another server is using this data: stop it first, or choose another DATA_DIR',
 } as const
 
@@ -64,10 +65,12 @@ export class StoreClient {
           this.#port = message.port
           resolve()
         } else if (message.type === 'failed') {
-          reject(new StoreUnavailable(message.reason === 'other' ? message.message : explanations[message.reason]))
+          reject(
+            new StoreUnavailable(message.reason === 'other' ? message.message : explanations[message.reason]),
+          )
         } else this.#receive(message)
       })
-      child.once('exit', code => {
+      child.once('exit', (code) => {
         reject(new StoreUnavailable(`the store ended at once (${String(code)})`))
         if (this.#closing || this.#child !== child || this.#port === 0) return
         this.options.onWarning('the store ended and was started again')
@@ -81,7 +84,7 @@ export class StoreClient {
   #receive(message: Exclude<FromStore, {type: 'ready' | 'failed'}>): void {
     switch (message.type) {
       case 'forward':
-        void this.options.onForward(message.parameters).then(answer => {
+        void this.options.onForward(message.parameters).then((answer) => {
           this.tell({type: 'answer', id: message.id, answer})
         })
         break
@@ -102,7 +105,7 @@ export class StoreClient {
   ask(question: Extract<ToStore, {type: 'ask'}>['question']): Promise<Told> {
     this.#questions += 1
     const id = this.#questions
-    return new Promise(resolve => {
+    return new Promise((resolve) => {
       this.#waiting.set(id, resolve)
       this.tell({type: 'ask', id, question})
     })
@@ -112,8 +115,8 @@ export class StoreClient {
   async close(): Promise<void> {
     const child = this.#child
     this.#closing = true
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise<void>(resolve => {
+    if (child?.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>((resolve) => {
       child.once('exit', () => {
         resolve()
       })
@@ -126,8 +129,8 @@ export class StoreClient {
   async kill(): Promise<void> {
     const child = this.#child
     this.#closing = true
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = new Promise<void>(resolve => {
+    if (child?.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise<void>((resolve) => {
       child.once('exit', () => {
         resolve()
       })

@@ -100,11 +100,11 @@ function tagged(tag: string, object: Document, now: number): {value: unknown} | 
 
 function revive(value: unknown, now: number): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(item => revive(item, now))
+  if (Array.isArray(value)) return value.map((item) => revive(item, now))
   const object: Document = {...value}
   const keys = Object.keys(object)
   const first = keys[0]
-  if (first !== undefined && first.startsWith('$')) {
+  if (first?.startsWith('$')) {
     const special = tagged(first, object, now)
     if (special) return special.value
   }

@@ -1,33 +1,16 @@
-import {randomBytes} from 'node:crypto'
 import type {CollectionDeclaration} from '../declarations'
-import {type Counts, runPipeline, type Stage} from './aggregate'
+import type {Counts, Stage} from './aggregate'
 import {decodeDocument, encode} from './codec'
-import {duplicateKey, invalidParam, refused, StoreError} from './errors'
-import {distanceTo, nearOf} from './geo'
-import {compile} from './match'
-import {plan, type Plan} from './planner'
+import {duplicateKey} from './errors'
+import {keyOf, withId} from './identity'
 import {project} from './project'
-import {geoFields, sortOf} from './query'
-import {scan} from './scan'
+import {type FindOptions, type Found, type OnScan, Reader} from './reader'
 import {Schema} from './schema'
 import {Sqlite} from './sqlite'
-import {sorter, TopList} from './sorting'
-import {Stored, Table} from './table'
+import {Stored, type Table} from './table'
 import {type Buffered, Transactions} from './transactions'
 import {checkStorable, compileUpdate} from './update'
-import {type Document, isDocument} from './values'
-
-export interface FindOptions {
-  readonly sort?: unknown
-  readonly skip?: number | undefined
-  readonly limit: number
-  readonly projection?: unknown
-}
-
-/** Documents found, as extended JSON. */
-export interface Found extends Counts {
-  readonly list: string[]
-}
+import type {Document} from './values'
 
 export interface StoreOptions {
   readonly file: string
@@ -39,16 +22,8 @@ export interface StoreOptions {
   /** A transaction is over: writes that wait may run. */
   readonly onTransactionEnd?: () => void
   /** A query on a declared collection that no index serves. */
-  readonly onScan?: (collection: string, fields: string) => void
+  readonly onScan?: OnScan
 }
-
-const keyOf = (collection: string, id: unknown) => `${collection}\0${Table.idKey(id).toString('latin1')}`
-
-const notFound = (name: string) =>
-  new StoreError('DATABASE_COLLECTION_NOT_EXIST', `Db or Table not exist: ${name}`)
-
-/** An id like MongoDB's own: 16 bytes in hex, as the platform makes them. */
-const newId = () => randomBytes(16).toString('hex')
 
 /**
  * The document store. Every method runs to its end at once; `unit` makes one call atomic and `batch`
@@ -59,7 +34,7 @@ export class Store {
   readonly #schema: Schema
   readonly #transactions: Transactions
   readonly #now: () => number
-  readonly #onScan: StoreOptions['onScan']
+  readonly #reader: Reader
   /** Texts of the documents that the unit under way has replaced. */
   #before = new Map<string, string | null>()
   #erased = false
@@ -69,7 +44,7 @@ export class Store {
     this.#schema = new Schema(this.#db)
     this.#schema.declare(options.collections)
     this.#now = options.now
-    this.#onScan = options.onScan
+    this.#reader = new Reader(this.#db, this.#schema, options.onScan)
     this.#transactions = new Transactions(options.onTransactionEnd ?? (() => undefined))
   }
 
@@ -77,7 +52,7 @@ export class Store {
   batch<T>(functions: readonly (() => T)[]): ({value: T} | {error: unknown})[] {
     this.#db.exec('BEGIN')
     try {
-      const results = functions.map(run => {
+      const results = functions.map((run) => {
         try {
           return {value: this.#unit(run)}
         } catch (error) {
@@ -123,97 +98,28 @@ export class Store {
   }
 
   isEmpty(): boolean {
-    return [...this.#schema.tables.values()].every(table => table.count() === 0)
+    return [...this.#schema.tables.values()].every((table) => table.count() === 0)
   }
 
   createCollection(name: string): void {
     this.#schema.create(name)
   }
 
-  #table(name: string): Table {
-    const table = this.#schema.tables.get(name)
-    if (!table) throw notFound(name)
-    return table
-  }
-
-  #planned(table: Table, query: Document, sort: ReturnType<typeof sortOf>): Plan {
-    for (const {path, operator} of geoFields(query)) {
-      if (!table.indexes.some(index => index.geo.includes(path)) && operator !== '$geoWithin') {
-        throw refused(`unable to find index for ${operator} query on '${path}'`)
-      }
-    }
-    const chosen = plan(table, query, sort)
-    const fields = Object.keys(query)
-    if (!chosen.index && table.declared && fields.length > 0) this.#onScan?.(table.name, fields.join(', '))
-    return chosen
-  }
-
-  /** Documents that match, in the plan's order, counting those that were looked at. */
-  *#select(table: Table, query: Document, chosen: Plan, counts: Counts, hint?: number): Generator<Stored> {
-    const test = compile(query)
-    for (const stored of scan(this.#db, table, chosen, hint)) {
-      counts.examined += 1
-      if (test(stored.document)) yield stored
-    }
-  }
-
-  /** All documents that match, by their id where the query names it. */
-  #matching(table: Table, query: Document, counts: Counts, limit = Infinity): Stored[] {
-    const found: Stored[] = []
-    for (const stored of this.#select(table, query, this.#planned(table, query, []), counts, Math.min(limit, 20))) {
-      found.push(stored)
-      if (found.length >= limit) break
-    }
-    return found
-  }
-
   find(name: string, query: Document, options: FindOptions): Found {
-    const table = this.#table(name)
-    const sort = sortOf(options.sort)
-    const skip = options.skip ?? 0
-    const wanted = skip + options.limit
-    const counts: Counts = {examined: 0, returned: 0}
-    const chosen = this.#planned(table, query, sort)
-    const rows = this.#select(table, query, chosen, counts, wanted)
-    const near = geoFields(query).find(({operator}) => operator === '$nearSphere' || operator === '$near')
-    let found: Stored[]
-    if (near && sort.length === 0) {
-      const centre = nearOf(conditionAt(query, near.path, near.operator))
-      const byDistance = (stored: Stored) => distanceTo(stored.document, near.path, centre) ?? Infinity
-      const list = new TopList<{stored: Stored; metres: number}>(wanted, (a, b) => a.metres - b.metres)
-      for (const stored of rows) list.add({stored, metres: byDistance(stored)})
-      found = list.values().map(({stored}) => stored)
-    } else if (chosen.sorted) {
-      found = []
-      if (wanted > 0) {
-        for (const stored of rows) {
-          found.push(stored)
-          if (found.length >= wanted) break
-        }
-      }
-    } else {
-      const order = sorter(sort)
-      const list = new TopList<Stored>(wanted, (a, b) => order(a.document, b.document) || a.row - b.row)
-      for (const stored of rows) list.add(stored)
-      found = list.values()
-    }
-    const page = found.slice(skip)
-    const list = options.projection === undefined ? page.map(({text}) => text) : project(page, options.projection)
-    return {list, examined: counts.examined, returned: list.length}
+    return this.#reader.find(name, query, options)
   }
 
   count(name: string, query: Document): {total: number; examined: number} {
-    const table = this.#table(name)
-    if (Object.keys(query).length === 0) return {total: table.count(), examined: 0}
-    const counts: Counts = {examined: 0, returned: 0}
-    let total = 0
-    for (const _ of this.#select(table, query, this.#planned(table, query, []), counts, 200)) total += 1
-    return {total, examined: counts.examined}
+    return this.#reader.count(name, query)
+  }
+
+  aggregate(name: string, stages: readonly Stage[]): Found {
+    return this.#reader.aggregate(name, stages)
   }
 
   insert(name: string, documents: readonly unknown[]): unknown[] {
-    const table = this.#table(name)
-    return documents.map(value => {
+    const table = this.#reader.table(name)
+    return documents.map((value) => {
       const document = withId(value)
       const key = keyOf(name, document._id)
       this.#transactions.assertFree(key)
@@ -228,7 +134,7 @@ export class Store {
    * Returns how many were written.
    */
   bulkLoad(name: string, documents: Iterable<Document>): number {
-    const table = this.#table(name)
+    const table = this.#reader.table(name)
     let written = 0
     this.#db.exec('BEGIN')
     for (const document of documents) {
@@ -241,11 +147,16 @@ export class Store {
   }
 
   /** Changes documents by operators; counts those that are really different afterwards. */
-  update(name: string, query: Document, modifier: Document, multi: boolean): {updated: number; examined: number} {
-    const table = this.#table(name)
+  update(
+    name: string,
+    query: Document,
+    modifier: Document,
+    multi: boolean,
+  ): {updated: number; examined: number} {
+    const table = this.#reader.table(name)
     const change = compileUpdate(modifier)
     const counts: Counts = {examined: 0, returned: 0}
-    const matching = this.#matching(table, query, counts, multi ? Infinity : 1)
+    const matching = this.#reader.matching(table, query, counts, multi ? Infinity : 1)
     for (const stored of matching) this.#transactions.assertFree(keyOf(name, stored.document._id))
     let updated = 0
     for (const stored of matching) {
@@ -262,10 +173,10 @@ export class Store {
     query: Document,
     modifier: Document,
   ): {updated: number; examined: number; text: string | undefined} {
-    const table = this.#table(name)
+    const table = this.#reader.table(name)
     const change = compileUpdate(modifier)
     const counts: Counts = {examined: 0, returned: 0}
-    const [stored] = this.#matching(table, query, counts, 1)
+    const [stored] = this.#reader.matching(table, query, counts, 1)
     if (!stored) return {updated: 0, examined: counts.examined, text: undefined}
     this.#transactions.assertFree(keyOf(name, stored.document._id))
     const document = decodeDocument(stored.text)
@@ -275,13 +186,18 @@ export class Store {
   }
 
   /** `doc(id).set(…)`: the whole document, made when missing. */
-  replaceOne(name: string, id: unknown, data: Document): {updated: number; upserted: unknown; examined: number} {
-    const table = this.#table(name)
+  replaceOne(
+    name: string,
+    id: unknown,
+    data: Document,
+  ): {updated: number; upserted: unknown; examined: number} {
+    const table = this.#reader.table(name)
     checkStorable(data)
     this.#transactions.assertFree(keyOf(name, id))
     const stored = table.find(id)
     const document: Document = {_id: id, ...data}
-    if (stored) return {updated: this.#replace(table, stored, document) ? 1 : 0, upserted: undefined, examined: 1}
+    if (stored)
+      return {updated: this.#replace(table, stored, document) ? 1 : 0, upserted: undefined, examined: 1}
     table.insert(document)
     this.#before.set(keyOf(name, id), null)
     return {updated: 0, upserted: id, examined: 0}
@@ -297,9 +213,9 @@ export class Store {
   }
 
   remove(name: string, query: Document, multi: boolean): {deleted: number; examined: number} {
-    const table = this.#table(name)
+    const table = this.#reader.table(name)
     const counts: Counts = {examined: 0, returned: 0}
-    const matching = this.#matching(table, query, counts, multi ? Infinity : 1)
+    const matching = this.#reader.matching(table, query, counts, multi ? Infinity : 1)
     for (const stored of matching) this.#transactions.assertFree(keyOf(name, stored.document._id))
     for (const stored of matching) {
       table.remove(stored)
@@ -307,20 +223,6 @@ export class Store {
       this.#erased = true
     }
     return {deleted: matching.length, examined: counts.examined}
-  }
-
-  aggregate(name: string, stages: readonly Stage[]): Found {
-    return runPipeline(stages, this.#source(this.#table(name)), other => this.#source(this.#table(other)))
-  }
-
-  #source(table: Table) {
-    return {
-      read: (query: Document, sort: unknown, counts: Counts) => {
-        const order = sortOf(sort)
-        const chosen = this.#planned(table, query, order)
-        return {sorted: chosen.sorted, rows: this.#select(table, query, chosen, counts, 200)}
-      },
-    }
   }
 
   beginTransaction(owner: string | undefined): string {
@@ -334,7 +236,7 @@ export class Store {
 
   /** One document as the transaction sees it. */
   findIn(transaction: string, name: string, id: unknown, projection?: unknown): Found {
-    const table = this.#table(name)
+    const table = this.#reader.table(name)
     const text = this.#textIn(transaction, table, id)
     if (text === null) return {list: [], examined: 0, returned: 0}
     const list = projection === undefined ? [text] : project([new Stored(0, text)], projection)
@@ -347,8 +249,8 @@ export class Store {
   }
 
   insertIn(transaction: string, name: string, documents: readonly unknown[]): unknown[] {
-    const table = this.#table(name)
-    return documents.map(value => {
+    const table = this.#reader.table(name)
+    return documents.map((value) => {
       const document = withId(value)
       if (this.#textIn(transaction, table, document._id) !== null) {
         this.#transactions.end(transaction)
@@ -360,7 +262,7 @@ export class Store {
   }
 
   updateIn(transaction: string, name: string, id: unknown, modifier: Document): number {
-    const text = this.#textIn(transaction, this.#table(name), id)
+    const text = this.#textIn(transaction, this.#reader.table(name), id)
     if (text === null) return 0
     const document = decodeDocument(text)
     compileUpdate(modifier)(document, this.#now())
@@ -369,15 +271,20 @@ export class Store {
     return changed === text ? 0 : 1
   }
 
-  replaceIn(transaction: string, name: string, id: unknown, data: Document): {updated: number; upserted: unknown} {
+  replaceIn(
+    transaction: string,
+    name: string,
+    id: unknown,
+    data: Document,
+  ): {updated: number; upserted: unknown} {
     checkStorable(data)
-    const old = this.#textIn(transaction, this.#table(name), id)
+    const old = this.#textIn(transaction, this.#reader.table(name), id)
     this.#keep(transaction, {collection: name, id, text: encode({_id: id, ...data})})
     return old === null ? {updated: 0, upserted: id} : {updated: 1, upserted: undefined}
   }
 
   removeIn(transaction: string, name: string, id: unknown): number {
-    if (this.#textIn(transaction, this.#table(name), id) === null) return 0
+    if (this.#textIn(transaction, this.#reader.table(name), id) === null) return 0
     this.#keep(transaction, {collection: name, id, text: null})
     return 1
   }
@@ -403,8 +310,10 @@ export class Store {
   #apply(writes: readonly Buffered[]): void {
     this.#before = new Map(this.#before)
     // Removed and changed documents first give back their unique keys.
-    for (const {collection, id, text} of [...writes].sort((a, b) => Number(a.text !== null) - Number(b.text !== null))) {
-      const table = this.#table(collection)
+    for (const {collection, id, text} of [...writes].sort(
+      (a, b) => Number(a.text !== null) - Number(b.text !== null),
+    )) {
+      const table = this.#reader.table(collection)
       const stored = table.find(id)
       if (text === null) {
         if (!stored) continue
@@ -448,28 +357,4 @@ export class Store {
     this.#transactions.close()
     this.#db.close()
   }
-}
-
-function withId(value: unknown): Document {
-  if (!isDocument(value)) throw invalidParam('a document is expected')
-  checkStorable(value)
-  return value._id === undefined || value._id === null ? {_id: newId(), ...omitId(value)} : value
-}
-
-function omitId(document: Document): Document {
-  const {_id: _, ...rest} = document
-  return rest
-}
-
-function conditionAt(query: Document, path: string, operator: string): unknown {
-  const direct = query[path]
-  if (isDocument(direct) && operator in direct) return direct[operator]
-  const all = query.$and
-  if (Array.isArray(all)) {
-    for (const part of all) {
-      const found: unknown = isDocument(part) ? conditionAt(part, path, operator) : undefined
-      if (found !== undefined) return found
-    }
-  }
-  throw refused(`${operator} is allowed at the top of a query only`)
 }

@@ -22,8 +22,7 @@ export function distance(a: Position, b: Position): number {
   const rad = Math.PI / 180
   const dLat = (b[1] - a[1]) * rad
   const dLon = (b[0] - a[0]) * rad
-  const h =
-    Math.sin(dLat / 2) ** 2 + Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(dLon / 2) ** 2
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a[1] * rad) * Math.cos(b[1] * rad) * Math.sin(dLon / 2) ** 2
   return 2 * earthRadius * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
@@ -59,7 +58,10 @@ type Geometry = Parameters<typeof booleanIntersects>[0]
 const shapes = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon']
 
 const isGeometry = (value: unknown): value is Document & Extract<Geometry, {coordinates: unknown}> =>
-  isDocument(value) && typeof value.type === 'string' && shapes.includes(value.type) && isArray(value.coordinates)
+  isDocument(value) &&
+  typeof value.type === 'string' &&
+  shapes.includes(value.type) &&
+  isArray(value.coordinates)
 
 function geometryOf(value: unknown, operator: string) {
   const geometry = isDocument(value) ? value.$geometry : undefined
@@ -83,14 +85,14 @@ export function within(wanted: unknown): (value: unknown) => boolean {
     const centre = positionOf(circle[0])
     const radius = circle[1]
     if (!centre || typeof radius !== 'number') throw refused('$centerSphere needs [[lng, lat], radius]')
-    return value => {
+    return (value) => {
       const at = positionOf(value)
       return at !== undefined && distance(at, centre) <= radius * earthRadius
     }
   }
   const area = geometryOf(wanted, '$geoWithin')
   // MongoDB counts a point on the border as inside, turf's `within` does not.
-  return value =>
+  return (value) =>
     isGeometry(value) &&
     attempt(() => (value.type === 'Point' ? booleanIntersects(value, area) : booleanWithin(value, area)))
 }
@@ -98,5 +100,5 @@ export function within(wanted: unknown): (value: unknown) => boolean {
 /** Test for `$geoIntersects`. */
 export function intersects(wanted: unknown): (value: unknown) => boolean {
   const area = geometryOf(wanted, '$geoIntersects')
-  return value => isGeometry(value) && attempt(() => booleanIntersects(value, area))
+  return (value) => isGeometry(value) && attempt(() => booleanIntersects(value, area))
 }

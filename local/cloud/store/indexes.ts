@@ -50,7 +50,7 @@ export function keysOf(
   let parallel: string | undefined
   for (const {path, descending} of components) {
     const {values, missing, multikey} = reach(document, path)
-    const found: unknown[] = values.flatMap(value => (isArray(value) ? value : [value]))
+    const found: unknown[] = values.flatMap((value) => (isArray(value) ? value : [value]))
     if (missing || found.length === 0) found.push(null)
     if (multikey) onArray?.(path)
     if (found.length > 1) {
@@ -60,10 +60,10 @@ export function keysOf(
       }
       parallel = root
     }
-    const encoded = found.map(value => encodeIndexKey(value, descending))
-    keys = keys.flatMap(key => encoded.map(part => Buffer.concat([key, part])))
+    const encoded = found.map((value) => encodeIndexKey(value, descending))
+    keys = keys.flatMap((key) => encoded.map((part) => Buffer.concat([key, part])))
   }
   if (keys.length < 2) return keys
-  const distinct = new Map(keys.map(key => [key.toString('latin1'), key]))
+  const distinct = new Map(keys.map((key) => [key.toString('latin1'), key]))
   return [...distinct.values()]
 }

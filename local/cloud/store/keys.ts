@@ -1,5 +1,5 @@
 import {refused} from './errors'
-import {compare, isArray, isDocument, order, typeOrder} from './values'
+import {compare, isArray, isDocument, typeOrder} from './values'
 
 /**
  * Sort keys: a value becomes bytes whose order is BSON's order of the values, and the bytes of one
@@ -48,15 +48,15 @@ function append(value: unknown, parts: (Buffer | number[])[]): void {
       append(field, parts)
     }
     parts.push([0])
-  } else parts.push([type], textBytes(String(value)))
+  } else parts.push([type], textBytes(JSON.stringify(value)))
 }
 
 /** The bytes of one value, turned over when `descending`. */
 export function encodeKey(value: unknown, descending = false): Buffer {
   const parts: (Buffer | number[])[] = []
   append(value, parts)
-  const key = Buffer.concat(parts.map(part => Buffer.from(part)))
-  return descending ? key.map(byte => byte ^ 0xff) as Buffer : key
+  const key = Buffer.concat(parts.map((part) => Buffer.from(part)))
+  return descending ? Buffer.from(key.map((byte) => byte ^ 0xff)) : key
 }
 
 /** As `encodeKey`, and refuses what MongoDB would not index. */
@@ -99,7 +99,7 @@ export function intervalOf(
   if (!sample) return undefined
   if (low && high && compare(low.value, high.value) > 0) return undefined
   const type = typeOrder(sample.value)
-  const flip = (bytes: Buffer) => (descending ? Buffer.from(bytes.map(byte => byte ^ 0xff)) : bytes)
+  const flip = (bytes: Buffer) => (descending ? Buffer.from(bytes.map((byte) => byte ^ 0xff)) : bytes)
   const first = descending ? high : low
   const last = descending ? low : high
   const whole = flip(Buffer.from([type]))
@@ -115,5 +115,3 @@ export function intervalOf(
     : successor(whole)
   return {start, end}
 }
-
-export {order}

@@ -23,12 +23,12 @@ type Test = (document: Document) => boolean
 
 const some =
   (path: string, test: (value: unknown) => boolean): Test =>
-  document =>
+  (document) =>
     candidates(document, path).some(test)
 
 const not =
   (test: Test): Test =>
-  document =>
+  (document) =>
     !test(document)
 
 const sameType = (a: unknown, b: unknown) => typeOrder(a) === typeOrder(b)
@@ -43,26 +43,26 @@ const matches = (value: unknown, wanted: unknown) =>
 
 const isIn = (path: string, wanted: unknown): Test => {
   const list = listOf(wanted, '$in')
-  if (list.some(item => isDocument(item) && Object.keys(item)[0]?.startsWith('$'))) {
+  if (list.some((item) => isDocument(item) && Object.keys(item)[0]?.startsWith('$'))) {
     throw refused('cannot nest $ under $in')
   }
-  return some(path, value => list.some(item => matches(value, item)))
+  return some(path, (value) => list.some((item) => matches(value, item)))
 }
 
 const typeNames: Readonly<Record<string, (v: unknown) => boolean>> = {
-  number: v => typeof v === 'number',
-  double: v => typeof v === 'number' && !Number.isInteger(v),
-  int: v => typeof v === 'number' && Number.isInteger(v) && Math.abs(v) < 2 ** 31,
-  long: v => typeof v === 'number' && Number.isInteger(v) && Math.abs(v) >= 2 ** 31,
-  string: v => typeof v === 'string',
-  object: v => typeOrder(v) === order.object,
+  number: (v) => typeof v === 'number',
+  double: (v) => typeof v === 'number' && !Number.isInteger(v),
+  int: (v) => typeof v === 'number' && Number.isInteger(v) && Math.abs(v) < 2 ** 31,
+  long: (v) => typeof v === 'number' && Number.isInteger(v) && Math.abs(v) >= 2 ** 31,
+  string: (v) => typeof v === 'string',
+  object: (v) => typeOrder(v) === order.object,
   array: isArray,
-  binData: v => typeOrder(v) === order.binary,
-  objectId: v => typeOrder(v) === order.objectId,
-  bool: v => typeof v === 'boolean',
-  date: v => v instanceof Date,
-  null: v => v === null,
-  regex: v => v instanceof RegExp,
+  binData: (v) => typeOrder(v) === order.binary,
+  objectId: (v) => typeOrder(v) === order.objectId,
+  bool: (v) => typeof v === 'boolean',
+  date: (v) => v instanceof Date,
+  null: (v) => v === null,
+  regex: (v) => v instanceof RegExp,
 }
 const typeNumbers: Readonly<Record<number, string>> = {
   1: 'double', 2: 'string', 3: 'object', 4: 'array', 5: 'binData', 7: 'objectId', 8: 'bool',
@@ -70,80 +70,83 @@ const typeNumbers: Readonly<Record<number, string>> = {
 } // prettier-ignore
 
 function hasType(path: string, wanted: unknown): Test {
-  const tests = (isArray(wanted) ? wanted : [wanted]).map(name => {
+  const tests = (isArray(wanted) ? wanted : [wanted]).map((name) => {
     const test = typeNames[typeof name === 'number' ? (typeNumbers[name] ?? '') : String(name)]
     if (!test) throw refused(`Unknown type name alias: ${String(name)}`)
     return test
   })
-  return some(path, value => tests.some(test => test(value)))
+  return some(path, (value) => tests.some((test) => test(value)))
 }
 
 function elementMatches(path: string, condition: unknown, options: Options): Test {
   if (!isDocument(condition)) throw refused('$elemMatch needs an Object')
   const plain = Object.keys(condition).every(
-    key => key.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(key),
+    (key) => key.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(key),
   )
   // An empty condition is one over objects, as in MongoDB.
-  const query = new Query(plain && Object.keys(condition).length > 0 ? {value: condition} : condition, options)
+  const query = new Query(
+    plain && Object.keys(condition).length > 0 ? {value: condition} : condition,
+    options,
+  )
   const test = (element: unknown) =>
     plain && Object.keys(condition).length > 0
       ? query.test({value: element})
-      : (isDocument(element) || isArray(element)) && query.test({...element})
-  return document =>
-    reach(document, path).values.some(value => isArray(value) && value.some(test))
+      : (isDocument(element) || isArray(element)) &&
+        query.test(isArray(element) ? Object.fromEntries(element.entries()) : element)
+  return (document) => reach(document, path).values.some((value) => isArray(value) && value.some(test))
 }
 
 const operators: Readonly<Record<string, (path: string, wanted: unknown, options: Options) => Test>> = {
   $eq: (path: string, wanted: unknown) =>
-    wanted instanceof RegExp ? some(path, v => matches(v, wanted)) : some(path, v => equal(v, wanted)),
-  $ne: (path: string, wanted: unknown) => not(some(path, v => equal(v, wanted))),
+    wanted instanceof RegExp ? some(path, (v) => matches(v, wanted)) : some(path, (v) => equal(v, wanted)),
+  $ne: (path: string, wanted: unknown) => not(some(path, (v) => equal(v, wanted))),
   $gt: (path: string, wanted: unknown) =>
-    some(path, v => sameType(v, wanted) && wanted !== null && compare(v, wanted) > 0),
-  $gte: (path: string, wanted: unknown) => some(path, v => sameType(v, wanted) && compare(v, wanted) >= 0),
+    some(path, (v) => sameType(v, wanted) && wanted !== null && compare(v, wanted) > 0),
+  $gte: (path: string, wanted: unknown) => some(path, (v) => sameType(v, wanted) && compare(v, wanted) >= 0),
   $lt: (path: string, wanted: unknown) =>
-    some(path, v => sameType(v, wanted) && wanted !== null && compare(v, wanted) < 0),
-  $lte: (path: string, wanted: unknown) => some(path, v => sameType(v, wanted) && compare(v, wanted) <= 0),
+    some(path, (v) => sameType(v, wanted) && wanted !== null && compare(v, wanted) < 0),
+  $lte: (path: string, wanted: unknown) => some(path, (v) => sameType(v, wanted) && compare(v, wanted) <= 0),
   $in: isIn,
   $nin: (path: string, wanted: unknown) => not(isIn(path, wanted)),
   $all: (path: string, wanted: unknown, options: Options): Test => {
-    const tests = listOf(wanted, '$all').map(item =>
+    const tests = listOf(wanted, '$all').map((item) =>
       isDocument(item) && '$elemMatch' in item
         ? elementMatches(path, item.$elemMatch, options)
-        : some(path, value => matches(value, item)),
+        : some(path, (value) => matches(value, item)),
     )
-    return document => tests.length > 0 && tests.every(test => test(document))
+    return (document) => tests.length > 0 && tests.every((test) => test(document))
   },
   $size: (path: string, wanted: unknown): Test => {
     if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0) {
       throw refused('$size must be a whole number')
     }
-    return document => reach(document, path).values.some(v => isArray(v) && v.length === wanted)
+    return (document) => reach(document, path).values.some((v) => isArray(v) && v.length === wanted)
   },
   $exists: (path: string, wanted: unknown): Test => {
-    const there: Test = document => reach(document, path).values.length > 0
+    const there: Test = (document) => reach(document, path).values.length > 0
     return wanted === false || wanted === 0 || wanted === null ? not(there) : there
   },
   $type: hasType,
   $regex: (path: string, wanted: unknown) => {
     if (!(wanted instanceof RegExp)) throw refused('$regex has to be a string')
-    return some(path, value => typeof value === 'string' && wanted.test(value))
+    return some(path, (value) => typeof value === 'string' && wanted.test(value))
   },
   $elemMatch: elementMatches,
   $nearSphere: (path: string, wanted: unknown): Test => {
     const near = nearOf(wanted)
-    return document => distanceTo(document, path, near) !== undefined
+    return (document) => distanceTo(document, path, near) !== undefined
   },
   $near: (path: string, wanted: unknown): Test => {
     const near = nearOf(wanted)
-    return document => distanceTo(document, path, near) !== undefined
+    return (document) => distanceTo(document, path, near) !== undefined
   },
   $geoWithin: (path: string, wanted: unknown): Test => {
     const test = within(wanted)
-    return document => reach(document, path).values.some(test)
+    return (document) => reach(document, path).values.some(test)
   },
   $geoIntersects: (path: string, wanted: unknown): Test => {
     const test = intersects(wanted)
-    return document => reach(document, path).values.some(test)
+    return (document) => reach(document, path).values.some(test)
   },
 }
 
@@ -170,7 +173,7 @@ export function compile(query: Document): Test {
   if (Object.keys(query).length === 0) return () => true
   try {
     const compiled = new Query<Document>(query, {context, scriptEnabled: false})
-    return document => compiled.test(document)
+    return (document) => compiled.test(document)
   } catch (error) {
     if (error instanceof Error && error.constructor !== Error) throw error
     throw invalidParam(error instanceof Error ? error.message : 'malformed query')

@@ -41,7 +41,10 @@ function orderServed(
   let reverse: boolean | undefined
   for (const [path, direction] of sort) {
     if (constant.has(path)) continue
-    while (constant.has(index.components[at]?.path ?? '') || (from === undefined && skippable(index, at, path))) {
+    while (
+      constant.has(index.components[at]?.path ?? '') ||
+      (from === undefined && skippable(index, at, path))
+    ) {
       at += 1
     }
     const component = index.components[at]
@@ -61,7 +64,11 @@ function skippable(index: Index, at: number, path: string): boolean {
   return component !== undefined && component.path !== path && at < index.components.length - 1
 }
 
-function consider(index: Index, fields: ReadonlyMap<string, FieldCondition>, sort: Sort): Candidate | undefined {
+function consider(
+  index: Index,
+  fields: ReadonlyMap<string, FieldCondition>,
+  sort: Sort,
+): Candidate | undefined {
   let stretches: {bytes: Buffer; offsets: number[]}[] = [{bytes: Buffer.alloc(0), offsets: [0]}]
   let pinned = 0
   const constant = new Set<string>()
@@ -69,9 +76,11 @@ function consider(index: Index, fields: ReadonlyMap<string, FieldCondition>, sor
   for (const {path, descending} of index.components) {
     const values = fields.get(path)?.equals
     if (!values || stretches.length * values.length > maxStretches) break
-    const encoded = new Map(values.map(value => [encodeKey(value).toString('latin1'), encodeKey(value, descending)]))
+    const encoded = new Map(
+      values.map((value) => [encodeKey(value).toString('latin1'), encodeKey(value, descending)]),
+    )
     stretches = stretches.flatMap(({bytes, offsets}) =>
-      [...encoded.values()].map(part => ({
+      [...encoded.values()].map((part) => ({
         bytes: Buffer.concat([bytes, Buffer.from(part)]),
         offsets: [...offsets, bytes.length + part.length],
       })),
@@ -111,7 +120,7 @@ function consider(index: Index, fields: ReadonlyMap<string, FieldCondition>, sor
   return {
     index,
     stretches: finished,
-    reverse: sorted ? (served?.reverse ?? false) : false,
+    reverse: sorted && served.reverse,
     sorted,
     repeats,
     score,

@@ -65,7 +65,7 @@ function drain(): void {
   if (queue.length > 0) schedule()
   let results
   try {
-    results = store.batch(jobs.map(job => job.run))
+    results = store.batch(jobs.map((job) => job.run))
   } catch (error) {
     const reply = errorReply(error)
     for (const job of jobs) job.done(reply)
@@ -124,7 +124,10 @@ async function readParameters(request: IncomingMessage): Promise<Parameters> {
   if (!type.startsWith('multipart/form-data')) return readJson(request, maxBody)
   const parts = readForm(await readBody(request, maxBody), type)
   return Object.fromEntries(
-    parts.map(({name, data}) => [name, name === 'requestData' ? data.toString('base64') : data.toString('utf8')]),
+    parts.map(({name, data}) => [
+      name,
+      name === 'requestData' ? data.toString('base64') : data.toString('utf8'),
+    ]),
   )
 }
 
@@ -141,7 +144,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
     const caller = readToken(parameters.wxCloudApiToken)
     enqueue({
       run: () => runDatabaseAction(context, action, parameters, caller),
-      done: reply => {
+      done: (reply) => {
         sendJson(response, 200, {requestId, ...reply})
       },
     })
@@ -149,7 +152,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   }
   forwards += 1
   const id = forwards
-  forwarded.set(id, answer => {
+  forwarded.set(id, (answer) => {
     if ('json' in answer) sendJson(response, 200, {requestId, ...answer.json})
     else {
       response.writeHead(200, {'content-type': 'application/octet-stream'})
@@ -167,7 +170,7 @@ const server = createServer((request, response) => {
   })
 })
 server.keepAliveTimeout = 60_000
-server.on('error', error => {
+server.on('error', (error) => {
   send({type: 'failed', reason: 'other', message: error.message})
   process.exit(1)
 })
@@ -227,7 +230,13 @@ process.on('disconnect', close)
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => undefined)
 
+/** Written by the main process of the same version. */
+function isSettings(value: unknown): value is StoreSettings {
+  return typeof value === 'object' && value !== null && 'file' in value && 'collections' in value
+}
+
 function readSettings(text: string): StoreSettings {
-  const value: StoreSettings = JSON.parse(text)
+  const value: unknown = JSON.parse(text)
+  if (!isSettings(value)) throw new Error('this process is started by the embedded cloud')
   return value
 }

@@ -18,7 +18,10 @@ export function project(rows: readonly Stored[], projection: unknown): string[] 
   if (kinds.size > 1) throw refused('Cannot do exclusion on a field in an inclusion projection')
   try {
     return new Query<Document>({}, {context})
-      .find<Document>(rows.map(({document}) => document), projection)
+      .find<Document>(
+        rows.map(({document}) => document),
+        projection,
+      )
       .all()
       .map(encode)
   } catch (error) {

@@ -23,7 +23,7 @@ function prefixOf(pattern: RegExp): string | undefined {
   // An operator behind the last character makes that character optional.
   const repeated = ['*', '?', '{'].includes(literal[2] ?? '')
   if (pattern.source.includes('|')) return undefined
-  return repeated ? [...literal[1]].slice(0, -1).join('') || undefined : literal[1]
+  return repeated ? literal[1].replace(/.$/su, '') || undefined : literal[1]
 }
 
 function addRange(field: FieldCondition, side: 'low' | 'high', bound: Bound): void {
@@ -41,7 +41,7 @@ function addOperator(field: FieldCondition, operator: string, value: unknown): v
       if (isArray(value) && value.every(indexable)) field.equals ??= value
       break
     case '$all':
-      if (isArray(value) && value.length > 0 && value.every(v => indexable(v) && !isDocument(v))) {
+      if (isArray(value) && value.length > 0 && value.every((v) => indexable(v) && !isDocument(v))) {
         field.equals ??= [value[0]]
       }
       break
@@ -86,7 +86,7 @@ export function conditionsOf(query: Document): Map<string, FieldCondition> {
     }
   }
   const visitField = (path: string, value: unknown) => {
-    if (!isDocument(value) || !Object.keys(value).some(key => key.startsWith('$'))) {
+    if (!isDocument(value) || !Object.keys(value).some((key) => key.startsWith('$'))) {
       addOperator(at(path), '$eq', value)
       return
     }
@@ -106,7 +106,7 @@ const geoOperators = ['$nearSphere', '$near', '$geoWithin', '$geoIntersects']
 
 /** Fields that a query asks geo questions about: each needs a geo index. */
 export function geoFields(query: unknown, path = ''): {path: string; operator: string}[] {
-  if (isArray(query)) return query.flatMap(item => geoFields(item, path))
+  if (isArray(query)) return query.flatMap((item) => geoFields(item, path))
   if (!isDocument(query)) return []
   return Object.entries(query).flatMap(([key, value]) =>
     geoOperators.includes(key)

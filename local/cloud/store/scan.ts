@@ -9,7 +9,13 @@ const lastChunk = 500
  * Reads one stretch in chunks, each beginning behind the last row of the one before: nothing stays
  * open between two chunks, and a page in the middle of a list costs what the first page costs.
  */
-function* readStretch(db: Sqlite, table: Table, plan: Plan, stretch: Stretch, hint: number): Generator<Stored> {
+function* readStretch(
+  db: Sqlite,
+  table: Table,
+  plan: Plan,
+  stretch: Stretch,
+  hint: number,
+): Generator<Stored> {
   const {index, reverse} = plan
   let size = Math.min(Math.max(hint, 1), lastChunk)
   let last: Stored | undefined
@@ -59,7 +65,8 @@ function* merge(plan: Plan, runs: readonly {offset: number; rows: Generator<Stor
       const b = heads[best]
       if (!a || !b) continue
       const c =
-        Buffer.compare(a.head.key.subarray(a.offset), b.head.key.subarray(b.offset)) || a.head.row - b.head.row
+        Buffer.compare(a.head.key.subarray(a.offset), b.head.key.subarray(b.offset)) ||
+        a.head.row - b.head.row
       if (c * sign < 0) best = i
     }
     const winner = heads[best]
@@ -76,7 +83,7 @@ export function* scan(db: Sqlite, table: Table, plan: Plan, hint = firstChunk): 
   const seen = plan.repeats ? new Set<number>() : undefined
   const several = plan.sorted && plan.stretches.length > 1
   const chunk = several ? Math.max(1, Math.ceil(hint / plan.stretches.length)) : hint
-  const runs = plan.stretches.map(stretch => ({
+  const runs = plan.stretches.map((stretch) => ({
     offset: stretch.offset,
     rows: readStretch(db, table, plan, stretch, chunk),
   }))

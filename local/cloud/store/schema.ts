@@ -3,6 +3,7 @@ import {StoreError} from './errors'
 import {componentsOf, type Index} from './indexes'
 import type {Sqlite} from './sqlite'
 import {Table} from './table'
+import {isArray} from './values'
 
 /** Raised when the files of an older version can no longer be read as they are. */
 export const storeVersion = 1
@@ -36,7 +37,7 @@ export class Schema {
     for (const {name, indexes} of declarations) {
       if (!this.tables.has(name)) this.create(name)
       const id = this.#collectionId(name)
-      const wanted = new Map(indexes.map(index => [index.name, index]))
+      const wanted = new Map(indexes.map((index) => [index.name, index]))
       for (const row of this.db.all('SELECT id, name, spec FROM indexes WHERE collection = ?', [id])) {
         const declaration = wanted.get(String(row.name))
         if (declaration && specOf(declaration) === row.spec) wanted.delete(String(row.name))
@@ -47,7 +48,7 @@ export class Schema {
       this.db.exec('BEGIN')
       try {
         for (const index of wanted.values()) this.#create(id, index)
-        const known = new Set(this.tables.get(name)?.indexes.map(index => index.name))
+        const known = new Set(this.tables.get(name)?.indexes.map((index) => index.name))
         const table = this.#load(name, true)
         for (const index of table.indexes) if (!known.has(index.name) && index.table) table.build(index)
         this.db.exec('COMMIT')
@@ -69,7 +70,9 @@ export class Schema {
       throw new StoreError('DATABASE_COLLECTION_ALREADY_EXIST', `Table exist: ${name}`)
     }
     const id = this.db.run('INSERT INTO collections (name) VALUES (?)', [name])
-    this.db.exec(`CREATE TABLE d${String(id)} (r INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, doc TEXT NOT NULL)`)
+    this.db.exec(
+      `CREATE TABLE d${String(id)} (r INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, doc TEXT NOT NULL)`,
+    )
     this.#load(name, false)
   }
 
@@ -104,14 +107,17 @@ export class Schema {
 
   #drop(id: number): void {
     this.db.forget()
-    this.db.exec(`BEGIN; DROP TABLE IF EXISTS i${String(id)}; DELETE FROM indexes WHERE id = ${String(id)}; COMMIT`)
+    this.db.exec(
+      `BEGIN; DROP TABLE IF EXISTS i${String(id)}; DELETE FROM indexes WHERE id = ${String(id)}; COMMIT`,
+    )
   }
 
   #load(name: string, declared: boolean): Table {
     const collection = this.#collectionId(name)
-    const rows = this.db.all('SELECT id, name, spec, multikey FROM indexes WHERE collection = ? ORDER BY id', [
-      collection,
-    ])
+    const rows = this.db.all(
+      'SELECT id, name, spec, multikey FROM indexes WHERE collection = ? ORDER BY id',
+      [collection],
+    )
     const ids = new Map<Index, number>()
     for (const row of rows) {
       const spec = readSpec(String(row.spec))
@@ -127,14 +133,21 @@ export class Schema {
       }
       ids.set(index, Number(row.id))
     }
-    const table = new Table(this.db, name, `d${String(collection)}`, declared, [...ids.keys()], (index, path) => {
-      index.multikey.add(path)
-      this.#flagged.push({index, path})
-      this.db.run('UPDATE indexes SET multikey = ? WHERE id = ?', [
-        JSON.stringify([...index.multikey]),
-        ids.get(index) ?? 0,
-      ])
-    })
+    const table = new Table(
+      this.db,
+      name,
+      `d${String(collection)}`,
+      declared,
+      [...ids.keys()],
+      (index, path) => {
+        index.multikey.add(path)
+        this.#flagged.push({index, path})
+        this.db.run('UPDATE indexes SET multikey = ? WHERE id = ?', [
+          JSON.stringify([...index.multikey]),
+          ids.get(index) ?? 0,
+        ])
+      },
+    )
     this.tables.set(name, table)
     return table
   }
@@ -149,9 +162,10 @@ function readSpec(text: string): {keys: IndexDeclaration['keys']; unique: boolea
   let unique = false
   if (typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys)) {
     unique = 'unique' in value && value.unique === true
-    for (const entry of value.keys) {
-      if (!Array.isArray(entry)) continue
-      const [path, kind]: unknown[] = entry
+    const entries: unknown[] = value.keys
+    for (const entry of entries) {
+      if (!isArray(entry)) continue
+      const [path, kind] = entry
       if (typeof path === 'string' && (kind === 1 || kind === -1 || kind === '2dsphere')) keys[path] = kind
     }
   }
@@ -160,5 +174,5 @@ function readSpec(text: string): {keys: IndexDeclaration['keys']; unique: boolea
 
 function readList(text: string): string[] {
   const value: unknown = JSON.parse(text)
-  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

@@ -5,7 +5,7 @@ import {compare, type Document, isArray} from './values'
 /** MongoDB sorts an array by its least element going up, by its greatest going down. */
 function sortValue(document: Document, path: string, direction: 1 | -1): unknown {
   const {values, missing} = reach(document, path)
-  const all: unknown[] = values.flatMap(value => (isArray(value) && value.length > 0 ? value : [value]))
+  const all: unknown[] = values.flatMap((value) => (isArray(value) && value.length > 0 ? value : [value]))
   if (missing || all.length === 0) all.push(null)
   return all.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best))
 }

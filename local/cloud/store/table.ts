@@ -74,9 +74,12 @@ export class Table {
   replace(old: Stored, document: Document, text: string): void {
     for (const index of this.indexes) {
       if (!index.table) continue
-      const before = new Map(keysOf(index.components, old.document).map(key => [key.toString('latin1'), key]))
+      const before = new Map(
+        keysOf(index.components, old.document).map((key) => [key.toString('latin1'), key]),
+      )
       const added: Buffer[] = []
-      for (const key of this.#keys(index, document)) if (!before.delete(key.toString('latin1'))) added.push(key)
+      for (const key of this.#keys(index, document))
+        if (!before.delete(key.toString('latin1'))) added.push(key)
       this.#dropKeys(index, old.row, before.values())
       this.#addKeys(index, old.row, added)
     }
@@ -94,7 +97,10 @@ export class Table {
   build(index: Index): void {
     let row = 0
     for (;;) {
-      const rows = this.db.all(`SELECT r, doc, id AS key FROM ${this.table} WHERE r > ? ORDER BY r LIMIT 500`, [row])
+      const rows = this.db.all(
+        `SELECT r, doc, id AS key FROM ${this.table} WHERE r > ? ORDER BY r LIMIT 500`,
+        [row],
+      )
       for (const stored of rows.map(storedOf)) {
         this.#addKeys(index, stored.row, this.#keys(index, stored.document))
         row = stored.row
@@ -105,7 +111,7 @@ export class Table {
 
   #keys(index: Index, document: Document): Buffer[] {
     return index.table
-      ? keysOf(index.components, document, path => {
+      ? keysOf(index.components, document, (path) => {
           if (!index.multikey.has(path)) this.onArray(index, path)
         })
       : []

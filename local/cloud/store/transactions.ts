@@ -75,7 +75,7 @@ export class Transactions {
     const own = transaction.writes.get(key)
     if (own) return own.text
     const {snapshot} = transaction
-    return this.#versions.get(key)?.find(version => version.until > (snapshot ?? 0))?.text
+    return this.#versions.get(key)?.find((version) => version.until > (snapshot ?? 0))?.text
   }
 
   /** Keeps a write aside; a document that another transaction holds, or that changed since, conflicts. */
@@ -83,7 +83,7 @@ export class Transactions {
     const transaction = this.#get(id)
     const holder = this.#locks.get(key)
     const {snapshot} = transaction
-    const changed = this.#versions.get(key)?.some(version => version.until > (snapshot ?? 0))
+    const changed = this.#versions.get(key)?.some((version) => version.until > (snapshot ?? 0))
     if ((holder && holder !== transaction) || changed) {
       this.end(id)
       throw conflict('WriteConflict: another writer was faster, retry your transaction')

@@ -40,9 +40,7 @@ function locate(document: Document, path: string, create: boolean): Place | unde
       const next: unknown = holder[key]
       if (!isDocument(next) && !isArray(next)) {
         if (!create) return undefined
-        throw refused(
-          `Cannot create field '${segments[i + 1] ?? ''}' in element {${key}: ${shown(next)}}`,
-        )
+        throw refused(`Cannot create field '${segments[i + 1] ?? ''}' in element {${key}: ${shown(next)}}`)
       }
       holder = next
     } else if (Array.isArray(holder)) {
@@ -130,7 +128,8 @@ function arrayAt(document: Document, path: string, operator: string, create: boo
   if (!Array.isArray(value)) {
     throw refused(`The field '${path}' must be an array but is ${shown(value)} in ${operator}`)
   }
-  return value
+  const array: unknown[] = value
+  return array
 }
 
 const integer = (value: unknown, what: string): number => {
@@ -179,18 +178,18 @@ const addToSet: Operator = (document, path, operand) => {
   const array = arrayAt(document, path, '$addToSet', true) ?? []
   const each = isDocument(operand) && '$each' in operand ? operand.$each : [operand]
   if (!isArray(each)) throw refused('The argument to $each in $addToSet must be an array')
-  for (const item of each) if (!array.some(old => equal(old, item))) array.push(item)
+  for (const item of each) if (!array.some((old) => equal(old, item))) array.push(item)
 }
 
 function removes(operand: unknown): (element: unknown) => boolean {
-  if (operand instanceof RegExp) return element => typeof element === 'string' && operand.test(element)
-  if (!isDocument(operand)) return element => equal(element, operand)
+  if (operand instanceof RegExp) return (element) => typeof element === 'string' && operand.test(element)
+  if (!isDocument(operand)) return (element) => equal(element, operand)
   if (Object.keys(operand)[0]?.startsWith('$')) {
     const test = compile({value: operand})
-    return element => test({value: element})
+    return (element) => test({value: element})
   }
   const test = compile(operand)
-  return element => isDocument(element) && test(element)
+  return (element) => isDocument(element) && test(element)
 }
 
 /** Each operator gets one path and its operand. */
@@ -206,8 +205,8 @@ const operators: Readonly<Record<string, Operator>> = {
   },
   $inc: arithmetic('increment', (a, b) => a + b, 0),
   $mul: arithmetic('multiply', (a, b) => a * b, 0),
-  $min: keepIf(order => order < 0),
-  $max: keepIf(order => order > 0),
+  $min: keepIf((order) => order < 0),
+  $max: keepIf((order) => order > 0),
   $rename: (document, path, operand) => {
     if (typeof operand !== 'string' || operand === '') throw refused('The $rename target must be a string')
     const from = locate(document, path, false)
@@ -229,12 +228,16 @@ const operators: Readonly<Record<string, Operator>> = {
     const array = arrayAt(document, path, '$pull', false)
     if (!array) return
     const gone = removes(operand)
-    array.splice(0, array.length, ...array.filter(element => !gone(element)))
+    array.splice(0, array.length, ...array.filter((element) => !gone(element)))
   },
   $pullAll: (document, path, operand) => {
     if (!isArray(operand)) throw refused('$pullAll requires an array argument')
     const array = arrayAt(document, path, '$pullAll', false)
-    array?.splice(0, array.length, ...array.filter(element => !operand.some(item => equal(item, element))))
+    array?.splice(
+      0,
+      array.length,
+      ...array.filter((element) => !operand.some((item) => equal(item, element))),
+    )
   },
   $currentDate: (document, path, _operand, now) => {
     write(target(document, path), new Date(now))
@@ -248,7 +251,8 @@ export function checkStorable(value: unknown): void {
   if (isArray(value)) value.forEach(checkStorable)
   else if (isDocument(value)) {
     for (const [key, field] of Object.entries(value)) {
-      if (key.startsWith('$')) throw refused(`The dollar ($) prefixed field '${key}' is not valid for storage`)
+      if (key.startsWith('$'))
+        throw refused(`The dollar ($) prefixed field '${key}' is not valid for storage`)
       if (key.includes('.')) throw refused(`The dotted field '${key}' is not valid for storage`)
       checkStorable(field)
     }
@@ -271,7 +275,7 @@ function checkOverlap(paths: readonly string[]): void {
   for (let i = 1; i < sorted.length; i += 1) {
     const before = sorted[i - 1] ?? ''
     const path = sorted[i] ?? ''
-    if (path === before || sorted.some(other => path.startsWith(`${other}.`))) {
+    if (path === before || sorted.some((other) => path.startsWith(`${other}.`))) {
       throw refused(`Updating the path '${path}' would create a conflict at '${before}'`)
     }
   }
@@ -302,7 +306,8 @@ export function compileUpdate(modifier: Document): Change {
   for (const [key, value] of Object.entries(modifier)) {
     if (!key.startsWith('$')) add('$set', key, value)
     else {
-      if (!isDocument(value)) throw refused(`Modifiers operate on fields but we found: {${key}: ${shown(value)}}`)
+      if (!isDocument(value))
+        throw refused(`Modifiers operate on fields but we found: {${key}: ${shown(value)}}`)
       for (const [path, operand] of Object.entries(value)) add(key, path, operand)
     }
   }

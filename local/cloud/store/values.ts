@@ -96,7 +96,7 @@ export function compare(a: unknown, b: unknown): number {
     return a.length - b.length
   }
   if (isDocument(a) && isDocument(b)) return compareDocuments(a, b)
-  return a === b || (a == null && b == null) ? 0 : compareStrings(String(a), String(b))
+  return a === b || typeOrder(a) === order.null ? 0 : compareStrings(String(a), String(b))
 }
 
 /** Field by field in stored order: type, then name, then value. `{a, b}` and `{b, a}` differ. */
