@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
+import type {CollectionDeclaration} from '../../cloudfunctions/api/src/kernel/declare'
 import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {root} from '../../local/build/functions'
 import type {Statistics} from '../../local/cloud/gateway/stats'
@@ -61,13 +62,22 @@ const parsed = (text: string): unknown => {
 }
 
 /** Starts a cloud on a free port with an empty store, on a Monday before opening. Timers fire only when told. */
-export const startTestCloud = async ({demo = true}: {readonly demo?: boolean} = {}): Promise<TestCloud> => {
+export const startTestCloud = async ({
+  demo = true,
+  functionsDir = path.join(root, 'cloudfunctions'),
+  more = [],
+}: {
+  readonly demo?: boolean
+  readonly functionsDir?: string
+  /** Collections beside the product's. */
+  readonly more?: readonly CollectionDeclaration[]
+} = {}): Promise<TestCloud> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
   const cloud = await startCloud({
     dataDir,
     port: 0,
-    functionsDir: path.join(root, 'cloudfunctions'),
-    collections,
+    functionsDir,
+    collections: [...collections, ...more],
     timers: false,
   })
   const {url} = cloud

@@ -1,0 +1,36 @@
+import {mkdirSync} from 'node:fs'
+import path from 'node:path'
+import {root} from '../../local/build/functions'
+import {lineOf, type Figure} from './figure'
+import {benchPlaces} from './places'
+import {benchStart} from './start'
+import {benchStore} from './store'
+import {benchWrites} from './writes'
+
+/** `npm run bench [-- P3 P4 …]`: the figures in full, one line each; exit 1 when one is short. */
+
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
+  P3: benchStart,
+  P4: () => benchPlaces(),
+  P9: benchWrites,
+  store: benchStore,
+}
+
+const main = async (): Promise<void> => {
+  mkdirSync(path.join(root, '.local'), {recursive: true})
+  const asked = process.argv.slice(2)
+  const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
+  if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
+  for (const [name, bench] of Object.entries(benches)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    for (const figure of await bench()) {
+      console.log(lineOf(figure))
+      if (!figure.ok) process.exitCode = 1
+    }
+  }
+}
+
+main().catch((thrown: unknown) => {
+  console.error(thrown)
+  process.exitCode = 1
+})

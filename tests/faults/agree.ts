@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import {pointSdkAt} from '../conformance/sdk'
+
+/**
+ * Reads all day documents and bookings through the real SDK, as another program would, and prints
+ * where they disagree: one JSON list. `tsx agree.ts <gateway> <env>`
+ */
+
+const daySchema = v.object({
+  _id: v.string(),
+  slots: v.record(v.string(), v.object({capacity: v.number(), left: v.number()})),
+  takers: v.array(v.string()),
+  held: v.record(v.string(), v.object({person: v.string(), slot: v.string()})),
+  walkIns: v.array(v.string()),
+})
+const bookingSchema = v.object({
+  _id: v.string(),
+  kind: v.string(),
+  person: v.string(),
+  state: v.string(),
+  date: v.string(),
+  slot: v.string(),
+  rev: v.number(),
+  window: v.object({id: v.string()}),
+  timeline: v.array(v.object({to: v.string()})),
+})
+type Day = v.InferOutput<typeof daySchema>
+type Booking = v.InferOutput<typeof bookingSchema>
+
+const page = 1000
+
+const readAll = async <Document extends {_id: string}>(name: string, schema: v.GenericSchema<unknown, Document>) => {
+  const {sdk} = await import('../../cloudfunctions/api/src/kernel/sdk')
+  const database = sdk.database({throwOnNotFound: false})
+  const all: Document[] = []
+  for (let after = ''; ; ) {
+    const found = await database
+      .collection(name)
+      .where({_id: database.command.gt(after)})
+      .orderBy('_id', 'asc')
+      .limit(page)
+      .get()
+    const data = v.parse(v.object({data: v.array(schema)}), found).data
+    all.push(...data)
+    const last = data.at(-1)
+    if (last === undefined || data.length < page) return all
+    after = last._id
+  }
+}
+
+/** Every invariant between a day and its bookings that does not hold, in words. */
+export const disagreements = (days: readonly Day[], bookings: readonly Booking[]): readonly string[] => {
+  const found: string[] = []
+  const known = new Map(days.map((day) => [day._id, day]))
+  for (const day of days) {
+    const held = Object.entries(day.held)
+    for (const [slot, {capacity, left}] of Object.entries(day.slots)) {
+      const taken = held.filter(([, entry]) => entry.slot === slot).length
+      if (left !== capacity - taken) found.push(`${day._id} ${slot}: ${left} left of ${capacity} with ${taken} held`)
+      if (taken > capacity) found.push(`${day._id} ${slot}: ${taken} held of ${capacity}`)
+    }
+    const takers = held.map(([, {person, slot}]) => `${slot}|${person}`).sort()
+    if (new Set(takers).size !== takers.length) found.push(`${day._id}: one person twice in a slot`)
+    if (JSON.stringify([...day.takers].sort()) !== JSON.stringify(takers)) found.push(`${day._id}: takers and held differ`)
+  }
+  const ids = new Set(bookings.map(({_id}) => _id))
+  for (const day of days) {
+    for (const booking of Object.keys(day.held)) {
+      if (!ids.has(booking)) found.push(`${day._id}: ${booking} is held without a booking`)
+    }
+  }
+  for (const booking of bookings) {
+    const {_id, kind, state, window, date} = booking
+    const day = known.get(`${window.id}:${date}`)
+    if (kind === 'booked') {
+      const holds = day?.held[_id] !== undefined
+      if (holds !== (state !== 'cancelled')) found.push(`${_id} is ${state} and ${holds ? 'holds' : 'does not hold'} a place`)
+    } else if (day?.walkIns.includes(_id) !== true) {
+      found.push(`${_id} has a number without a place in the day`)
+    }
+    if (booking.timeline.at(-1)?.to !== state) found.push(`${_id} is ${state}, its timeline says otherwise`)
+    if (booking.timeline.length !== booking.rev + 1 && kind === 'booked') found.push(`${_id} has rev ${booking.rev} and ${booking.timeline.length} steps`)
+  }
+  return found
+}
+
+const main = async (): Promise<void> => {
+  const [gateway, env] = process.argv.slice(2)
+  if (gateway === undefined || env === undefined) throw new Error('agree.ts <gateway> <env>')
+  pointSdkAt(gateway, env)
+  // After the environment is set: the SDK looks at it when it is loaded.
+  const {sdk} = await import('../../cloudfunctions/api/src/kernel/sdk')
+  sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
+  const [days, bookings] = await Promise.all([readAll('days', daySchema), readAll('bookings', bookingSchema)])
+  console.log(JSON.stringify(disagreements(days, bookings)))
+}
+
+main().catch((thrown: unknown) => {
+  console.error(thrown)
+  process.exitCode = 1
+})

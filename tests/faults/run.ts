@@ -1,0 +1,26 @@
+import {lineOf, type Figure} from '../bench/figure'
+import {powerCuts} from './powerCut'
+
+/** `npm run faults [-- R2 …]`: the fault runs in full, one line a figure; exit 1 when one is short. */
+
+const port = Number(process.env['PORT'] ?? '18080')
+
+const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  R2: () => powerCuts(50, port),
+}
+
+const main = async (): Promise<void> => {
+  const asked = process.argv.slice(2)
+  for (const [name, run] of Object.entries(faults)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    for (const figure of await run()) {
+      console.log(lineOf(figure))
+      if (!figure.ok) process.exitCode = 1
+    }
+  }
+}
+
+main().catch((thrown: unknown) => {
+  console.error(thrown)
+  process.exitCode = 1
+})
