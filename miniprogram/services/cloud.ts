@@ -20,7 +20,7 @@ export type Answer<Data> =
 
 const unsent: {readonly ok: false; readonly error: CallError} = {
   ok: false,
-  error: {code: 'unsent', message: '没有连上网络，您填的内容都还在。请看一下网络，再点一次。'},
+  error: {code: 'unsent', message: '没有连上网络，什么都没有丢。请看一下网络，再点一次。'},
 }
 
 // The contract promises the data's shape; only the envelope is looked at here.

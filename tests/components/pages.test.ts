@@ -81,7 +81,7 @@ describe.each([
   test('a failed network: what happened, that nothing is lost, again, and a number', async () => {
     answer({[action]: noNetwork})
     const page = await renderPage(file, {id: 'dongsheng:gljt'})
-    expect(page.text()).toContain('没有连上网络，您填的内容都还在')
+    expect(page.text()).toContain('没有连上网络，什么都没有丢')
     expect(page.text()).toContain('打社区电话 0359-2100001')
     answer()
     await page.tap({text: '再试一次'})
@@ -257,13 +257,12 @@ describe('a booking', () => {
   test('a newcomer leaves name and phone; what is wrong is said at the field and nothing is sent', async () => {
     answer({'people.me': newcomer})
     const page = await openConfirm()
-    await page.emit('.js-name', 'input', {value: '王秀英'})
-    await page.emit('.js-phone-field', 'input', {value: '1380'})
+    await page.emit('.js-contact', 'change', {name: '王秀英', phone: '1380'})
     await page.tap('.js-reserve')
     expect(page.text()).toContain('请填 11 位手机号，或带区号的座机号')
-    expect(page.findAll('.js-wrong-name')).toHaveLength(0)
+    expect(page.text()).not.toContain('请填您的姓名')
     expect(sent('people.saveContact')).toHaveLength(0)
-    await page.emit('.js-phone-field', 'input', {value: '13800000001'})
+    await page.emit('.js-contact', 'change', {name: '王秀英', phone: '13800000001'})
     await page.tap('.js-reserve')
     expect(sent('people.saveContact')[0]?.input).toEqual({
       community: 'dongsheng',
@@ -279,10 +278,9 @@ describe('a booking', () => {
       'people.saveContact': refused('invalid', '有几处需要改一下。', {name: '有不能用的字符'}),
     })
     const page = await openConfirm()
-    await page.emit('.js-name', 'input', {value: '王秀英'})
-    await page.emit('.js-phone-field', 'input', {value: '13800000001'})
+    await page.emit('.js-contact', 'change', {name: '王秀英', phone: '13800000001'})
     await page.tap('.js-reserve')
-    expect(page.find('.js-wrong-name').dom?.textContent).toBe('有不能用的字符')
+    expect(page.text()).toContain('有不能用的字符')
     expect(sent('booking.reserve')).toHaveLength(0)
     page.close()
     const again = await renderPage(`${booking}/confirm/confirm`, {id: 'dongsheng:gljt'})
@@ -479,14 +477,28 @@ describe('people', () => {
     expect(page.text()).toContain('启用码是 8 位数字')
     expect(sent('people.setUp')).toHaveLength(0)
     await page.emit('.js-code', 'input', {value: '12345678'})
-    await page.emit('.js-name', 'input', {value: '王建军'})
-    await page.emit('.js-phone-field', 'input', {value: '13800000002'})
+    await page.emit('.js-contact', 'change', {name: '王建军', phone: '13800000002'})
     answer({'people.setUp': refused('setup-code', '启用码不对')})
     await page.tap('.js-submit')
     expect(page.text()).toContain('启用码不对')
     answer()
     await page.tap('.js-submit')
     expect(page.text()).toContain('您是社区管理员了')
+  })
+
+  test('leaving a name and a phone goes back when it is kept', async () => {
+    const page = await renderPage('packages/people/pages/contact/contact')
+    await page.tap('.js-submit')
+    expect(page.text()).toContain('请填您的姓名')
+    await page.emit('.js-contact', 'change', {name: '王秀英', phone: '13800000001'})
+    answer({'people.saveContact': noNetwork})
+    await page.tap('.js-submit')
+    expect(page.text()).toContain('没有连上网络')
+    expect(wxVisits()).toEqual([])
+    answer()
+    await page.tap('.js-submit')
+    expect(wxVisits()).toEqual([{api: 'navigateBack', url: ''}])
+    expect(sent('people.saveContact').at(-1)?.input).toMatchObject({name: '王秀英', phone: '13800000001'})
   })
 
   test('appointing a colleague for half a year', async () => {
@@ -528,4 +540,18 @@ describe('people', () => {
 
 test('the dock shows nothing without an action', () => {
   expect(renderComponent('components/dock/dock').text()).toBe('')
+})
+
+test('the contact fields send both values on every letter', async () => {
+  const fields = renderComponent('components/contact-fields/contact-fields', {name: '王'})
+  const sendEvent = jest.spyOn(
+    fields.instance as {triggerEvent(name: string, detail: object): void},
+    'triggerEvent',
+  )
+  await fields.emit('.js-phone-field', 'input', {value: '138'})
+  await fields.emit('.js-name', 'input', {value: '王秀英'})
+  expect(sendEvent.mock.calls).toEqual([
+    ['change', {name: '王', phone: '138'}],
+    ['change', {name: '王秀英', phone: '138'}],
+  ])
 })

@@ -188,9 +188,7 @@ describe('confirm', () => {
 
   test('says in full what will happen', () => {
     expect(shapeConfirm(service, place, [], '2026-11-25')).toEqual({
-      when: '明天(周四)上午 9:30–10:00',
-      where: '一站式服务大厅 1号窗口',
-      service: '高龄津贴申请',
+      start: '明天(周四)上午 9:30',
       sentence:
         '您明天(周四)上午 9:30–10:00 到一站式服务大厅 1号窗口，办“高龄津贴申请”。到了报预约码，不用取号。',
       bring: '带上：身份证、户口本。',

@@ -93,6 +93,10 @@ Component({
       void wx.navigateTo({url: '/packages/people/pages/appoint/appoint'})
     },
 
+    openContact() {
+      void wx.navigateTo({url: '/packages/people/pages/contact/contact'})
+    },
+
     openSetup() {
       void wx.navigateTo({url: '/packages/people/pages/setup/setup'})
     },

@@ -96,14 +96,9 @@ Component({
       void this.load()
     },
 
-    typeName({detail}: WechatMiniprogram.Input) {
-      this.data.name = detail.value
-      keepInDraft(this.data.id, {name: detail.value})
-    },
-
-    typePhone({detail}: WechatMiniprogram.Input) {
-      this.data.phone = detail.value
-      keepInDraft(this.data.id, {phone: detail.value})
+    type({detail}: WechatMiniprogram.CustomEvent<{name: string; phone: string}>) {
+      Object.assign(this.data, detail)
+      keepInDraft(this.data.id, {name: detail.name, phone: detail.phone})
     },
 
     /** Corrects the contact that was left before. */

@@ -11,9 +11,8 @@ export interface Place {
 }
 
 export interface ConfirmView {
-  readonly when: string
-  readonly where: string
-  readonly service: string
+  /** When it starts: the heading. */
+  readonly start: string
   /** What will happen, in full sentences. */
   readonly sentence: string
   readonly bring: string
@@ -35,13 +34,12 @@ export const shapeConfirm = (
   today: string,
 ): ConfirmView => {
   const when = saySlot(place.date, place.time, place.until, today)
+  const start = `${sayDay(place.date, today)}${sayTime(place.time)}`
   return {
-    when,
-    where: service.where,
-    service: service.name,
+    start,
     sentence: `您${when} 到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
     bring: sayBring(service.materials, ticked),
-    verb: `预约 ${sayDay(place.date, today)}${sayTime(place.time)}`,
+    verb: `预约 ${start}`,
   }
 }
 

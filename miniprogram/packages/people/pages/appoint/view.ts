@@ -10,6 +10,6 @@ export const checkAppoint = (
   {person, until}: {person: string; until: string},
   today: string,
 ): FieldErrors => ({
-  ...(!/^[\w:-]{3,64}$/u.test(person.trim()) && {person: '请填同事“我的”页面最下面的编号'}),
+  ...(!/^[\w:-]{3,64}$/u.test(person.trim()) && {person: '请填同事“我的”页面上的编号'}),
   ...(until < today && {until: '请选今天以后的日子'}),
 })

@@ -21,12 +21,8 @@ Component({
       this.data.code = detail.value
     },
 
-    typeName({detail}: WechatMiniprogram.Input) {
-      this.data.name = detail.value
-    },
-
-    typePhone({detail}: WechatMiniprogram.Input) {
-      this.data.phone = detail.value
+    type({detail}: WechatMiniprogram.CustomEvent<{name: string; phone: string}>) {
+      Object.assign(this.data, detail)
     },
 
     async submit() {
