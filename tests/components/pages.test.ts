@@ -486,19 +486,21 @@ describe('people', () => {
     expect(page.text()).toContain('您是社区管理员了')
   })
 
-  test('leaving a name and a phone goes back when it is kept', async () => {
-    const page = await renderPage('packages/people/pages/contact/contact')
-    await page.tap('.js-submit')
+  test('a name and a phone are left, or corrected, in place', async () => {
+    answer({'people.me': newcomer})
+    const page = await renderPage('pages/mine/mine')
+    await page.tap('.js-contact')
+    await page.tap('.js-save')
     expect(page.text()).toContain('请填您的姓名')
-    await page.emit('.js-contact', 'change', {name: '王秀英', phone: '13800000001'})
+    await page.emit('.js-fields', 'change', {name: '王秀英', phone: '13800000001'})
     answer({'people.saveContact': noNetwork})
-    await page.tap('.js-submit')
+    await page.tap('.js-save')
     expect(page.text()).toContain('没有连上网络')
-    expect(wxVisits()).toEqual([])
     answer()
-    await page.tap('.js-submit')
-    expect(wxVisits()).toEqual([{api: 'navigateBack', url: ''}])
+    await page.tap('.js-save')
     expect(sent('people.saveContact').at(-1)?.input).toMatchObject({name: '王秀英', phone: '13800000001'})
+    expect(page.findAll('.js-fields')).toHaveLength(0)
+    expect(page.text()).toContain('138****0001')
   })
 
   test('appointing a colleague for half a year', async () => {

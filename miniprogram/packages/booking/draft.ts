@@ -1,7 +1,7 @@
-import {draft} from '../../services/draft'
-import type {Draft} from '../../services/draft'
-
-/** A booking that somebody has begun: what is ready, what was chosen, what was typed. */
+/**
+ * A booking that somebody has begun, kept on the phone by service: it survives a failed request,
+ * going back, and the app being killed.
+ */
 export interface BookingDraft {
   /** Ids of materials that are ready. */
   readonly ticked: readonly string[]
@@ -10,6 +10,7 @@ export interface BookingDraft {
   readonly phone?: string
 }
 
+// An older version may have stored something else.
 const isDraft = (value: unknown): value is BookingDraft =>
   typeof value === 'object' &&
   value !== null &&
@@ -17,11 +18,18 @@ const isDraft = (value: unknown): value is BookingDraft =>
   Array.isArray(value.ticked) &&
   value.ticked.every((id) => typeof id === 'string')
 
-/** The draft for one service. */
-export const bookingDraft = (service: string): Draft<BookingDraft> => draft(`booking:${service}`, isDraft)
+const keyOf = (service: string): string => `draft:booking:${service}`
+
+/** The draft for a service, or null. */
+export const readDraft = (service: string): BookingDraft | null => {
+  const stored: unknown = wx.getStorageSync(keyOf(service))
+  return isDraft(stored) ? stored : null
+}
 
 /** Changes a part of the draft and keeps the rest. */
 export const keepInDraft = (service: string, part: Partial<BookingDraft>): void => {
-  const kept = bookingDraft(service)
-  kept.save({ticked: [], ...kept.read(), ...part})
+  wx.setStorageSync(keyOf(service), {ticked: [], ...readDraft(service), ...part})
 }
+
+/** The booking is made: nothing is left to keep. */
+export const dropDraft = (service: string): void => wx.removeStorageSync(keyOf(service))

@@ -1,6 +1,8 @@
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
 import {onlyChanged} from '../../services/onlyChanged'
+import {checkContact} from '../../services/contact'
+import type {FieldErrors} from '../../shared/errors'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
 import {shapeLines, shapeMe} from './view'
@@ -16,6 +18,13 @@ const before: {
   past: VisitLine[]
   next: string
   moreProblem: string
+  /** Whether name and phone are being typed. */
+  typing: boolean
+  name: string
+  phone: string
+  wrong: FieldErrors
+  problem: string
+  saving: boolean
 } = {
   face: 'loading',
   message: '',
@@ -24,6 +33,12 @@ const before: {
   past: [],
   next: '',
   moreProblem: '',
+  typing: false,
+  name: '',
+  phone: '',
+  wrong: {},
+  problem: '',
+  saving: false,
 }
 
 Component({
@@ -93,8 +108,31 @@ Component({
       void wx.navigateTo({url: '/packages/people/pages/appoint/appoint'})
     },
 
-    openContact() {
-      void wx.navigateTo({url: '/packages/people/pages/contact/contact'})
+    startTyping() {
+      const name = this.data.me.contact?.name ?? ''
+      this.setData({typing: true, name, phone: '', wrong: {}, problem: ''})
+    },
+
+    stopTyping() {
+      this.setData({typing: false})
+    },
+
+    type({detail}: WechatMiniprogram.CustomEvent<{name: string; phone: string}>) {
+      Object.assign(this.data, detail)
+    },
+
+    async saveContact() {
+      const {name, phone, saving} = this.data
+      if (saving) return
+      const wrong = checkContact({name, phone})
+      const ready = Object.keys(wrong).length === 0
+      // What was typed goes back with it: otherwise the fields would show their first values.
+      this.setData({wrong, problem: '', saving: ready, name, phone})
+      if (!ready) return
+      const answer = await call('people.saveContact', {name, phone})
+      if (answer.ok)
+        this.setData({saving: false, typing: false, me: shapeMe(answer.data, dateAt8(new Date()))})
+      else this.setData({saving: false, wrong: answer.error.fields ?? {}, problem: answer.error.message})
     },
 
     openSetup() {

@@ -5,7 +5,7 @@ import type {CallError} from '../../../../services/cloud'
 import {checkContact} from '../../../../services/contact'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dateAt8, saySlot} from '../../../../shared/time'
-import {bookingDraft, keepInDraft} from '../../draft'
+import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
 import {nearestFree, shapeConfirm} from './view'
 import type {ConfirmView, Place} from './view'
@@ -68,7 +68,7 @@ Component({
         call('booking.service', {service: this.data.id}),
         call('people.me', {}),
       ])
-      const kept = bookingDraft(this.data.id).read()
+      const kept = readDraft(this.data.id)
       if (!service.ok || !me.ok) {
         const problem = service.ok ? me : service
         if (!problem.ok) this.setData({face: 'failed', message: problem.error.message})
@@ -113,7 +113,7 @@ Component({
       const place = {date: offer.date, time: offer.time, until: offer.until}
       this.data.place = place
       keepInDraft(id, {slot: place})
-      const ticked = bookingDraft(id).read()?.ticked ?? []
+      const ticked = readDraft(id)?.ticked ?? []
       const view = shapeConfirm(service, place, ticked, dateAt8(new Date()))
       this.setData({view, problem: '', offers: []})
     },
@@ -135,7 +135,7 @@ Component({
           return
         }
       }
-      const ticked = [...(bookingDraft(id).read()?.ticked ?? [])]
+      const ticked = [...(readDraft(id)?.ticked ?? [])]
       const answer = await callOnce('booking.reserve', {
         service: id,
         date: place.date,
@@ -143,7 +143,7 @@ Component({
         ticked,
       })
       if (answer.ok) {
-        bookingDraft(id).drop()
+        dropDraft(id)
         // A new start: going back must not lead into a flow that is over.
         void wx.reLaunch({url: `/packages/booking/pages/visit/visit?id=${answer.data.id}&fresh=1`})
         return

@@ -3,7 +3,7 @@ import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
-import {bookingDraft, keepInDraft} from '../../draft'
+import {keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
 import {shapeService, toggle} from './view'
 import type {ServicePageView} from './view'
@@ -32,7 +32,7 @@ Component({
         this.setData({face: 'failed', message: answer.error.message})
         return
       }
-      const ticked = bookingDraft(this.data.id).read()?.ticked ?? []
+      const ticked = readDraft(this.data.id)?.ticked ?? []
       this.data.service = answer.data
       this.setData({face: 'content', view: shapeService(answer.data, ticked)})
     },
@@ -45,7 +45,7 @@ Component({
     tick({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       const {id, service} = this.data
       if (service === null) return
-      const ticked = toggle(bookingDraft(id).read()?.ticked ?? [], currentTarget.dataset.id)
+      const ticked = toggle(readDraft(id)?.ticked ?? [], currentTarget.dataset.id)
       keepInDraft(id, {ticked})
       this.setData(onlyChanged(this.data, {view: shapeService(service, ticked)}))
     },

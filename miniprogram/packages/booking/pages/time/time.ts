@@ -5,7 +5,7 @@ import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
 import {dateAt8} from '../../../../shared/time'
 import {session} from '../../../../stores/session'
-import {bookingDraft, keepInDraft} from '../../draft'
+import {keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
 import {firstDay, shapeTime, stillFree} from './view'
 import type {Place, TimeView} from './view'
@@ -52,7 +52,7 @@ Component({
         if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
         return
       }
-      const kept = bookingDraft(this.data.id).read()?.slot
+      const kept = readDraft(this.data.id)?.slot
       this.data.reply = answer.data
       this.data.chosen = kept === undefined ? null : stillFree(answer.data, kept.date, kept.time)
       if (this.data.open === '') this.data.open = firstDay(answer.data, kept?.date ?? '')
