@@ -112,7 +112,7 @@ function get(request: Request): Reply {
     return {data: {list: found.list}}
   }
   const limit = numberOf(parameters, 'limit') ?? (parameters.queryType === 'DOC' ? 1 : defaultLimit)
-  const found = store.find(collection, request.query, {
+  const found = store.reader.find(collection, request.query, {
     sort: textOf(parameters, 'order') ? documentOf(parameters, 'order', 0) : undefined,
     skip: numberOf(parameters, 'offset'),
     limit: Math.min(limit, maxLimit),
@@ -123,7 +123,7 @@ function get(request: Request): Reply {
 }
 
 function count(request: Request): Reply {
-  const {total, examined} = request.store.count(request.collection, request.query)
+  const {total, examined} = request.store.reader.count(request.collection, request.query)
   request.count({reads: 1, examined})
   return {data: {total}}
 }
@@ -189,7 +189,7 @@ function aggregate(request: Request): Reply {
       value: decodeWire(requiredText(stage, 'stageValue'), request.context.now()),
     }
   })
-  const found = request.store.aggregate(request.collection, parsed)
+  const found = request.store.reader.aggregate(request.collection, parsed)
   request.count({reads: 1, examined: found.examined, returned: found.returned})
   return {data: {list: found.list}}
 }

@@ -1,10 +1,10 @@
 import type {CollectionDeclaration} from '../declarations'
-import type {Counts, Stage} from './aggregate'
+import type {Counts} from './aggregate'
 import {decodeDocument, encode} from './codec'
 import {duplicateKey} from './errors'
 import {keyOf, withId} from './identity'
 import {project} from './project'
-import {type FindOptions, type Found, type OnScan, Reader} from './reader'
+import {type Found, type OnScan, Reader} from './reader'
 import {Schema} from './schema'
 import {Sqlite} from './sqlite'
 import {Stored, type Table} from './table'
@@ -34,7 +34,8 @@ export class Store {
   readonly #schema: Schema
   readonly #transactions: Transactions
   readonly #now: () => number
-  readonly #reader: Reader
+  /** What only reads. */
+  readonly reader: Reader
   /** Texts of the documents that the unit under way has replaced. */
   #before = new Map<string, string | null>()
   #erased = false
@@ -44,7 +45,7 @@ export class Store {
     this.#schema = new Schema(this.#db)
     this.#schema.declare(options.collections)
     this.#now = options.now
-    this.#reader = new Reader(this.#db, this.#schema, options.onScan)
+    this.reader = new Reader(this.#db, this.#schema, options.onScan)
     this.#transactions = new Transactions(options.onTransactionEnd ?? (() => undefined))
   }
 
@@ -105,20 +106,8 @@ export class Store {
     this.#schema.create(name)
   }
 
-  find(name: string, query: Document, options: FindOptions): Found {
-    return this.#reader.find(name, query, options)
-  }
-
-  count(name: string, query: Document): {total: number; examined: number} {
-    return this.#reader.count(name, query)
-  }
-
-  aggregate(name: string, stages: readonly Stage[]): Found {
-    return this.#reader.aggregate(name, stages)
-  }
-
   insert(name: string, documents: readonly unknown[]): unknown[] {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     return documents.map((value) => {
       const document = withId(value)
       const key = keyOf(name, document._id)
@@ -134,7 +123,7 @@ export class Store {
    * Returns how many were written.
    */
   bulkLoad(name: string, documents: Iterable<Document>): number {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     let written = 0
     this.#db.exec('BEGIN')
     for (const document of documents) {
@@ -153,10 +142,10 @@ export class Store {
     modifier: Document,
     multi: boolean,
   ): {updated: number; examined: number} {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     const change = compileUpdate(modifier)
     const counts: Counts = {examined: 0, returned: 0}
-    const matching = this.#reader.matching(table, query, counts, multi ? Infinity : 1)
+    const matching = this.reader.matching(table, query, counts, multi ? Infinity : 1)
     for (const stored of matching) this.#transactions.assertFree(keyOf(name, stored.document._id))
     let updated = 0
     for (const stored of matching) {
@@ -173,10 +162,10 @@ export class Store {
     query: Document,
     modifier: Document,
   ): {updated: number; examined: number; text: string | undefined} {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     const change = compileUpdate(modifier)
     const counts: Counts = {examined: 0, returned: 0}
-    const [stored] = this.#reader.matching(table, query, counts, 1)
+    const [stored] = this.reader.matching(table, query, counts, 1)
     if (!stored) return {updated: 0, examined: counts.examined, text: undefined}
     this.#transactions.assertFree(keyOf(name, stored.document._id))
     const document = decodeDocument(stored.text)
@@ -191,7 +180,7 @@ export class Store {
     id: unknown,
     data: Document,
   ): {updated: number; upserted: unknown; examined: number} {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     checkStorable(data)
     this.#transactions.assertFree(keyOf(name, id))
     const stored = table.find(id)
@@ -213,9 +202,9 @@ export class Store {
   }
 
   remove(name: string, query: Document, multi: boolean): {deleted: number; examined: number} {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     const counts: Counts = {examined: 0, returned: 0}
-    const matching = this.#reader.matching(table, query, counts, multi ? Infinity : 1)
+    const matching = this.reader.matching(table, query, counts, multi ? Infinity : 1)
     for (const stored of matching) this.#transactions.assertFree(keyOf(name, stored.document._id))
     for (const stored of matching) {
       table.remove(stored)
@@ -236,7 +225,7 @@ export class Store {
 
   /** One document as the transaction sees it. */
   findIn(transaction: string, name: string, id: unknown, projection?: unknown): Found {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     const text = this.#textIn(transaction, table, id)
     if (text === null) return {list: [], examined: 0, returned: 0}
     const list = projection === undefined ? [text] : project([new Stored(0, text)], projection)
@@ -249,7 +238,7 @@ export class Store {
   }
 
   insertIn(transaction: string, name: string, documents: readonly unknown[]): unknown[] {
-    const table = this.#reader.table(name)
+    const table = this.reader.table(name)
     return documents.map((value) => {
       const document = withId(value)
       if (this.#textIn(transaction, table, document._id) !== null) {
@@ -262,7 +251,7 @@ export class Store {
   }
 
   updateIn(transaction: string, name: string, id: unknown, modifier: Document): number {
-    const text = this.#textIn(transaction, this.#reader.table(name), id)
+    const text = this.#textIn(transaction, this.reader.table(name), id)
     if (text === null) return 0
     const document = decodeDocument(text)
     compileUpdate(modifier)(document, this.#now())
@@ -278,13 +267,13 @@ export class Store {
     data: Document,
   ): {updated: number; upserted: unknown} {
     checkStorable(data)
-    const old = this.#textIn(transaction, this.#reader.table(name), id)
+    const old = this.#textIn(transaction, this.reader.table(name), id)
     this.#keep(transaction, {collection: name, id, text: encode({_id: id, ...data})})
     return old === null ? {updated: 0, upserted: id} : {updated: 1, upserted: undefined}
   }
 
   removeIn(transaction: string, name: string, id: unknown): number {
-    if (this.#textIn(transaction, this.#reader.table(name), id) === null) return 0
+    if (this.#textIn(transaction, this.reader.table(name), id) === null) return 0
     this.#keep(transaction, {collection: name, id, text: null})
     return 1
   }
@@ -313,7 +302,7 @@ export class Store {
     for (const {collection, id, text} of [...writes].sort(
       (a, b) => Number(a.text !== null) - Number(b.text !== null),
     )) {
-      const table = this.#reader.table(collection)
+      const table = this.reader.table(collection)
       const stored = table.find(id)
       if (text === null) {
         if (!stored) continue

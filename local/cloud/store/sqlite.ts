@@ -66,8 +66,15 @@ export class Sqlite {
     this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
   }
 
+  /**
+   * Leaves one clean file. libsql keeps a closed file open until its statements are collected, so the
+   * lock is given up first.
+   */
   close(): void {
     this.#statements.clear()
+    for (const pragma of ['journal_mode=DELETE', 'locking_mode=NORMAL', 'user_version']) {
+      this.#db.prepare(`PRAGMA ${pragma}`).all()
+    }
     this.#db.close()
   }
 }
