@@ -377,6 +377,20 @@ describe('the board', () => {
     page.close()
   })
 
+  test('没来 frees the window, so the same tap calls the next', async () => {
+    answer({
+      'booking.board': board([serving, entry({id: 'b_2', state: 'arrived'})]),
+      'booking.finish': entry({id: 'b_1', state: 'absent'}),
+      'booking.call': entry({id: 'b_2', state: 'serving', name: '李秀兰'}),
+    })
+    const page = await open()
+    await page.tap({text: '没来，叫下一位'})
+    expect(sent('booking.finish')[0]?.input).toMatchObject({booking: 'b_1', outcome: 'absent'})
+    expect(sent('booking.call')[0]?.input).toMatchObject({booking: 'b_2'})
+    expect(page.text()).toContain('李秀兰')
+    page.close()
+  })
+
   test('材料不全 asks what is missing, then sends it', async () => {
     answer({'booking.board': board([serving]), 'booking.finish': entry({id: 'b_1', state: 'lacking'})})
     const page = await open()
@@ -449,6 +463,14 @@ describe('the board', () => {
     await page.tap('.js-undo')
     expect(page.text()).toContain('撤回了')
     expect(page.findAll('.js-undo')).toHaveLength(0)
+    page.close()
+  })
+
+  test('goes by the cloud’s clock where the device’s is wrong', async () => {
+    jest.setSystemTime(new Date('2026-11-25T07:00:00+08:00'))
+    answer({'booking.board': board([entry({id: 'b_1', time: '09:45'})])})
+    const page = await open()
+    expect(page.data['view']).toMatchObject({queue: [{word: '迟到 15 分钟'}]})
     page.close()
   })
 

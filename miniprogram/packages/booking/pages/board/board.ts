@@ -7,7 +7,7 @@ import {scan} from '../../scan'
 import {toggle} from '../service/view'
 import {nextInQueue, servedAt, stamp, withEntry} from './queue'
 import type {Board, Entry} from './queue'
-import {codeIn, offices, outcomeButtons, shapeBoard, shapeFound} from './view'
+import {codeIn, offices, shapeBoard, shapeFound} from './view'
 import type {BoardView, FoundRow, Row} from './view'
 
 /** The board asks for news this often while it is in front, in milliseconds. */
@@ -18,7 +18,6 @@ const windowKey = 'board-window'
 const before: {
   face: string
   message: string
-  outcomes: typeof outcomeButtons
   /** What the cloud last said; the rest of the page is shaped from it. */
   board: Board | null
   found: readonly Entry[]
@@ -38,10 +37,11 @@ const before: {
   said: string
   sending: boolean
   timer: number
+  /** How far the cloud's clock is ahead of this device's, in milliseconds: a PC's may be wrong. */
+  ahead: number
 } = {
   face: 'loading',
   message: '',
-  outcomes: outcomeButtons,
   board: null,
   found: [],
   window: '',
@@ -58,6 +58,7 @@ const before: {
   said: '',
   sending: false,
   timer: 0,
+  ahead: 0,
 }
 
 type Steps = readonly (() => Promise<Answer<Entry>>)[]
@@ -90,6 +91,7 @@ Component({
       // An answer that was on its way while somebody acted is older than what is shown.
       if (answer.ok && !this.data.sending) {
         this.data.board = answer.data
+        this.data.ahead = Date.parse(answer.data.now) - Date.now()
         this.show({face: 'content'})
       } else if (!answer.ok && this.data.view === null) {
         this.setData({face: 'failed', message: answer.error.message})
@@ -108,13 +110,17 @@ Component({
       void this.load()
     },
 
+    now() {
+      return new Date(Date.now() + this.data.ahead)
+    },
+
     /** One setData with what has changed on the board, and `also`. */
     show(also: Record<string, unknown>) {
       const {board, window, missing, undone, found} = this.data
       if (board === null) return
       const here = board.windows.some(({id}) => id === window) ? window : (board.windows[0]?.id ?? '')
       this.data.window = here
-      const now = new Date()
+      const now = this.now()
       const busy = servedAt(board.entries, here) !== undefined
       const next = {
         view: shapeBoard(board, {window: here, missing, undone}, now),
@@ -150,6 +156,11 @@ Component({
       this.data.found = found.map((old) => (old.id === entry.id ? entry : old))
     },
 
+    next() {
+      const {board, window} = this.data
+      return board === null ? undefined : nextInQueue(board.entries, window, this.now())
+    },
+
     callStep(booking: string) {
       return () => callOnce('booking.call', {booking, window: this.data.window})
     },
@@ -166,7 +177,7 @@ Component({
       const {board, window} = this.data
       if (board === null) return
       const now = servedAt(board.entries, window)
-      const next = nextInQueue(board.entries, window, new Date())
+      const next = this.next()
       const steps = [
         ...(now === undefined
           ? []
@@ -194,7 +205,9 @@ Component({
       const {id} = view.current
       this.data.missing = []
       const more = outcome === 'lacking' && missing.length > 0 ? {missing} : {}
-      await this.run([() => callOnce('booking.finish', {booking: id, outcome, ...more})], {asking: false})
+      const finish = () => callOnce('booking.finish', {booking: id, outcome, ...more})
+      const next = outcome === 'absent' ? this.next() : undefined
+      await this.run(next === undefined ? [finish] : [finish, this.callStep(next.id)], {asking: false})
     },
 
     tapMissing({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
@@ -227,9 +240,7 @@ Component({
     async walkIn() {
       const {board, window} = this.data
       if (board === null || window === '') return
-      const free =
-        servedAt(board.entries, window) === undefined &&
-        nextInQueue(board.entries, window, new Date()) === undefined
+      const free = servedAt(board.entries, window) === undefined && this.next() === undefined
       const entry = await this.run([() => callOnce('booking.walkIn', {window, call: free})])
       if (entry !== null) {
         this.setData({said: `取好了，${entry.number ?? ''} 号${free ? '，请直接办' : ''}`})

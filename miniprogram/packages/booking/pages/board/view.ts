@@ -19,6 +19,8 @@ export interface BoardView {
   /** The main button: what it says; empty when there is nothing to do. */
   readonly main: string
   readonly mainQuiet: string
+  /** The five ends; who did not come leaves the window free at once, so that tap also calls the next. */
+  readonly ends: readonly End[]
   readonly ended: readonly Row[]
   readonly endedCount: number
   readonly undo: {readonly id: string; readonly said: string; readonly left: string} | null
@@ -57,7 +59,12 @@ export interface AtHand {
 }
 
 /** The five ends of a visit, as staff say them. */
-export const outcomeButtons: readonly {readonly id: Outcome; readonly name: string}[] = [
+interface End {
+  readonly id: Outcome
+  readonly name: string
+}
+
+const outcomeButtons: readonly End[] = [
   {id: 'done', name: '当场办好'},
   {id: 'forwarded', name: '已收件，转街道'},
   {id: 'lacking', name: '材料不全'},
@@ -160,6 +167,9 @@ export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now:
     queue: listed(entries, window, now).map((entry) => shapeRow(entry, busy, now)),
     current: current === undefined ? null : shapeCurrent(current, board, missing),
     main: busy ? (next === undefined ? '办好了' : '办好了，叫下一位') : next === undefined ? '' : '叫下一位',
+    ends: outcomeButtons.map((end) =>
+      end.id === 'absent' && next !== undefined ? {...end, name: '没来，叫下一位'} : end,
+    ),
     mainQuiet: nextSaid === '' ? '后面没有人等' : `下一位 ${nextSaid}`,
     ended: ended.slice(0, endedShown).map((entry) => shapeRow(entry, busy, now)),
     endedCount: ended.length,
