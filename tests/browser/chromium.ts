@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname, join, resolve} from 'node:path'
@@ -17,10 +18,10 @@ const exists = (file: string): boolean => statSync(file, {throwIfNoEntry: false}
 
 /**
  * The Chromium inside an npm package, unpacked once into .local. Test workers may come here at the same time:
- * each unpacks into a folder of its own and the first rename wins.
+ * each unpacks into a folder of its own and the first rename wins. The package unpacks where TMPDIR says,
+ * which a process can only decide for another one.
  */
-async function unpackChromium(): Promise<string> {
-  const {default: packaged} = await import('@sparticuz/chromium')
+function unpackChromium(): string {
   const manifest: unknown = JSON.parse(readFileSync(packageFile('@sparticuz/chromium'), 'utf8'))
   const version =
     typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : ''
@@ -29,14 +30,8 @@ async function unpackChromium(): Promise<string> {
   if (exists(program)) return program
   const own = `${folder}.${process.pid}`
   mkdirSync(own, {recursive: true})
-  const before = process.env['TMPDIR']
-  process.env['TMPDIR'] = own
-  try {
-    await packaged.executablePath()
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR']
-    else process.env['TMPDIR'] = before
-  }
+  const unpack = "import('@sparticuz/chromium').then(({default: packaged}) => packaged.executablePath())"
+  execFileSync(process.execPath, ['-e', unpack], {cwd: __dirname, env: {...process.env, TMPDIR: own}})
   try {
     renameSync(own, folder)
   } catch {
@@ -58,9 +53,10 @@ function packageFile(name: string): string {
 function fontConfiguration(): string {
   const fonts = dirname(packageFile('@expo-google-fonts/noto-sans-sc'))
   const folders = ['400Regular', '500Medium', '600SemiBold', '700Bold'].map((weight) => join(fonts, weight))
-  const file = join(local, `fonts.${process.pid}.conf`)
+  const file = join(local, 'fonts.conf')
+  const own = `${file}.${process.pid}`
   writeFileSync(
-    file,
+    own,
     `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -69,6 +65,7 @@ ${folders.map((folder) => `  <dir>${folder}</dir>`).join('\n')}
 </fontconfig>
 `,
   )
+  renameSync(own, file)
   return file
 }
 
@@ -93,7 +90,7 @@ export async function launchChromium(): Promise<Browser> {
   if (process.platform !== 'linux') return playwright.launch({channel: 'chrome', args: flags})
   mkdirSync(local, {recursive: true})
   return playwright.launch({
-    executablePath: await unpackChromium(),
+    executablePath: unpackChromium(),
     args: flags,
     env: {...process.env, FONTCONFIG_FILE: fontConfiguration(), TZ: 'Asia/Shanghai'},
   })
@@ -156,32 +153,46 @@ function find(page: Page, target: string | Locator): Locator {
     .first()
 }
 
+/** What a finger at the middle of the thing would hit instead of it; '' when it hits. */
+async function obstacle(found: Locator): Promise<{x: number; y: number; hit: string}> {
+  await found.scrollIntoViewIfNeeded({timeout: PATIENCE})
+  const box = await found.boundingBox()
+  if (box === null) return {x: 0, y: 0, hit: 'nothing: it is not on the screen'}
+  const point = {x: box.x + box.width / 2, y: box.y + box.height / 2}
+  const hit = await found.evaluate((element, {x, y}) => {
+    const top = document.elementFromPoint(x, y)
+    const reached = top !== null && (element.contains(top) || top.contains(element))
+    return reached ? '' : (top?.outerHTML ?? 'nothing').slice(0, 200)
+  }, point)
+  return {...point, hit}
+}
+
+const PATIENCE = 5000
+
 /**
  * Touches (or clicks, without a touch screen) the middle of a thing, after making sure that a finger there
- * would really hit it: visible but covered or clipped is an error.
+ * would really hit it: visible but covered, clipped or still moving is waited for, and then an error.
  * @param target a CSS selector or the whole text of the thing
  */
 export async function tap(page: Page, target: string | Locator): Promise<void> {
   const found = find(page, target)
-  await found.scrollIntoViewIfNeeded()
-  const box = await found.boundingBox()
-  if (box === null) throw new Error(`${String(target)} is not on the screen`)
-  const x = box.x + box.width / 2
-  const y = box.y + box.height / 2
-  const hit = await found.evaluate(
-    (element, point) => {
-      const top = document.elementFromPoint(point.x, point.y)
-      return top !== null && (element.contains(top) || top.contains(element))
-        ? ''
-        : (top?.outerHTML ?? 'nothing').slice(0, 200)
-    },
-    {x, y},
-  )
-  if (hit !== '') throw new Error(`${String(target)} at ${x},${y} is covered by ${hit}`)
+  const until = Date.now() + PATIENCE
+  let last = await obstacle(found)
+  for (;;) {
+    await page.waitForTimeout(30)
+    const now = await obstacle(found)
+    if (now.hit === '' && now.x === last.x && now.y === last.y) break
+    last = now
+    if (Date.now() > until) throw new Error(`${String(target)} at ${now.x},${now.y} is covered by ${now.hit}`)
+  }
   const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
-  if (touch) await page.touchscreen.tap(x, y)
-  else await page.mouse.click(x, y)
+  if (touch) await page.touchscreen.tap(last.x, last.y)
+  else await page.mouse.click(last.x, last.y)
 }
+
+// Slow enough that components do not take it for a flick.
+const STEPS = 10
+const STEP_MS = 35
 
 /** Moves a finger (or the mouse) from one point of the page's window to another. */
 export async function drag(
@@ -191,21 +202,24 @@ export async function drag(
 ): Promise<void> {
   const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
   const at = (step: number): {x: number; y: number} => ({
-    x: from.x + ((to.x - from.x) * step) / 8,
-    y: from.y + ((to.y - from.y) * step) / 8,
+    x: from.x + ((to.x - from.x) * step) / STEPS,
+    y: from.y + ((to.y - from.y) * step) / STEPS,
   })
   if (!touch) {
     await page.mouse.move(from.x, from.y)
     await page.mouse.down()
-    for (let step = 1; step <= 8; step += 1) await page.mouse.move(at(step).x, at(step).y)
+    for (let step = 1; step <= STEPS; step += 1) {
+      await page.mouse.move(at(step).x, at(step).y)
+      await page.waitForTimeout(STEP_MS)
+    }
     await page.mouse.up()
     return
   }
   const client = await page.context().newCDPSession(page)
   await client.send('Input.dispatchTouchEvent', {type: 'touchStart', touchPoints: [from]})
-  for (let step = 1; step <= 8; step += 1) {
+  for (let step = 1; step <= STEPS; step += 1) {
     await client.send('Input.dispatchTouchEvent', {type: 'touchMove', touchPoints: [at(step)]})
-    await page.waitForTimeout(16)
+    await page.waitForTimeout(STEP_MS)
   }
   await client.send('Input.dispatchTouchEvent', {type: 'touchEnd', touchPoints: []})
   await client.detach()

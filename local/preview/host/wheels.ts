@@ -13,18 +13,24 @@ export interface Wheels {
 
 /**
  * Scrolls a box by dragging with the mouse, as a finger does; wheel and touch scroll it anyway.
- * @returns nothing; a drag ends on a whole row
+ * @returns whether the last press was a drag; it ends on a whole row
  */
-export function dragToScroll(box: HTMLElement, row: () => number): void {
+export function dragToScroll(box: HTMLElement, row: () => number): () => boolean {
+  let moved = false
   let from: {y: number; top: number} | null = null
   box.addEventListener('mousedown', (event) => {
     from = {y: event.clientY, top: box.scrollTop}
+    moved = false
     box.style.scrollSnapType = 'none'
   })
   window.addEventListener('mousemove', (event) => {
     if (from === null) return
-    if (!box.isConnected) from = null
-    else box.scrollTop = from.top + from.y - event.clientY
+    if (!box.isConnected) {
+      from = null
+      return
+    }
+    moved ||= Math.abs(from.y - event.clientY) > 5
+    box.scrollTop = from.top + from.y - event.clientY
   })
   window.addEventListener('mouseup', () => {
     if (from === null) return
@@ -32,6 +38,7 @@ export function dragToScroll(box: HTMLElement, row: () => number): void {
     box.scrollTop = Math.round(box.scrollTop / row()) * row()
     box.style.scrollSnapType = ''
   })
+  return () => moved
 }
 
 /** @param changed called with column and row when a column came to rest on another row */
@@ -78,11 +85,12 @@ export function createWheels(
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (step !== 0) box.scrollTop += step * ROW
     })
+    const dragged = dragToScroll(box, () => ROW)
     box.addEventListener('click', (event) => {
+      if (dragged()) return
       const row = event.target instanceof HTMLElement ? [...box.children].indexOf(event.target) : -1
       if (row >= 0) box.scrollTo({top: row * ROW, behavior: 'smooth'})
     })
-    dragToScroll(box, () => ROW)
     fill(box, index, rows, start[index] ?? 0)
     boxes.push(box)
     element.append(box)

@@ -75,7 +75,12 @@ const slider: ElementDefinition = {
         range.step = String(number('step'))
         range.value = String(number('value'))
         range.disabled = flag('disabled')
-        range.style.accentColor = text('selectedColor') === '' ? text('activeColor') : text('selectedColor')
+        const share = (number('value') - number('min')) / Math.max(1, number('max') - number('min'))
+        range.style.setProperty('--share', `${share * 100}%`)
+        range.style.setProperty(
+          '--on',
+          text('selectedColor') === '' ? text('activeColor') : text('selectedColor'),
+        )
         info.hidden = !flag('showValue')
         info.textContent = String(number('value'))
       },

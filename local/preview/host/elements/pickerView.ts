@@ -46,11 +46,14 @@ const pickerView: ElementDefinition = {
       },
       true,
     )
+    // It may be attached while nothing of it is shown yet.
+    const resized = new ResizeObserver(place)
     return {
       changed(name) {
         if (name === 'value' && host.isConnected) place()
       },
-      attached: () => requestAnimationFrame(place),
+      attached: () => resized.observe(host),
+      detached: () => resized.disconnect(),
     }
   },
 }

@@ -92,7 +92,8 @@ const swiper: ElementDefinition = {
         if (from === null) return
         const {moved} = from
         from = null
-        const far = Math.abs(moved) > (flag('vertical') ? host.clientHeight : host.clientWidth) / 5
+        const size = flag('vertical') ? host.clientHeight : host.clientWidth
+        const far = Math.abs(moved) > Math.min(size / 5, 80)
         go(number('current') + (far ? -Math.sign(moved) : 0), 'touch')
         plan()
       })
