@@ -1,5 +1,4 @@
-import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
-import type {Reply} from '../../miniprogram/shared/errors'
+import type {ActionName, AnswerOf, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 
 /** Calls an action as a WeChat user, the way the pages do. */
 export type CallAs = <Name extends ActionName>(
@@ -19,7 +18,13 @@ export const callerAt =
       body: JSON.stringify({action, input, ...(key === undefined ? {} : {key})}),
     })
     if (!response.ok) throw new Error(`${action}: HTTP ${String(response.status)} ${await response.text()}`)
-    const reply = (await response.json()) as Reply<ReplyOf<Name>>
-    if (!reply.ok) throw new Error(`${action}: ${reply.error.code} ${JSON.stringify(reply.error.fields ?? {})}`)
+    const reply: unknown = await response.json()
+    if (!isAnswer<Name>(reply)) throw new Error(`${action}: ${JSON.stringify(reply)}`)
+    if (!reply.ok)
+      throw new Error(`${action}: ${reply.error.code} ${JSON.stringify(reply.error.fields ?? {})}`)
     return reply.data
   }
+
+/** The functions answer as the contract says or not at all. */
+const isAnswer = <Name extends ActionName>(reply: unknown): reply is AnswerOf<Name> =>
+  typeof reply === 'object' && reply !== null && 'ok' in reply && typeof reply.ok === 'boolean'

@@ -1,6 +1,8 @@
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
-import {addDays, weekday} from '../../miniprogram/shared/time'
-import {elsewhere, services, type ServiceData} from './services'
+import {addDays, weekday} from './dates'
+import {otherOffices} from './otherOffices'
+import type {ServiceData} from './serviceData'
+import {services} from './catalogue'
 
 /** 东圣社区: its hall, hours, windows and duty. Numbers and names of services are the report's, phones are invented. */
 
@@ -13,7 +15,7 @@ export const said = (today: string): InputOf<'places.saveCommunity'> => ({
   community,
   name: '东圣社区',
   persona: '老王',
-  hall: {name: hallName, address: '东圣小区南门旁边,党群服务中心一楼', phone: hallPhone},
+  hall: {name: hallName, address: '东圣小区南门旁边，党群服务中心一楼', phone: hallPhone},
   sessions: [
     {days: 'workdays', from: '08:30', until: '12:00'},
     {days: 'workdays', from: '14:00', until: '17:30'},
@@ -21,9 +23,9 @@ export const said = (today: string): InputOf<'places.saveCommunity'> => ({
     {days: 'weekends', from: '09:00', until: '12:00'},
   ],
   notices: [
-    {title: '2027 年城乡居民医保正在缴费,12 月底前都可以办', date: addDays(today, -2)},
-    {title: '每周五上午健康小屋免费测血压、血糖,请提前约', date: addDays(today, -5)},
-    {title: '周二、周四窗口延时到晚上 7:30,下班也能办', date: addDays(today, -9)},
+    {title: '2027 年城乡居民医保正在缴费，12 月底前都可以办', date: addDays(today, -2)},
+    {title: '每周五上午健康小屋免费测血压、血糖，请提前约', date: addDays(today, -5)},
+    {title: '周二、周四窗口延时到晚上 7:30，下班也能办', date: addDays(today, -9)},
   ],
 })
 
@@ -44,9 +46,33 @@ const windowNames = {
 const id = (slug: string): string => `${community}:${slug}`
 
 export const windows: readonly InputOf<'booking.saveWindow'>[] = [
-  {community, window: id('w1'), name: windowNames.w1, letter: 'A', sessions: counterSessions, horizon: 14, order: 1},
-  {community, window: id('w2'), name: windowNames.w2, letter: 'B', sessions: counterSessions, horizon: 14, order: 2},
-  {community, window: id('w3'), name: windowNames.w3, letter: 'C', sessions: counterSessions, horizon: 14, order: 3},
+  {
+    community,
+    window: id('w1'),
+    name: windowNames.w1,
+    letter: 'A',
+    sessions: counterSessions,
+    horizon: 14,
+    order: 1,
+  },
+  {
+    community,
+    window: id('w2'),
+    name: windowNames.w2,
+    letter: 'B',
+    sessions: counterSessions,
+    horizon: 14,
+    order: 2,
+  },
+  {
+    community,
+    window: id('w3'),
+    name: windowNames.w3,
+    letter: 'C',
+    sessions: counterSessions,
+    horizon: 14,
+    order: 3,
+  },
   {
     community,
     window: id('w4'),
@@ -67,14 +93,20 @@ const serviceInput = (
   ...rest,
   situations: [...situations],
   materials: [...materials],
-  where: office?.office ?? (window === 'w4' ? '东圣社区健康小屋,大厅右手边' : `服务大厅 ${windowNames[window ?? 'w1'].slice(0, 4)}`),
+  where:
+    office?.office ??
+    (window === 'w4'
+      ? '东圣社区健康小屋，大厅右手边'
+      : `服务大厅 ${windowNames[window ?? 'w1'].slice(0, 4)}`),
   phone: office?.phone ?? hallPhone,
   ...(window === undefined ? {} : {window: id(window)}),
   ...(office === undefined ? {} : {elsewhere: office}),
   order: index + 1,
 })
 
-export const serviceInputs: readonly InputOf<'booking.saveService'>[] = [...services, ...elsewhere].map(serviceInput)
+export const serviceInputs: readonly InputOf<'booking.saveService'>[] = [...services, ...otherOffices].map(
+  serviceInput,
+)
 
 const weekDuty = ['王建军', '刘芳', '陈刚', '赵丽华', '李晓梅'] as const
 const lateDuty = ['陈刚', '李晓梅', '刘芳'] as const

@@ -1,10 +1,10 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
-import {addDays, dateAt8} from '../../miniprogram/shared/time'
+import {addDays, dayOf} from './dates'
 import {callerAt, type CallAs} from './call'
 import {community, duty, said, serviceInputs, windows} from './community'
 import {personas, resident, type Persona} from './people'
-import {categories, situations} from './services'
+import {categories, situations} from './catalogue'
 
 /** Residents who have booked something, so that a day at the counter has somebody. */
 const visitors = 9
@@ -39,12 +39,13 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
 const cloudToday = async (url: string): Promise<string> => {
   const response = await fetch(`${url}/health`)
   const shown = response.headers.get('date')
-  return dateAt8(shown === null ? new Date() : new Date(shown))
+  return dayOf(shown === null ? new Date() : new Date(shown))
 }
 
 const setUpCode = (dataDir: string): string => {
   const keys: unknown = JSON.parse(readFileSync(path.join(dataDir, 'keys.json'), 'utf8'))
-  if (typeof keys === 'object' && keys !== null && 'setup' in keys && typeof keys.setup === 'string') return keys.setup
+  if (typeof keys === 'object' && keys !== null && 'setup' in keys && typeof keys.setup === 'string')
+    return keys.setup
   throw new Error(`${dataDir}/keys.json has no set-up code`)
 }
 
@@ -75,7 +76,9 @@ const bookAFew = async (call: CallAs): Promise<void> => {
     if (service === undefined) continue
     await call(openid, 'people.saveContact', {community, name, phone})
     const {days} = await call(openid, 'booking.days', {community, service})
-    const free = days.flatMap(({date, slots}) => slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})))
+    const free = days.flatMap(({date, slots}) =>
+      slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})),
+    )
     const chosen = free[n]
     if (chosen === undefined) continue
     await call(openid, 'booking.reserve', {community, service, ...chosen, ticked: []}, `visit-${String(n)}`)

@@ -17,8 +17,47 @@ export const personas: readonly Persona[] = [
   {openid: 'o-zhao-lihua', name: '赵丽华', phone: '13800010022', roles: ['community-admin']},
 ]
 
-const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗']
-const given = ['秀兰', '桂英', '建国', '志强', '玉梅', '海燕', '文静', '国强', '淑珍', '晓东', '丽娟', '永红', '凤英', '俊杰', '春梅', '子涵', '金花']
+const families = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+]
+const given = [
+  '秀兰',
+  '桂英',
+  '建国',
+  '志强',
+  '玉梅',
+  '海燕',
+  '文静',
+  '国强',
+  '淑珍',
+  '晓东',
+  '丽娟',
+  '永红',
+  '凤英',
+  '俊杰',
+  '春梅',
+  '子涵',
+  '金花',
+]
 
 /** The n-th resident beyond the personas, always the same one. `n` counts from 0. */
 export const resident = (n: number): Persona => ({

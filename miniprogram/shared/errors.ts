@@ -3,25 +3,25 @@
  * what happened, why, and what to do now.
  */
 export const errorMessages = {
-  malformed: '这次的内容没有发完整,请再试一次。',
-  'unknown-action': '这个功能已经更新,请退出小程序再打开。',
-  invalid: '有几处需要改一下,请看标出来的地方。',
-  'no-identity': '没有认出您的微信身份,请从微信里重新打开。',
-  'needs-contact': '先留下姓名和手机号,办事时好找到您。',
-  'not-allowed': '这一步需要社区工作人员来做。如果您就是,请让社区管理员给您开通。',
-  'not-found': '没有找到,可能已经取消或者不是您的。',
-  'key-reused': '这次的内容和刚才不一样,请重新提交一次。',
-  moved: '刚才有人先处理了这一件,已经给您刷新。',
-  busy: '现在人多,没有排上。请过几秒再点一次,内容都还在。',
-  'slot-full': '这个时间刚被约满了,请看最近的空位。',
-  'slot-past': '这个时间已经过了,请选后面的时间。',
-  'slot-closed': '这一天不开放预约,请换一天。',
-  'already-booked': '您在这个时间已经约过了,在“我的”里能看到。',
-  'not-bookable': '这一项不用在这里预约,请看页面上写的办理地点。',
-  'undo-too-late': '已经过了 5 分钟,不能撤回。可以在这位居民的记录里重新处理。',
-  'setup-code': '启用码不对,请看安装时显示的 8 位数字。',
-  'setup-done': '两位管理员都已经开通,启用码不再有效。',
-  internal: '没有办成,内容都还在。请再试一次;还不行就打社区电话。',
+  malformed: '这次的内容没有发完整，请再试一次。',
+  'unknown-action': '这个功能已经更新，请退出小程序再打开。',
+  invalid: '有几处需要改一下，请看标出来的地方。',
+  'no-identity': '没有认出您的微信身份，请从微信里重新打开。',
+  'needs-contact': '先留下姓名和手机号，办事时好找到您。',
+  'not-allowed': '这一步需要社区工作人员来做。如果您就是，请让社区管理员给您开通。',
+  'not-found': '没有找到，可能已经取消或者不是您的。',
+  'key-reused': '这次的内容和刚才不一样，请重新提交一次。',
+  moved: '刚才有人先处理了这一件，已经给您刷新。',
+  busy: '现在人多，没有排上。请过几秒再点一次，内容都还在。',
+  'slot-full': '这个时间刚被约满了，请看最近的空位。',
+  'slot-past': '这个时间已经过了，请选后面的时间。',
+  'slot-closed': '这一天不开放预约，请换一天。',
+  'already-booked': '您在这个时间已经约过了，在“我的”里能看到。',
+  'not-bookable': '这一项不用在这里预约，请看页面上写的办理地点。',
+  'undo-too-late': '已经过了 5 分钟，不能撤回。可以在这位居民的记录里重新处理。',
+  'setup-code': '启用码不对，请看安装时显示的 8 位数字。',
+  'setup-done': '两位管理员都已经开通，启用码不再有效。',
+  internal: '没有办成，内容都还在。请再试一次；还不行就打社区电话。',
 } as const
 
 export type ErrorCode = keyof typeof errorMessages
@@ -36,5 +36,4 @@ export interface ReplyError {
 }
 
 export type Reply<Data> =
-  | {readonly ok: true; readonly data: Data}
-  | {readonly ok: false; readonly error: ReplyError}
+  {readonly ok: true; readonly data: Data} | {readonly ok: false; readonly error: ReplyError}

@@ -13,7 +13,9 @@ const slotsADay = 8
 const days = 14
 /** Rounds in which nobody is in anybody's way, to compare with. */
 const calmRounds = 3
-const databaseRounds = 5
+const databaseRounds = 3
+/** Milliseconds after which a race that has not sold out is stopped. */
+const givenUpAfter = 10_000
 
 interface Slot {
   readonly service: string
@@ -95,7 +97,12 @@ const race = async (
   const replies = await Promise.all(
     openids.map(async (openid, n) => {
       const begun = performance.now()
-      const reply = await cloud.send(openid, 'booking.reserve', {community: inCommunity, ...slotFor(n), ticked: []}, key)
+      const reply = await cloud.send(
+        openid,
+        'booking.reserve',
+        {community: inCommunity, ...slotFor(n), ticked: []},
+        key,
+      )
       const ended = performance.now()
       return {code: reply.ok ? 'won' : reply.error.code, time: ended - begun}
     }),
@@ -115,8 +122,12 @@ interface DatabaseRace {
 }
 
 /** The bare race at the database: all callers at once in one instance. */
-const databaseRace = async (cloud: TestCloud, action: 'updates' | 'transactions', round: number): Promise<DatabaseRace> => {
-  const event = {action, slot: `${action}-${round}`, places, callers}
+const databaseRace = async (
+  cloud: TestCloud,
+  action: 'updates' | 'transactions',
+  round: number,
+): Promise<DatabaseRace> => {
+  const event = {action, slot: `${action}-${round}`, places, callers, patience: givenUpAfter}
   const {status, json, text} = await post(`${cloud.url}/functions/twin`, event, {'x-wx-openid': 'o-twin'})
   if (status !== 200) throw new Error(`twin: ${text}`)
   return json as DatabaseRace
@@ -153,15 +164,24 @@ export const benchPlaces = async (rounds = 100): Promise<readonly Figure[]> => {
     }
     const races = {updates: [] as DatabaseRace[], transactions: [] as DatabaseRace[]}
     for (let round = 0; round < databaseRounds; round += 1) {
-      for (const way of ['updates', 'transactions'] as const) races[way].push(await databaseRace(cloud, way, round))
+      for (const way of ['updates', 'transactions'] as const)
+        races[way].push(await databaseRace(cloud, way, round))
     }
     const overbooked = await checkTwin(cloud, 'check')
 
     const exact = contested.filter(({won, full}) => won === places && full === callers - places).length
-    const slow = quantile(contested.flatMap(({times}) => times), 0.99)
-    const usual = quantile(calm.flatMap(({times}) => times), 0.99)
+    const slow = quantile(
+      contested.flatMap(({times}) => times),
+      0.99,
+    )
+    const usual = quantile(
+      calm.flatMap(({times}) => times),
+      0.99,
+    )
     const ours = median(races.updates.map(({soldOut}) => soldOut))
-    const theirs = median(races.transactions.map(({soldOut, sold}) => (sold === places ? soldOut : Infinity)))
+    const theirs = median(
+      races.transactions.map(({soldOut, sold}) => (sold === places ? soldOut : givenUpAfter)),
+    )
     const conflicts = median(races.transactions.map(({failures}) => failures))
     const calmWins = calm.every(({won}) => won === callers)
     return [
@@ -181,7 +201,7 @@ export const benchPlaces = async (rounds = 100): Promise<readonly Figure[]> => {
       },
       {
         id: 'P4',
-        what: `sold out at the database faster than the transaction twin, which had ${conflicts} conflicts (${ours.toFixed(0)} and ${theirs.toFixed(0)} ms)`,
+        what: `sold out at the database faster than the transaction twin, which had ${conflicts} conflicts (${ours.toFixed(0)} and ${theirs < givenUpAfter ? '' : 'more than '}${theirs.toFixed(0)} ms)`,
         figure: ratio(theirs, ours),
         bound: '≥ 10 ×',
         ok: races.updates.every(({sold}) => sold === places) && theirs >= 10 * ours,

@@ -20,7 +20,8 @@ const main = async (): Promise<void> => {
   mkdirSync(path.join(root, '.local'), {recursive: true})
   const asked = process.argv.slice(2)
   const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
-  if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
+  if (unknown.length > 0)
+    throw new Error(`no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
   for (const [name, bench] of Object.entries(benches)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     for (const figure of await bench()) {

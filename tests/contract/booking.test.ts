@@ -31,7 +31,10 @@ const residents = async (from: number, count: number): Promise<string[]> => {
   const openids = Array.from({length: count}, (_, n) => `o-case-${String(from + n)}`)
   await Promise.all(
     openids.map((openid, n) =>
-      cloud.ask(openid, 'people.saveContact', {name: '孙玉梅', phone: `137${String(from + n).padStart(8, '0')}`}),
+      cloud.ask(openid, 'people.saveContact', {
+        name: '孙玉梅',
+        phone: `137${String(from + n).padStart(8, '0')}`,
+      }),
     ),
   )
   return openids
@@ -45,7 +48,9 @@ const slot = async (openid: string, of: string, date: string, time: string) => {
 describe('reserving', () => {
   test('a visitor leaves name and phone first; the phone comes back masked', async () => {
     const input = {community: inCommunity, service, date: monday, time: '09:00', ticked: []}
-    expect(await cloud.send('o-new', 'booking.reserve', input, 'k')).toMatchObject({error: {code: 'needs-contact'}})
+    expect(await cloud.send('o-new', 'booking.reserve', input, 'k')).toMatchObject({
+      error: {code: 'needs-contact'},
+    })
     const view = await cloud.ask('o-new', 'people.saveContact', {name: '黄春梅', phone: '138 0003 0001'})
     expect(view.contact).toMatchObject({name: '黄春梅', phone: '138****0001'})
   })
@@ -56,11 +61,19 @@ describe('reserving', () => {
     const first = await cloud.ask(openid, 'booking.reserve', input, 'same')
     const again = await cloud.ask(openid, 'booking.reserve', input, 'same')
     expect(again).toEqual(first)
-    expect(first).toMatchObject({state: 'booked', date: monday, time: '09:00', until: '09:30', canCancel: true})
+    expect(first).toMatchObject({
+      state: 'booked',
+      date: monday,
+      time: '09:00',
+      until: '09:30',
+      canCancel: true,
+    })
     expect(first.code).toMatch(/^\d{6}$/u)
     expect(first.materials.filter(({ticked}) => ticked).map(({id}) => id)).toEqual(['id-card'])
     const other = {community: inCommunity, ...input, time: '10:00'}
-    expect(await cloud.send(openid, 'booking.reserve', other, 'same')).toMatchObject({error: {code: 'key-reused'}})
+    expect(await cloud.send(openid, 'booking.reserve', other, 'same')).toMatchObject({
+      error: {code: 'key-reused'},
+    })
   })
 
   test('one person fifty times at once has one place; others keep theirs', async () => {
@@ -72,7 +85,10 @@ describe('reserving', () => {
     )
     expect(replies.filter(({ok}) => ok)).toHaveLength(1)
     for (const reply of replies) if (!reply.ok) expect(['already-booked', 'busy']).toContain(reply.error.code)
-    expect(await slot(openid, service, monday, '10:00')).toMatchObject({left: (before?.left ?? 0) - 1, state: 'mine'})
+    expect(await slot(openid, service, monday, '10:00')).toMatchObject({
+      left: (before?.left ?? 0) - 1,
+      state: 'mine',
+    })
   })
 
   test('one tap sent fifty times makes one visit, answered the same each time', async () => {
@@ -89,7 +105,9 @@ describe('reserving', () => {
     const openids = await residents(1000, 1000)
     expect(await slot(me, health, friday, '08:30')).toMatchObject({left: 30})
     const input = {community: inCommunity, service: health, date: friday, time: '08:30', ticked: []}
-    const replies = await Promise.all(openids.map((openid) => cloud.send(openid, 'booking.reserve', input, 'race')))
+    const replies = await Promise.all(
+      openids.map((openid) => cloud.send(openid, 'booking.reserve', input, 'race')),
+    )
     const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.error.code))
     expect(codes.filter((code) => code === 'ok')).toHaveLength(30)
     expect(codes.filter((code) => code === 'slot-full')).toHaveLength(970)
@@ -101,12 +119,19 @@ describe('reserving', () => {
     const at = {service, date: monday, time: '11:00', ticked: []}
     const before = await slot(openid, service, monday, '11:00')
     const made = await cloud.ask(openid, 'booking.reserve', at, newKey())
-    const cancelled = await cloud.ask(openid, 'booking.cancel', {booking: made.id, reason: '那天有事'}, 'cancel')
+    const cancelled = await cloud.ask(
+      openid,
+      'booking.cancel',
+      {booking: made.id, reason: '那天有事'},
+      'cancel',
+    )
     expect(cancelled).toMatchObject({state: 'cancelled', canCancel: false})
     expect(cancelled.steps.at(-1)).toMatchObject({event: 'cancel', by: '您自己', note: '那天有事'})
     expect(await slot(openid, service, monday, '11:00')).toMatchObject({left: before?.left, state: 'free'})
     // Its retry answers the same, and gives nothing back twice.
-    expect(await cloud.ask(openid, 'booking.cancel', {booking: made.id, reason: '那天有事'}, 'cancel')).toEqual(cancelled)
+    expect(
+      await cloud.ask(openid, 'booking.cancel', {booking: made.id, reason: '那天有事'}, 'cancel'),
+    ).toEqual(cancelled)
     expect(await slot(openid, service, monday, '11:00')).toMatchObject({left: before?.left})
     expect((await cloud.ask(openid, 'booking.reserve', at, newKey())).state).toBe('booked')
   })
@@ -114,7 +139,12 @@ describe('reserving', () => {
   test('cancelling fifty times at once gives one place back', async () => {
     const [openid = ''] = await residents(4, 1)
     const before = await slot(openid, service, monday, '11:30')
-    const made = await cloud.ask(openid, 'booking.reserve', {service, date: monday, time: '11:30', ticked: []}, newKey())
+    const made = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service, date: monday, time: '11:30', ticked: []},
+      newKey(),
+    )
     const input = {community: inCommunity, booking: made.id, reason: '不去了'}
     const replies = await Promise.all(
       Array.from({length: 50}, (_, n) => cloud.send(openid, 'booking.cancel', input, `c-${String(n)}`)),
@@ -128,9 +158,16 @@ describe('my visits', () => {
   test('come by cursor, each once', async () => {
     const [openid = ''] = await residents(5, 1)
     const {days} = await cloud.ask(openid, 'booking.days', {service: `${inCommunity}:shiye-dengji`})
-    const free = days.flatMap(({date, slots}) => slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})))
+    const free = days.flatMap(({date, slots}) =>
+      slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})),
+    )
     for (const at of free.slice(0, 7)) {
-      await cloud.ask(openid, 'booking.reserve', {service: `${inCommunity}:shiye-dengji`, ...at, ticked: []}, newKey())
+      await cloud.ask(
+        openid,
+        'booking.reserve',
+        {service: `${inCommunity}:shiye-dengji`, ...at, ticked: []},
+        newKey(),
+      )
     }
     const seen: string[] = []
     let cursor: string | undefined
@@ -161,7 +198,9 @@ describe('at the counter', () => {
     expect(waiting).toMatchObject({name: '孙*梅', state: 'booked', window})
     const called = await cloud.ask(staff, 'booking.call', {booking: id, window}, newKey())
     expect(called).toMatchObject({name: '孙玉梅', state: 'serving'})
-    const others = (await cloud.ask('o-chen-gang', 'booking.board', {})).entries.find((entry) => entry.id === id)
+    const others = (await cloud.ask('o-chen-gang', 'booking.board', {})).entries.find(
+      (entry) => entry.id === id,
+    )
     expect(others?.name).toBe('孙*梅')
     const done = await cloud.ask(staff, 'booking.finish', {booking: id, outcome: 'done'}, newKey())
     expect(done.state).toBe('done')
@@ -180,12 +219,20 @@ describe('at the counter', () => {
       return {id, reply: await cloud.send(staff, 'booking.finish', input, newKey())}
     }
     const forwarded = await end('14:30', 'forwarded')
-    expect(forwarded.reply).toMatchObject({data: {result: {receipt: expect.stringMatching(/^20261123-\d{6}$/u), dueDate: '2026-12-07'}}})
+    expect(forwarded.reply).toMatchObject({
+      data: {result: {receipt: expect.stringMatching(/^20261123-\d{6}$/u), dueDate: '2026-12-07'}},
+    })
     const lacking = await end('15:00', 'lacking', {missing: ['photo']})
     expect(lacking.reply).toMatchObject({data: {result: {missing: ['证件照']}}})
-    expect((await end('15:30', 'lacking', {missing: ['nothing']})).reply).toMatchObject({error: {fields: {missing: expect.any(String)}}})
-    expect((await end('16:00', 'elsewhere')).reply).toMatchObject({error: {fields: {where: '请写明去哪里办'}}})
-    expect((await end('16:30', 'elsewhere', {where: '区社保中心'})).reply).toMatchObject({data: {state: 'elsewhere'}})
+    expect((await end('15:30', 'lacking', {missing: ['nothing']})).reply).toMatchObject({
+      error: {fields: {missing: expect.any(String)}},
+    })
+    expect((await end('16:00', 'elsewhere')).reply).toMatchObject({
+      error: {fields: {where: '请写明去哪里办'}},
+    })
+    expect((await end('16:30', 'elsewhere', {where: '区社保中心'})).reply).toMatchObject({
+      data: {state: 'elsewhere'},
+    })
 
     // Back with the photo the next day: no queue, and the day before has no visit of theirs any more.
     await cloud.setClock('2026-11-24T09:00:00+08:00')
@@ -195,7 +242,12 @@ describe('at the counter', () => {
     const back = await cloud.ask(staff, 'booking.arrive', {booking: lacking.id}, newKey())
     expect(back).toMatchObject({state: 'arrived', priority: true, date: '2026-11-24'})
     const undone = await cloud.ask(staff, 'booking.undo', {booking: lacking.id}, newKey())
-    expect(undone).toMatchObject({state: 'lacking', priority: false, date: monday, result: {missing: ['证件照']}})
+    expect(undone).toMatchObject({
+      state: 'lacking',
+      priority: false,
+      date: monday,
+      result: {missing: ['证件照']},
+    })
     await cloud.setClock(`${monday}T08:40:00+08:00`)
   })
 
@@ -227,7 +279,9 @@ describe('at the counter', () => {
   test('walk-ins get numbers in order, none twice, also all at once; a retry gets its own', async () => {
     const w3 = `${inCommunity}:w3`
     const numbers = await Promise.all(
-      Array.from({length: 20}, (_, n) => cloud.ask(staff, 'booking.walkIn', {window: w3, call: false}, `w-${String(n)}`)),
+      Array.from({length: 20}, (_, n) =>
+        cloud.ask(staff, 'booking.walkIn', {window: w3, call: false}, `w-${String(n)}`),
+      ),
     )
     const given = numbers.map(({number}) => number).sort()
     expect(given).toEqual(Array.from({length: 20}, (_, n) => `C${String(n + 1).padStart(3, '0')}`))
@@ -239,7 +293,12 @@ describe('at the counter', () => {
 
   test('who booked another day is told so', async () => {
     const [openid = ''] = await residents(10, 1)
-    const {id} = await cloud.ask(openid, 'booking.reserve', {service, date: '2026-11-25', time: '09:00', ticked: []}, newKey())
+    const {id} = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service, date: '2026-11-25', time: '09:00', ticked: []},
+      newKey(),
+    )
     const reply = await cloud.send(staff, 'booking.arrive', {community: inCommunity, booking: id}, newKey())
     expect(reply).toMatchObject({error: {fields: {booking: expect.stringContaining('后天(周三)上午 9:00')}}})
   })

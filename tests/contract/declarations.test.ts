@@ -14,7 +14,9 @@ describe('the contract', () => {
   test.each(actions)('%s refuses a key it does not know, wherever it stands', (action) => {
     const {input, example} = contract[action]
     expect(v.safeParse(input as v.GenericSchema, {...example, more: 1}).success).toBe(false)
-    const polluted: unknown = JSON.parse(JSON.stringify(example).replace(/^\{/u, '{"__proto__": {"admin": true},').replace(',}', '}'))
+    const polluted: unknown = JSON.parse(
+      JSON.stringify(example).replace(/^\{/u, '{"__proto__": {"admin": true},').replace(',}', '}'),
+    )
     expect(v.safeParse(input as v.GenericSchema, polluted).success).toBe(false)
   })
 
@@ -37,7 +39,8 @@ describe('the contract', () => {
     const walk = (schema: unknown, path: string): void => {
       if (typeof schema !== 'object' || schema === null) return
       const node = schema as {type?: unknown; maxLength?: unknown; enum?: unknown; pattern?: unknown}
-      const bounded = node.maxLength !== undefined || node.enum !== undefined || /^\^.*\$$/u.test(String(node.pattern))
+      const bounded =
+        node.maxLength !== undefined || node.enum !== undefined || /^\^.*\$$/u.test(String(node.pattern))
       if (node.type === 'string' && !bounded) unbounded.push(path)
       for (const [key, value] of Object.entries(schema)) walk(value, `${path}.${key}`)
     }
@@ -54,7 +57,9 @@ describe('collections', () => {
     const unscoped = collections
       .filter(({scope}) => scope === 'community')
       .flatMap(({name, indexes}) =>
-        indexes.filter(({keys}) => Object.keys(keys)[0] !== 'community').map((index) => `${name}.${index.name}`),
+        indexes
+          .filter(({keys}) => Object.keys(keys)[0] !== 'community')
+          .map((index) => `${name}.${index.name}`),
       )
     expect(unscoped).toEqual(timers)
   })

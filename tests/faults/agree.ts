@@ -29,11 +29,14 @@ type Booking = v.InferOutput<typeof bookingSchema>
 
 const page = 1000
 
-const readAll = async <Document extends {_id: string}>(name: string, schema: v.GenericSchema<unknown, Document>) => {
+const readAll = async <Document extends {_id: string}>(
+  name: string,
+  schema: v.GenericSchema<unknown, Document>,
+) => {
   const {sdk} = await import('../../cloudfunctions/api/src/kernel/sdk')
   const database = sdk.database({throwOnNotFound: false})
   const all: Document[] = []
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const found = await database
       .collection(name)
       .where({_id: database.command.gt(after)})
@@ -56,12 +59,14 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
     const held = Object.entries(day.held)
     for (const [slot, {capacity, left}] of Object.entries(day.slots)) {
       const taken = held.filter(([, entry]) => entry.slot === slot).length
-      if (left !== capacity - taken) found.push(`${day._id} ${slot}: ${left} left of ${capacity} with ${taken} held`)
+      if (left !== capacity - taken)
+        found.push(`${day._id} ${slot}: ${left} left of ${capacity} with ${taken} held`)
       if (taken > capacity) found.push(`${day._id} ${slot}: ${taken} held of ${capacity}`)
     }
     const takers = held.map(([, {person, slot}]) => `${slot}|${person}`).sort()
     if (new Set(takers).size !== takers.length) found.push(`${day._id}: one person twice in a slot`)
-    if (JSON.stringify([...day.takers].sort()) !== JSON.stringify(takers)) found.push(`${day._id}: takers and held differ`)
+    if (JSON.stringify([...day.takers].sort()) !== JSON.stringify(takers))
+      found.push(`${day._id}: takers and held differ`)
   }
   const ids = new Set(bookings.map(({_id}) => _id))
   for (const day of days) {
@@ -74,12 +79,14 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
     const day = known.get(`${window.id}:${date}`)
     if (kind === 'booked') {
       const holds = day?.held[_id] !== undefined
-      if (holds !== (state !== 'cancelled')) found.push(`${_id} is ${state} and ${holds ? 'holds' : 'does not hold'} a place`)
+      if (holds !== (state !== 'cancelled'))
+        found.push(`${_id} is ${state} and ${holds ? 'holds' : 'does not hold'} a place`)
     } else if (day?.walkIns.includes(_id) !== true) {
       found.push(`${_id} has a number without a place in the day`)
     }
     if (booking.timeline.at(-1)?.to !== state) found.push(`${_id} is ${state}, its timeline says otherwise`)
-    if (booking.timeline.length !== booking.rev + 1 && kind === 'booked') found.push(`${_id} has rev ${booking.rev} and ${booking.timeline.length} steps`)
+    if (booking.timeline.length !== booking.rev + 1 && kind === 'booked')
+      found.push(`${_id} has rev ${booking.rev} and ${booking.timeline.length} steps`)
   }
   return found
 }

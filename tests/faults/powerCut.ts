@@ -28,12 +28,15 @@ interface Ledger {
 let serial = 0
 const nextKey = (): string => `cut-${(serial += 1)}`
 
-const randomOf = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(Math.random() * items.length)]
+const randomOf = <Item>(items: readonly Item[]): Item | undefined =>
+  items[Math.floor(Math.random() * items.length)]
 
 const bookAndCancel = async (call: CallAs, openid: string, ledger: Ledger): Promise<void> => {
   const service = `${community}:${randomOf(['gaoling-jintie', 'shiye-dengji', 'juzhu-dengji', 'jiankang-xiaowu']) ?? ''}`
   const {days} = await call(openid, 'booking.days', {community, service})
-  const free = days.flatMap(({date, slots}) => slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})))
+  const free = days.flatMap(({date, slots}) =>
+    slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})),
+  )
   const slot = randomOf(free)
   const mine = ledger.visits.filter((visit) => visit.openid === openid && visit.state === 'booked')
   const oldest = mine[0]
@@ -50,17 +53,25 @@ const bookAndCancel = async (call: CallAs, openid: string, ledger: Ledger): Prom
 }
 
 const takeNumber = async (call: CallAs, ledger: Ledger): Promise<void> => {
-  const {id, number = ''} = await call(staff, 'booking.walkIn', {community, window: `${community}:w1`, call: false}, nextKey())
+  const {id, number = ''} = await call(
+    staff,
+    'booking.walkIn',
+    {community, window: `${community}:w1`, call: false},
+    nextKey(),
+  )
   ledger.numbers.set(id, number)
 }
 
+/** Asked anew each time: the cut comes from outside. */
+const hasCome = (cut: {readonly now: boolean}): boolean => cut.now
+
 const writeUntilCut = async (call: CallAs, n: number, ledger: Ledger, cut: {now: boolean}): Promise<void> => {
-  while (!cut.now) {
+  while (!hasCome(cut)) {
     try {
       await (n === 0 ? takeNumber(call, ledger) : bookAndCancel(call, `o-cut-${n}`, ledger))
     } catch (thrown) {
       // A refusal is an answer; a broken connection is the cut.
-      if (!cut.now && !/slot-full|already-booked|busy/u.test(String(thrown))) throw thrown
+      if (!hasCome(cut) && !/slot-full|already-booked|busy/u.test(String(thrown))) throw thrown
     }
   }
 }
@@ -106,7 +117,11 @@ export const powerCuts = async (cuts: number, port: number): Promise<readonly Fi
   try {
     const joined = callerAt(cloud.url)
     for (let n = 0; n < writers; n += 1) {
-      await joined(`o-cut-${n}`, 'people.saveContact', {community, name: '吴海', phone: `135${String(n).padStart(8, '0')}`})
+      await joined(`o-cut-${n}`, 'people.saveContact', {
+        community,
+        name: '吴海',
+        phone: `135${String(n).padStart(8, '0')}`,
+      })
     }
     for (let round = 0; round < cuts; round += 1) {
       const now = start + round * 5 * 60_000
@@ -115,7 +130,9 @@ export const powerCuts = async (cuts: number, port: number): Promise<readonly Fi
       const ledger = freshLedger()
       const cut = {now: false}
       const call = tolerant(callerAt(cloud.url), cut)
-      const working = Promise.all(Array.from({length: writers}, (_, n) => writeUntilCut(call, n, ledger, cut)))
+      const working = Promise.all(
+        Array.from({length: writers}, (_, n) => writeUntilCut(call, n, ledger, cut)),
+      )
       await firstAcknowledged(ledger)
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 1000))
       cut.now = true
@@ -155,7 +172,12 @@ export const powerCuts = async (cuts: number, port: number): Promise<readonly Fi
 /** After the cut every error is the cut's. */
 const tolerant =
   (call: CallAs, cut: {now: boolean}): CallAs =>
-  async <Name extends ActionName>(openid: string, action: Name, input: InputOf<Name>, key?: string): Promise<ReplyOf<Name>> => {
+  async <Name extends ActionName>(
+    openid: string,
+    action: Name,
+    input: InputOf<Name>,
+    key?: string,
+  ): Promise<ReplyOf<Name>> => {
     if (cut.now) throw new Error('cut')
     return call(openid, action, input, key)
   }

@@ -116,7 +116,7 @@ export const startTestCloud = async ({
       const lines = await readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
       return lines.split('\n').flatMap((line) => {
         const entry = parsed(line)
-        return entry === undefined ? [] : [entry as Record<string, unknown>]
+        return entry === undefined ? [] : [entry]
       })
     },
     async close() {
@@ -128,4 +128,3 @@ export const startTestCloud = async ({
   if (demo) await ensureDemo(url, dataDir)
   return started
 }
-

@@ -19,7 +19,13 @@ type Caller = keyof typeof openids
 // One at each window: no window has room for all the visits of this file.
 const services = ['gaoling-jintie', 'shiye-dengji', 'juzhu-dengji'].map((slug) => `${inCommunity}:${slug}`)
 const window = `${inCommunity}:w1`
-const refusals: readonly string[] = ['no-identity', 'needs-contact', 'not-allowed', 'unknown-action', 'setup-done']
+const refusals: readonly string[] = [
+  'no-identity',
+  'needs-contact',
+  'not-allowed',
+  'unknown-action',
+  'setup-done',
+]
 
 let cloud: TestCloud
 let serial = 0
@@ -28,7 +34,10 @@ let former = ''
 
 beforeAll(async () => {
   cloud = await startTestCloud()
-  const {contact} = await cloud.ask(openids.formerStaff, 'people.saveContact', {name: '何永红', phone: '13800020001'})
+  const {contact} = await cloud.ask(openids.formerStaff, 'people.saveContact', {
+    name: '何永红',
+    phone: '13800020001',
+  })
   former = contact?.person ?? ''
   await cloud.ask(openids.admin, 'people.grant', {person: former, role: 'window-staff', until: monday})
   // The next morning: yesterday was the last day of that post.
@@ -87,7 +96,14 @@ const outcome = async (caller: Caller, action: ActionName, input: object): Promi
   return refusals.includes(reply.error.code) ? reply.error.code : 'yes'
 }
 
-const callers: readonly Caller[] = ['visitor', 'resident', 'windowStaff', 'admin', 'formerStaff', 'adminElsewhere']
+const callers: readonly Caller[] = [
+  'visitor',
+  'resident',
+  'windowStaff',
+  'admin',
+  'formerStaff',
+  'adminElsewhere',
+]
 
 describe.each(Object.entries(expectedRights) as [ActionName, Row][])('%s', (action, row) => {
   test.each(callers)('%s', async (caller) => {
@@ -123,5 +139,7 @@ test('the open function answers without an identity, and only what is its own', 
   expect(list.status).toBe(200)
   expect(((await list.json()) as {services: unknown[]}).services).toHaveLength(26)
   expect((await fetch(`${cloud.url}/http/open/me?community=${inCommunity}`)).status).toBe(404)
-  expect((await fetch(`${cloud.url}/http/open/services?community=${inCommunity}`, {method: 'POST'})).status).toBe(405)
+  expect(
+    (await fetch(`${cloud.url}/http/open/services?community=${inCommunity}`, {method: 'POST'})).status,
+  ).toBe(405)
 })

@@ -55,7 +55,11 @@ describe('whether a place may be taken', () => {
     ['a slot that does not exist', {...asked, slot: '0931'}, {ok: false, reason: 'slot-closed'}],
     ['a day that is not open yet', {...asked, day: null}, {ok: false, reason: 'slot-closed'}],
     ['a closed day', {...asked, day: {...day, closed: '元旦放假'}}, {ok: false, reason: 'slot-closed'}],
-    ['a second place in the slot', {...asked, slot: '1000', person: 'p_other'}, {ok: false, reason: 'already-booked'}],
+    [
+      'a second place in the slot',
+      {...asked, slot: '1000', person: 'p_other'},
+      {ok: false, reason: 'already-booked'},
+    ],
     [
       'the place this booking holds, though the slot is full',
       {...asked, slot: '1000', person: 'p_other', booking: 'b_other'},
@@ -86,10 +90,13 @@ describe('states of a visit', () => {
     ])
   })
 
-  test.each(outcomes.filter((outcome) => outcome !== 'absent'))('%s only ends a visit that was called', (outcome: Outcome) => {
-    expect(nextState('serving', 'finish', outcome)).toBe(outcome)
-    expect(nextState('booked', 'finish', outcome)).toBeNull()
-  })
+  test.each(outcomes.filter((outcome) => outcome !== 'absent'))(
+    '%s only ends a visit that was called',
+    (outcome: Outcome) => {
+      expect(nextState('serving', 'finish', outcome)).toBe(outcome)
+      expect(nextState('booked', 'finish', outcome)).toBeNull()
+    },
+  )
 
   test('a visit cannot end without saying how', () => {
     expect(nextState('serving', 'finish')).toBeNull()

@@ -5,7 +5,10 @@ import {brokenEntry, nextEntry, type Entry} from '../../cloudfunctions/api/src/k
 
 beforeAll(() => {
   process.env['KEYS'] = JSON.stringify({
-    enc: {active: 'k2', keys: {k1: Buffer.alloc(32, 1).toString('base64'), k2: Buffer.alloc(32, 2).toString('base64')}},
+    enc: {
+      active: 'k2',
+      keys: {k1: Buffer.alloc(32, 1).toString('base64'), k2: Buffer.alloc(32, 2).toString('base64')},
+    },
     index: Buffer.alloc(32, 3).toString('base64'),
   })
 })
@@ -41,7 +44,9 @@ describe('secrets', () => {
 describe('ids', () => {
   test('one key of one person makes one id', () => {
     expect(idFromKey('b', 'p_1', 'k')).toBe(idFromKey('b', 'p_1', 'k'))
-    expect(new Set([idFromKey('b', 'p_1', 'k'), idFromKey('b', 'p_2', 'k'), idFromKey('b', 'p_1', 'l')]).size).toBe(3)
+    expect(
+      new Set([idFromKey('b', 'p_1', 'k'), idFromKey('b', 'p_2', 'k'), idFromKey('b', 'p_1', 'l')]).size,
+    ).toBe(3)
   })
 
   test('an input has one hash in whatever order it was sent', () => {
@@ -79,7 +84,18 @@ describe('timeline', () => {
   })
 
   test('every change, every removal and every exchange is found at its place', () => {
-    const fields = ['at', 'by', 'event', 'from', 'to', 'key', 'inputHash', 'payload', 'commitment', 'chain'] as const
+    const fields = [
+      'at',
+      'by',
+      'event',
+      'from',
+      'to',
+      'key',
+      'inputHash',
+      'payload',
+      'commitment',
+      'chain',
+    ] as const
     fc.assert(
       fc.property(fc.integer({min: 0, max: 4}), fc.constantFrom(...fields), (place, field) => {
         const entries = chain(5)

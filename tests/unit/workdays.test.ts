@@ -67,7 +67,8 @@ describe('hours', () => {
     ['2026-10-01', []],
     ['2026-10-10', ['08:30', '14:00']], // a Saturday made up has workday hours
   ])('on %s they start at %j', (date, starts) =>
-    expect(sessionsOn(sessions, date, nationalCalendar).map(({from}) => from)).toEqual(starts))
+    expect(sessionsOn(sessions, date, nationalCalendar).map(({from}) => from)).toEqual(starts),
+  )
 })
 
 describe('duty', () => {

@@ -12,7 +12,9 @@ export class CallContext {
   readonly inputHash: string
   readonly #key: string | null
 
-  constructor(call: Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {readonly key: string | null}) {
+  constructor(
+    call: Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {readonly key: string | null},
+  ) {
     this.now = call.now
     this.openid = call.openid
     this.account = call.account

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type {Reply} from '../../../miniprogram/shared/errors'
 import {bookingContract} from './booking/contract'
 import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
@@ -9,4 +10,6 @@ export const contract = {...peopleContract, ...placesContract, ...bookingContrac
 export type Contract = typeof contract
 export type ActionName = keyof Contract
 export type InputOf<Name extends ActionName> = v.InferOutput<Contract[Name]['input']>
+/** What a call of the action answers. */
+export type AnswerOf<Name extends ActionName> = Reply<ReplyOf<Name>>
 export type ReplyOf<Name extends ActionName> = NonNullable<Contract[Name]['reply']>

@@ -59,7 +59,11 @@ const keyPattern = /^[\w-]+$/u
 
 const parse = (fn: FunctionName, event: unknown): Call<ActionName> => {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) throw new Refusal('malformed')
-  const {action, input, key} = event as {readonly action?: unknown; readonly input?: unknown; readonly key?: unknown}
+  const {action, input, key} = event as {
+    readonly action?: unknown
+    readonly input?: unknown
+    readonly key?: unknown
+  }
   if (typeof action !== 'string') throw new Refusal('malformed', {action: '缺少要做的事'})
   if (!isAction(action) || contract[action].fn !== fn) throw new Refusal('unknown-action')
   if (key !== undefined && (typeof key !== 'string' || key.length > limits.key || !keyPattern.test(key))) {

@@ -7,7 +7,13 @@ interface HttpEvent {
   readonly queryStringParameters?: unknown
 }
 
-const statusOf = {malformed: 400, invalid: 400, 'unknown-action': 404, 'not-found': 404, internal: 500} as const
+const statusOf = {
+  malformed: 400,
+  invalid: 400,
+  'unknown-action': 404,
+  'not-found': 404,
+  internal: 500,
+} as const
 
 const isKnown = (code: string): code is keyof typeof statusOf => Object.hasOwn(statusOf, code)
 

@@ -42,6 +42,8 @@ interface Event {
   readonly slot: string
   readonly places: number
   readonly callers: number
+  /** Milliseconds after which a race is given up. */
+  readonly patience: number
 }
 
 const check = async ({slot, places}: Event): Promise<boolean> => {
@@ -55,7 +57,10 @@ const inTransaction = ({slot}: Event): Promise<boolean> =>
   database.runTransaction(async (transaction) => {
     const {data: day} = await transaction.collection('twinDays').doc(slot).get()
     if (day.left <= 0) return false
-    await transaction.collection('twinDays').doc(slot).update({data: {left: day.left - 1}})
+    await transaction
+      .collection('twinDays')
+      .doc(slot)
+      .update({data: {left: day.left - 1}})
     return true
   })
 
@@ -67,9 +72,6 @@ const inOneUpdate = async ({slot}: Event): Promise<boolean> => {
   return stats.updated === 1
 }
 
-/** Long enough for any way to sell out; the function's own time-out is longer. */
-const patience = 50_000
-
 /** All callers at once, each until it has a place or none is left. */
 const race = async (event: Event, attempt: (event: Event) => Promise<boolean>) => {
   await database.collection('twinDays').add({data: {_id: event.slot, left: event.places}})
@@ -79,7 +81,7 @@ const race = async (event: Event, attempt: (event: Event) => Promise<boolean>) =
   let failures = 0
   let soldOut = 0
   const caller = async (): Promise<void> => {
-    while (sold < event.places && performance.now() - started < patience) {
+    while (sold < event.places && performance.now() - started < event.patience) {
       tries += 1
       try {
         if (!(await attempt(event))) return

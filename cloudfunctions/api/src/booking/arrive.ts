@@ -42,9 +42,14 @@ export const arrive = async (
     }
     if (current.date !== today) {
       const when = saySlot(current.date, startOf(current), current.until, today)
-      throw new Refusal('invalid', {booking: `约的是${when},今天来可以取现场号`})
+      throw new Refusal('invalid', {booking: `约的是${when}，今天来可以取现场号`})
     }
-    return {event: 'arrive', to, payload: {...payload, before: {result: current.result ?? null}}, change: {result: null}}
+    return {
+      event: 'arrive',
+      to,
+      payload: {...payload, before: {result: current.result ?? null}},
+      change: {result: null},
+    }
   })
   return boardEntry(booking, context.person._id)
 }

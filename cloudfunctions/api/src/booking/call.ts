@@ -8,7 +8,10 @@ import {step} from './step'
 import {boardEntry} from './view'
 
 /** Calls a person to a window. The caller sees the whole name, and that is written down. */
-export const call = async (context: CallContext, input: InputOf<'booking.call'>): Promise<ReplyOf<'booking.call'>> => {
+export const call = async (
+  context: CallContext,
+  input: InputOf<'booking.call'>,
+): Promise<ReplyOf<'booking.call'>> => {
   const window = await windowById(input.community, input.window)
   if (window === null) throw new Refusal('not-found', {window: '没有这个窗口'})
   const booking = await step(context, input, (current) => {

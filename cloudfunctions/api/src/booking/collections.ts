@@ -32,7 +32,11 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
     ],
   },
   // Who was shown whose name or number, and for what.
-  {name: 'accessLogs', scope: 'community', indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}]},
+  {
+    name: 'accessLogs',
+    scope: 'community',
+    indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}],
+  },
   // How far the timer's steps have come.
   {name: 'cursors', scope: 'global', indexes: []},
 ]

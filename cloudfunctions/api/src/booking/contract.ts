@@ -4,11 +4,23 @@ import {community, date, id, list, phone, text, timeOfDay} from '../kernel/field
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {session} from '../places/contract'
-import type {BoardEntry, BoardView, BookingRow, BookingView, CatalogueView, DaysView, ServiceView} from './views'
+import type {
+  BoardEntry,
+  BoardView,
+  BookingRow,
+  BookingView,
+  CatalogueView,
+  DaysView,
+  ServiceView,
+} from './views'
 
 const counter = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
 const admin = {who: 'staff', roles: ['community-admin']} as const
-const code = v.pipe(v.string('请输入预约码'), v.maxLength(20, '预约码是 6 位数字'), v.regex(/^\d{6}$/u, '预约码是 6 位数字'))
+const code = v.pipe(
+  v.string('请输入预约码'),
+  v.maxLength(20, '预约码是 6 位数字'),
+  v.regex(/^\d{6}$/u, '预约码是 6 位数字'),
+)
 const cursor = v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u))
 const booking = {community, booking: id}
 
@@ -150,7 +162,11 @@ export const bookingContract = {
       situations: list(v.strictObject({id, name: text(limits.name)})),
     }),
     writes: 1,
-    example: {community: 'dongsheng', categories: [{id: 'minzheng', name: '民政'}], situations: [{id: 'laoren', name: '老人'}]},
+    example: {
+      community: 'dongsheng',
+      categories: [{id: 'minzheng', name: '民政'}],
+      situations: [{id: 'laoren', name: '老人'}],
+    },
   }),
   'booking.saveService': action<{readonly service: string}>()({
     fn: 'api',
@@ -162,14 +178,25 @@ export const bookingContract = {
       category: id,
       situations: list(id, 10),
       forWhom: text(limits.note),
-      materials: list(v.strictObject({id, name: text(limits.title), note: v.pipe(v.string(), v.maxLength(limits.reason))}), 30),
-      promise: v.strictObject({text: text(limits.title), workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120))}),
+      materials: list(
+        v.strictObject({id, name: text(limits.title), note: v.pipe(v.string(), v.maxLength(limits.reason))}),
+        30,
+      ),
+      promise: v.strictObject({
+        text: text(limits.title),
+        workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
+      }),
       minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)),
       where: text(limits.address),
       phone,
       window: v.exactOptional(id),
       elsewhere: v.exactOptional(
-        v.strictObject({office: text(limits.title), address: text(limits.address), phone, why: text(limits.note)}),
+        v.strictObject({
+          office: text(limits.title),
+          address: text(limits.address),
+          phone,
+          why: text(limits.note),
+        }),
       ),
       order: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
     }),

@@ -27,7 +27,12 @@ export const finish = async (
     return {
       event: 'finish',
       to,
-      payload: {staff: context.person.name, window: current.window.name, result, before: {result: current.result ?? null}},
+      payload: {
+        staff: context.person.name,
+        window: current.window.name,
+        result,
+        before: {result: current.result ?? null},
+      },
       change: {result},
     }
   })
@@ -41,6 +46,7 @@ const resultOf = (
   today: string,
 ): ResultView => {
   const {outcome} = input
+  const promised = service?.promise.workdays ?? 0
   switch (outcome) {
     case 'done':
     case 'absent':
@@ -49,10 +55,12 @@ const resultOf = (
       return {
         outcome,
         receipt: `${today.replaceAll('-', '')}-${booking.number ?? booking.code}`,
-        dueDate: addWorkdays(today, service?.promise.workdays || usualWorkdays, nationalCalendar),
+        dueDate: addWorkdays(today, promised > 0 ? promised : usualWorkdays, nationalCalendar),
       }
     case 'lacking': {
-      const missing = (input.missing ?? []).map((id) => service?.materials.find((material) => material.id === id)?.name)
+      const missing = (input.missing ?? []).map(
+        (id) => service?.materials.find((material) => material.id === id)?.name,
+      )
       if (missing.includes(undefined)) throw new Refusal('invalid', {missing: '这一项不在材料清单里'})
       return {outcome, missing: missing.filter((name) => name !== undefined)}
     }

@@ -13,7 +13,9 @@ export const openDays = async (now: Date): Promise<number> => {
   const today = dateAt8(now)
   let opened = 0
   for (const window of await windowsDue(today, windowsARun)) {
-    const there = new Set((await daysFrom(window.community, window._id, today, window.horizon)).map(({date}) => date))
+    const there = new Set(
+      (await daysFrom(window.community, window._id, today, window.horizon)).map(({date}) => date),
+    )
     for (let ahead = 0; ahead < window.horizon; ahead += 1) {
       const date = addDays(today, ahead)
       // A day that another run has just made stays as it is.

@@ -1,4 +1,14 @@
-import {bookingsById, cancelledBetween, dayById, daysChangedBetween, placeOf, readCursor, releasePlace, setCursor, type Place} from './repo'
+import {
+  bookingsById,
+  cancelledBetween,
+  dayById,
+  daysChangedBetween,
+  placeOf,
+  readCursor,
+  releasePlace,
+  setCursor,
+  type Place,
+} from './repo'
 import type {Booking, Day} from './documents'
 
 const minute = 60_000
@@ -36,7 +46,14 @@ export const releaseHolds = async (now: Date): Promise<number> => {
 const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
   const held = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
   if (held.length === 0) return 0
-  const booked = new Set((await bookingsById(day.community, held.map(([id]) => id))).map(({_id}) => _id))
+  const booked = new Set(
+    (
+      await bookingsById(
+        day.community,
+        held.map(([id]) => id),
+      )
+    ).map(({_id}) => _id),
+  )
   let released = 0
   for (const [booking, {person, slot, at}] of held) {
     if (booked.has(booking)) continue

@@ -51,10 +51,16 @@ export const keepWindow = async (window: ServiceWindow): Promise<void> => {
   if ((await scoped.update({_id}, replaceAll(said))) === 0) await scoped.add(window)
 }
 
-export const dayById = (community: string, id: string): Promise<Day | null> => inCommunity(days, community).get(id)
+export const dayById = (community: string, id: string): Promise<Day | null> =>
+  inCommunity(days, community).get(id)
 
 /** A window's days from a date on, in order. */
-export const daysFrom = (community: string, window: string, date: string, limit: number): Promise<readonly Day[]> =>
+export const daysFrom = (
+  community: string,
+  window: string,
+  date: string,
+  limit: number,
+): Promise<readonly Day[]> =>
   inCommunity(days, community).find({window, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
 
 export interface Place {
@@ -66,7 +72,10 @@ export interface Place {
 }
 
 /** Takes a place in one conditional update: only while one is left and the person has none in the slot. */
-export const takePlace = async ({community, day, slot, person, booking}: Place, now: Date): Promise<boolean> =>
+export const takePlace = async (
+  {community, day, slot, person, booking}: Place,
+  now: Date,
+): Promise<boolean> =>
   (await inCommunity(days, community).update(
     {
       _id: day,
@@ -114,7 +123,12 @@ export const releasePlace = async (
   )) === 1
 
 /** Queues a walk-in once; false when the day has no document or the walk-in is queued. */
-export const queueWalkIn = async (community: string, day: string, booking: string, now: Date): Promise<boolean> =>
+export const queueWalkIn = async (
+  community: string,
+  day: string,
+  booking: string,
+  now: Date,
+): Promise<boolean> =>
   (await inCommunity(days, community).update(
     {_id: day, walkIns: command().nin([booking])},
     {walkIns: command().push([booking]), changedAt: now},
@@ -134,7 +148,12 @@ export const moveBooking = async (booking: Booking, change: Change): Promise<boo
   )) === 1
 
 /** A person's visits that are to come or going on, soonest first, from `ord` on. */
-export const comingOf = (community: string, person: string, ord: string, limit: number): Promise<readonly Booking[]> =>
+export const comingOf = (
+  community: string,
+  person: string,
+  ord: string,
+  limit: number,
+): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find(
     {person, ord: command().gt(ord), state: command().in(activeStates)},
     {orderBy: ['ord', 'asc'], limit},
@@ -185,10 +204,7 @@ export const daysChangedBetween = (from: Date, until: Date, limit: number): Prom
 
 /** Bookings cancelled in a span, of all communities, oldest first. */
 export const cancelledBetween = (from: Date, until: Date, limit: number): Promise<readonly Booking[]> =>
-  bookings.find(
-    {state: 'cancelled', changedAt: between(from, until)},
-    {orderBy: ['changedAt', 'asc'], limit},
-  )
+  bookings.find({state: 'cancelled', changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
 
 export const bookingsById = (community: string, ids: readonly string[]): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({_id: command().in(ids)}, {limit: all})

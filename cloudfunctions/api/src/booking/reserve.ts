@@ -9,7 +9,16 @@ import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places
 import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {instant} from '../../../../miniprogram/shared/time'
 import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
-import {addBooking, bookingById, dayById, renewPlace, serviceById, takePlace, windowById, type Place} from './repo'
+import {
+  addBooking,
+  bookingById,
+  dayById,
+  renewPlace,
+  serviceById,
+  takePlace,
+  windowById,
+  type Place,
+} from './repo'
 import {bookingView} from './view'
 
 /**
@@ -22,7 +31,10 @@ export const reserve = async (
 ): Promise<ReplyOf<'booking.reserve'>> => {
   const {community, date, time} = input
   const id = idFromKey('b', context.person._id, context.key)
-  const [earlier, service] = await Promise.all([bookingById(community, id), serviceById(community, input.service)])
+  const [earlier, service] = await Promise.all([
+    bookingById(community, id),
+    serviceById(community, input.service),
+  ])
   if (earlier !== null) return answerAgain(context, earlier, service)
   if (service === null) throw new Refusal('not-found')
   if (service.window === undefined) throw new Refusal('not-bookable')
@@ -90,7 +102,16 @@ const newBooking = (
     inputHash,
     rev: 0,
     timeline: [
-      nextEntry([], {at: now, by: person._id, event: 'reserve', from: null, to: 'booked', key, inputHash, payload: {}}),
+      nextEntry([], {
+        at: now,
+        by: person._id,
+        event: 'reserve',
+        from: null,
+        to: 'booked',
+        key,
+        inputHash,
+        payload: {},
+      }),
     ],
     changedAt: now,
     ord: ordOf(input.date, slot, id),

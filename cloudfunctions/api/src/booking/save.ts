@@ -24,7 +24,9 @@ export const saveService = async (
   {service, ...said}: InputOf<'booking.saveService'>,
 ): Promise<ReplyOf<'booking.saveService'>> => {
   ownId(said.community, service, 'service')
-  const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'}).join('').toLowerCase()
+  const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'})
+    .join('')
+    .toLowerCase()
   await keepService({_id: service, initials: initials.replace(/[^a-z0-9]/gu, ''), ...said})
   return {service}
 }

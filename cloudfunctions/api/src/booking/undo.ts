@@ -8,10 +8,18 @@ import {step, type Step} from './step'
 import {boardEntry} from './view'
 
 /** Takes back the last step at the counter within five minutes: state and fields as before it. */
-export const undo = async (context: CallContext, input: InputOf<'booking.undo'>): Promise<ReplyOf<'booking.undo'>> => {
+export const undo = async (
+  context: CallContext,
+  input: InputOf<'booking.undo'>,
+): Promise<ReplyOf<'booking.undo'>> => {
   const booking = await step(context, input, (current) => {
     const last = current.timeline.at(-1)
-    if (last === undefined || last.from === null || last.event === 'undo' || !transitions.undo.includes(current.state)) {
+    if (
+      last === undefined ||
+      last.from === null ||
+      last.event === 'undo' ||
+      !transitions.undo.includes(current.state)
+    ) {
       throw new Refusal('moved')
     }
     if (context.now.getTime() - last.at.getTime() > undoWindow) throw new Refusal('undo-too-late')

@@ -20,7 +20,8 @@ export const rowOf = (booking: Booking): BookingRow => ({
 const stepOf = (entry: Booking['timeline'][number], person: string): StepView => {
   const {staff, window, reason} = entry.payload ?? {}
   const at = entry.at.toISOString()
-  const by = entry.by === person ? '您自己' : [window, staff].filter((part) => typeof part === 'string').join(' ')
+  const by =
+    entry.by === person ? '您自己' : [window, staff].filter((part) => typeof part === 'string').join(' ')
   return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
 }
 

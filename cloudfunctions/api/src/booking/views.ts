@@ -41,7 +41,12 @@ export interface ServiceView {
   readonly where: string
   readonly phone: string
   /** Set when a residents' committee no longer issues it: which office does, and why. */
-  readonly elsewhere?: {readonly office: string; readonly address: string; readonly phone: string; readonly why: string}
+  readonly elsewhere?: {
+    readonly office: string
+    readonly address: string
+    readonly phone: string
+    readonly why: string
+  }
   readonly window?: {readonly id: string; readonly name: string}
 }
 

@@ -23,7 +23,10 @@ export const walkIn = async (
 ): Promise<ReplyOf<'booking.walkIn'>> => {
   const {community} = input
   const id = idFromKey('b', context.person._id, context.key)
-  const [earlier, window] = await Promise.all([bookingById(community, id), windowById(community, input.window)])
+  const [earlier, window] = await Promise.all([
+    bookingById(community, id),
+    windowById(community, input.window),
+  ])
   if (earlier !== null) return answerAgain(context, earlier)
   if (window === null) throw new Refusal('not-found', {window: '没有这个窗口'})
 

@@ -1,4 +1,4 @@
-import {sdk, type Command} from './sdk'
+import {sdk, type Command, type Database} from './sdk'
 import {tally} from './tally'
 
 /**
@@ -8,8 +8,8 @@ import {tally} from './tally'
  */
 
 // Document operations of one instance share a connection; `throwOnNotFound` would lose the reason.
-let database: ReturnType<typeof sdk.database> | undefined
-const db = (): ReturnType<typeof sdk.database> => {
+let database: Database | undefined
+const db = (): Database => {
   if (database === undefined) {
     sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
     database = sdk.database({throwOnNotFound: false})
@@ -63,19 +63,19 @@ const errorCodeOf = (thrown: unknown): unknown =>
  * is read has the shape that was written: the one place where a document gets its type.
  */
 export const collection = <Document extends Stored>(name: string): Collection<Document> => {
-  const target = () => db().collection(name)
+  const target = () => db().collection<Document>(name)
   return {
     async get(id) {
       tally.reads += 1
       const {data} = await target().doc(id).get()
-      return (data as Document | undefined) ?? null
+      return data ?? null
     },
     async find(condition, {orderBy, limit}) {
       tally.reads += 1
       let query = target().where(refuseUndefined(condition))
       if (orderBy !== undefined) query = query.orderBy(orderBy[0], orderBy[1])
       const {data} = await query.limit(limit).get()
-      return data as readonly Document[]
+      return data
     },
     async add(document) {
       try {

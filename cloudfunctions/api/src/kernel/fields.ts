@@ -6,7 +6,7 @@ import {addDays} from '../../../../miniprogram/shared/time'
 /** Fields that many inputs share. Every text is bounded, trimmed and free of control characters. */
 
 // Line breaks and tabs are people's own; other control characters are never typed.
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+const controlCharacters = /[^\P{Cc}\n\r\t]/u
 
 /** Free text of 1 to `most` characters after trimming. */
 export const text = (most: number) =>
@@ -16,7 +16,7 @@ export const text = (most: number) =>
     v.trim(),
     v.minLength(1, '请填写'),
     v.maxLength(most, `最多 ${String(most)} 个字`),
-    v.check((value) => !controlCharacters.test(value), '有不能用的字符,请重新输入'),
+    v.check((value) => !controlCharacters.test(value), '有不能用的字符，请重新输入'),
   )
 
 /** An id made by us: letters, digits, `-`, `_` and `:`. */
@@ -47,7 +47,7 @@ export const phone = v.pipe(
   v.string('请填电话'),
   v.maxLength(30, '电话太长'),
   v.transform(normalisePhone),
-  v.check((value) => value !== '', '请填 11 位手机号,或带区号的座机号'),
+  v.check((value) => value !== '', '请填 11 位手机号，或带区号的座机号'),
 )
 
 export const list = <Item extends v.GenericSchema>(item: Item, most: number = limits.list) =>

@@ -21,7 +21,7 @@ const canonical = (value: unknown): string => {
       .map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`)
     return `{${entries.join(',')}}`
   }
-  return JSON.stringify(value) ?? 'null'
+  return value === undefined ? 'null' : JSON.stringify(value)
 }
 
 /** What an input was, without keeping it. */

@@ -18,7 +18,10 @@ export const logRequest = (line: RequestLine): void => {
 export const logFault = (action: string, thrown: unknown): void => {
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
   const kind = thrown instanceof Error ? thrown.name : typeof thrown
-  const code = typeof thrown === 'object' && thrown !== null && 'errCode' in thrown ? String(thrown.errCode) : ''
+  const code =
+    typeof thrown === 'object' && thrown !== null && 'errCode' in thrown ? String(thrown.errCode) : ''
   const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '))
-  console.error(JSON.stringify({action, fault: kind, code, at: frames.slice(0, 8).map((frame) => frame.trim())}))
+  console.error(
+    JSON.stringify({action, fault: kind, code, at: frames.slice(0, 8).map((frame) => frame.trim())}),
+  )
 }

@@ -1,4 +1,9 @@
-import {errorMessages, type ErrorCode, type FieldErrors, type ReplyError} from '../../../../miniprogram/shared/errors'
+import {
+  errorMessages,
+  type ErrorCode,
+  type FieldErrors,
+  type ReplyError,
+} from '../../../../miniprogram/shared/errors'
 
 /** A use case's no: carries a code of the closed table, and what is wrong at which field. */
 export class Refusal extends Error {

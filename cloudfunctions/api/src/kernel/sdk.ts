@@ -3,17 +3,18 @@ import * as cloud from 'wx-server-sdk'
 /**
  * The part of wx-server-sdk that the product uses, typed as the SDK behaves. Its own typings know
  * neither `throwOnNotFound` nor the symbol `init` takes, and call every result `void | string` too.
+ * `Document` is the shape that was written: collections are closed to clients, so nothing else is in them.
  */
-export interface Query {
-  where(condition: object): Query
-  orderBy(field: string, direction: 'asc' | 'desc'): Query
-  limit(most: number): Query
-  get(): Promise<{data: unknown}>
+export interface Query<Document> {
+  where(condition: object): Query<Document>
+  orderBy(field: string, direction: 'asc' | 'desc'): Query<Document>
+  limit(most: number): Query<Document>
+  get(): Promise<{data: readonly Document[]}>
   update(options: {data: object}): Promise<{stats: {updated: number}}>
 }
 
-export interface CollectionReference extends Query {
-  doc(id: string): {get(): Promise<{data: unknown}>}
+export interface CollectionReference<Document> extends Query<Document> {
+  doc(id: string): {get(): Promise<{data: Document | null | undefined}>}
   add(options: {data: object}): Promise<{_id: string}>
 }
 
@@ -27,23 +28,33 @@ export interface Command {
   lte(value: unknown): Operator
   in(values: readonly unknown[]): Operator
   nin(values: readonly unknown[]): Operator
-  neq(value: unknown): Operator
   exists(there: boolean): Operator
   and(...conditions: readonly Operator[]): Operator
   set(value: unknown): Operator
   inc(by: number): Operator
   push(values: readonly unknown[]): Operator
   pull(value: unknown): Operator
-  addToSet(value: unknown): Operator
   remove(): Operator
+}
+
+export interface Database {
+  readonly command: Command
+  collection<Document>(name: string): CollectionReference<Document>
 }
 
 export interface CloudSdk {
   readonly DYNAMIC_CURRENT_ENV: symbol
   init(options: {env: symbol}): void
-  database(options: {throwOnNotFound: boolean}): {command: Command; collection(name: string): CollectionReference}
+  database(options: {throwOnNotFound: boolean}): Database
   getWXContext(): {OPENID?: string | number; SOURCE?: string}
 }
 
-// Two descriptions of one object that TypeScript cannot compare: this is the only place that says so.
-export const sdk = cloud as unknown as CloudSdk
+const isCloudSdk = (loaded: object): loaded is CloudSdk =>
+  'DYNAMIC_CURRENT_ENV' in loaded && 'init' in loaded && 'database' in loaded && 'getWXContext' in loaded
+
+const load = (loaded: object): CloudSdk => {
+  if (!isCloudSdk(loaded)) throw new TypeError('wx-server-sdk is not what it was: see kernel/sdk.ts')
+  return loaded
+}
+
+export const sdk = load(cloud)

@@ -20,6 +20,8 @@ export const grant = async (
     const current = membership.posts.find((post) => post.role === role)
     if (current?.until === until) return {person, roles: rolesOn(membership, today)}
     const posts = [...membership.posts.filter((post) => post !== current), {role, until, by, at: context.now}]
-    return (await replacePosts(membership, posts)) ? {person, roles: rolesOn({...membership, posts}, today)} : null
+    return (await replacePosts(membership, posts))
+      ? {person, roles: rolesOn({...membership, posts}, today)}
+      : null
   })
 }

@@ -18,7 +18,10 @@ export const contactView = (account: Account) => ({
 })
 
 /** Who I am to this community: my contact, its phone masked, and my posts. */
-export const me = async (context: CallContext, input: InputOf<'people.me'>): Promise<ReplyOf<'people.me'>> => {
+export const me = async (
+  context: CallContext,
+  input: InputOf<'people.me'>,
+): Promise<ReplyOf<'people.me'>> => {
   const account = context.account
   if (account === null) return {contact: null, roles: []}
   const membership = await membershipOf(input.community, account._id)

@@ -79,10 +79,7 @@ export const placesContract = {
       days: list(
         v.strictObject({
           date,
-          turns: list(
-            v.strictObject({from: timeOfDay, until: timeOfDay, name: text(limits.name), phone}),
-            8,
-          ),
+          turns: list(v.strictObject({from: timeOfDay, until: timeOfDay, name: text(limits.name), phone}), 8),
         }),
         31,
       ),

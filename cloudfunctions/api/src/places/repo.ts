@@ -31,7 +31,9 @@ export const communityById = (community: string): Promise<Community | null> =>
 /** Adds the community or replaces what it says; at most two writes. */
 export const keepCommunity = async (community: Community): Promise<void> => {
   const {_id, community: _scope, ...said} = community
-  const replaced = Object.fromEntries(Object.entries(said).map(([field, value]) => [field, command().set(value)]))
+  const replaced = Object.fromEntries(
+    Object.entries(said).map(([field, value]) => [field, command().set(value)]),
+  )
   const scoped = inCommunity(communities, community._id)
   if ((await scoped.update({_id}, replaced)) === 0) await scoped.add(community)
 }
@@ -40,7 +42,11 @@ export const dutyMonth = (community: string, month: string): Promise<DutyMonth |
   inCommunity(duties, community).get(`${community}:${month}`)
 
 /** Sets the named days of a month, each as a whole; at most two writes. */
-export const keepDuties = async (community: string, month: string, days: DutyMonth['days']): Promise<void> => {
+export const keepDuties = async (
+  community: string,
+  month: string,
+  days: DutyMonth['days'],
+): Promise<void> => {
   const _id = `${community}:${month}`
   const scoped = inCommunity(duties, community)
   const changes = Object.fromEntries(

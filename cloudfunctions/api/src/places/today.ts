@@ -24,7 +24,9 @@ export const today = async (
     ...months.map((month) => dutyMonth(id, month)),
   ])
   if (community === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
-  const turns: Record<string, readonly DutyTurn[]> = Object.assign({}, ...duties.map((month) => month?.days ?? {}))
+  const turns: Record<string, readonly DutyTurn[]> = Object.fromEntries(
+    duties.flatMap((month) => Object.entries(month?.days ?? {})),
+  )
   return {
     community: id,
     name: community.name,
