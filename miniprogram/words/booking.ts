@@ -16,6 +16,18 @@ export const stateWords: Readonly<Record<BookingState, {readonly word: string; r
   cancelled: {word: '已取消', tone: 'calm'},
 }
 
+const over = {word: '时间已过', tone: 'calm'} as const
+
+/**
+ * The state of a visit in words. A day that is over without an end noted at the counter says so:
+ * nothing is arranged any more.
+ */
+export const sayState = (
+  {state, date}: {readonly state: BookingState; readonly date: string},
+  today: string,
+): {readonly word: string; readonly tone: Tone} =>
+  date < today && ['booked', 'arrived', 'serving'].includes(state) ? over : stateWords[state]
+
 /** `1号窗口` of `1号窗口 民政·养老·残疾`: what stands on the sign comes first. */
 export const sayWindow = (name: string): string => name.split(' ')[0] ?? name
 

@@ -121,6 +121,11 @@ describe('the board', () => {
     })
   })
 
+  test('nobody can be called yet: says who is still to come', () => {
+    expect(shapeBoard(board([afterwards]), atHand, noon).mainQuiet).toBe('还有 1 位没到，10:16 的')
+    expect(shapeBoard(board([afterwards, late]), atHand, noon).mainQuiet).toBe('还有 2 位没到')
+  })
+
   test('who was marked absent and comes after all is called from the list of ended ones', () => {
     const view = shapeBoard(board([entry({id: 'gone', state: 'absent'})]), atHand, noon)
     expect(view.ended).toMatchObject([{id: 'gone', word: '没来', verb: '叫'}])

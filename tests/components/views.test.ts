@@ -21,7 +21,7 @@ describe('home', () => {
     expect(view.persona).toBe('有事找老王')
     expect(view.onDuty).toBe('王建军正在值班，到中午 12:00')
     expect(view.dial.phone).toBe('0359-2100002')
-    expect(view.hours).toBe('今天大厅上午 8:30–12:00、下午 2:30–6:00开门')
+    expect(view.hours).toBe('今天大厅 上午 8:30–12:00、下午 2:30–6:00 开门')
     expect(view.visit).toBeNull()
   })
 
@@ -231,8 +231,23 @@ describe('visit', () => {
     const view = shapeVisit({...visit, state: 'lacking', result: lacking}, now)
     expect(view.next[0]).toBe('还差：户口本。')
     expect(view.code).toBe('482739')
+    expect(view.bring).toBe('还差的')
+    expect(view.materials.map(({name}) => name)).toEqual(['户口本'])
     const elsewhere = {outcome: 'elsewhere', where: '派出所'} as const
     expect(shapeVisit({...visit, state: 'elsewhere', result: elsewhere}, now).next[0]).toMatch(/派出所/u)
+  })
+
+  test('a day that is over without an end offers to book again', () => {
+    const view = shapeVisit(visit, new Date('2026-11-27T08:00:00+08:00'))
+    expect(view).toMatchObject({state: '时间已过', code: '', moving: false, again: 'dongsheng:gljt'})
+    expect(view.next).toEqual(['约的时间已经过了。还要办的话，可以再约一次。'])
+    expect(shapeLines([row], '2026-11-27')[0]?.word).toBe('时间已过')
+  })
+
+  test('a step names the window as its sign does', () => {
+    const window = '1号窗口 民政·养老·残疾'
+    const steps = [{at: '2026-11-26T01:30:00.000Z', event: 'call', by: `${window} 刘芳`}]
+    expect(shapeVisit({...visit, window, steps}, now).steps[0]?.said).toBe('1号窗口 刘芳 叫到号，开始办')
   })
 
   test('steps latest first; the code and looking again only while of use', () => {

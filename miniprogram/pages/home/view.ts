@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {dateAt8, minuteOfDay, minutesOf, sayDay, saySlot, sayTime, sayTimes} from '../../shared/time'
-import {sayCode, sayWindow, stateWords} from '../../words/booking'
+import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 import {sayPhone} from '../../words/phone'
 
@@ -41,7 +41,7 @@ const sayHours = (hours: Today['hours'], minutes: number): string => {
   const last = hours[hours.length - 1]
   if (last === undefined) return '今天大厅不开门'
   const all = hours.map(({from, until}) => sayTimes(from, until)).join('、')
-  return minutes >= minutesOf(last.until) ? `今天大厅关门了（${all}）` : `今天大厅${all}开门`
+  return minutes >= minutesOf(last.until) ? `今天大厅关门了（${all}）` : `今天大厅 ${all} 开门`
 }
 
 const sayDuty = ({now, next}: Today['duty'], today: string): string => {
@@ -56,7 +56,7 @@ const shapeVisit = (row: VisitRow, today: string): VisitCard => ({
   when: saySlot(row.date, row.time, row.until, today),
   where: sayWindow(row.window),
   code: sayCode(row.code),
-  ...stateWords[row.state],
+  ...sayState(row, today),
 })
 
 /** @param visit the person's next visit, if any; @param now the phone's clock */

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {saySlot} from '../../shared/time'
-import {sayCode, sayWindow, stateWords} from '../../words/booking'
+import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 
 type Me = ReplyOf<'people.me'>
@@ -30,7 +30,7 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
     detail: ['booked', 'arrived', 'serving', 'lacking'].includes(row.state)
       ? `${sayWindow(row.window)} · 预约码 ${sayCode(row.code)}`
       : sayWindow(row.window),
-    ...stateWords[row.state],
+    ...sayState(row, today),
   }))
 
 /** @param today roles hold up to and including their last day */

@@ -143,6 +143,14 @@ const sayUndo = (entry: Entry, now: Date): BoardView['undo'] => {
   }
 }
 
+/** Who comes after this visitor, or when somebody will. */
+const sayAfter = (next: Entry | undefined, queue: readonly Entry[]): string => {
+  if (next !== undefined) return `下一位 ${whoIs(next)}`
+  const [first] = queue
+  if (first === undefined) return '后面没有人等'
+  return queue.length === 1 ? `还有 1 位没到，${markOf(first)} 的` : `还有 ${queue.length} 位没到`
+}
+
 const endedShown = 8
 
 /** The board of one window. */
@@ -155,7 +163,7 @@ export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now:
   const ended = entries
     .filter((entry) => entry.window === window && !isWaiting(entry) && entry.state !== 'serving')
     .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
-  const nextSaid = next === undefined ? '' : whoIs(next)
+  const queue = listed(entries, window, now)
   return {
     day: sayDay(board.date, board.date),
     windows: board.windows.map(({id, name}) => ({
@@ -164,13 +172,13 @@ export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now:
       on: id === window,
       waiting: entries.filter((entry) => entry.window === id && entry.state === 'arrived').length,
     })),
-    queue: listed(entries, window, now).map((entry) => shapeRow(entry, busy, now)),
+    queue: queue.map((entry) => shapeRow(entry, busy, now)),
     current: current === undefined ? null : shapeCurrent(current, board, missing),
     main: busy ? (next === undefined ? '办好了' : '办好了，叫下一位') : next === undefined ? '' : '叫下一位',
     ends: outcomeButtons.map((end) =>
       end.id === 'absent' && next !== undefined ? {...end, name: '没来，叫下一位'} : end,
     ),
-    mainQuiet: nextSaid === '' ? '后面没有人等' : `下一位 ${nextSaid}`,
+    mainQuiet: sayAfter(next, queue),
     ended: ended.slice(0, endedShown).map((entry) => shapeRow(entry, busy, now)),
     endedCount: ended.length,
     undo: last === undefined ? null : sayUndo(last, now),

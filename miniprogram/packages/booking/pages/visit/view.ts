@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {dateAt8, sayDay, sayInstant, saySlot} from '../../../../shared/time'
-import {sayCode, sayWindow, stateWords} from '../../../../words/booking'
+import {sayCode, sayState, sayWindow, stateWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {sayPhone} from '../../../../words/phone'
 import {isActive, returnDays} from '../../rules/states'
@@ -20,6 +20,8 @@ export interface VisitView {
   /** Empty when it is of no use any more. */
   readonly code: string
   readonly codeSaid: string
+  /** Heading over the materials: all of them, or those that were missing. */
+  readonly bring: string
   readonly materials: readonly {readonly id: string; readonly name: string; readonly note: string}[]
   readonly steps: readonly {
     readonly id: string
@@ -88,13 +90,13 @@ const sayStep = (event: string, isLastEnd: boolean, result: Booking['result']): 
 }
 
 /** Latest step first: it is the one people look for. */
-const shapeSteps = ({steps, result}: Booking, now: Date): VisitView['steps'] => {
+const shapeSteps = ({steps, result, window}: Booking, now: Date): VisitView['steps'] => {
   const lastEnd = steps.map(({event}) => event).lastIndexOf('finish')
   return steps
     .map(({at, event, by, note}, place) => ({
       id: String(place),
       at: sayInstant(new Date(at), now),
-      said: `${by} ${sayStep(event, place === lastEnd, result)}`,
+      said: `${by.replace(window, sayWindow(window))} ${sayStep(event, place === lastEnd, result)}`,
       note: note ?? '',
     }))
     .reverse()
@@ -102,24 +104,29 @@ const shapeSteps = ({steps, result}: Booking, now: Date): VisitView['steps'] => 
 
 export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const today = dateAt8(now)
-  const {word, tone} = stateWords[booking.state]
-  const useful = isActive(booking.state) || booking.state === 'lacking'
+  const {word, tone} = sayState(booking, today)
+  const over = booking.date < today && isActive(booking.state)
+  const missing = booking.materials.filter(({name}) => booking.result?.missing?.includes(name))
+  const useful = (isActive(booking.state) && !over) || booking.state === 'lacking'
   return {
-    state: booking.state === 'serving' ? `正在${sayWindow(booking.window)}办` : word,
+    state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.window)}办` : word,
     tone,
     service: booking.service.name,
-    next: sayNext(booking, today),
+    next: over ? ['约的时间已经过了。还要办的话，可以再约一次。'] : sayNext(booking, today),
     when: saySlot(booking.date, booking.time, booking.until, today),
     where: booking.where,
     phone: booking.phone,
     phoneSaid: sayPhone(booking.phone),
     code: useful ? booking.code : '',
     codeSaid: sayCode(booking.code),
-    materials: useful ? booking.materials.map(({id, name, note}) => ({id, name, note})) : [],
+    bring: missing.length > 0 ? '还差的' : '要带的',
+    materials: useful
+      ? (missing.length > 0 ? missing : booking.materials).map(({id, name, note}) => ({id, name, note}))
+      : [],
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
     moving: isActive(booking.state) && booking.date === today,
-    again: ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
+    again: over || ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
   }
 }
 
