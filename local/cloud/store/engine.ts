@@ -42,8 +42,13 @@ export class Store {
 
   constructor(options: StoreOptions) {
     this.#db = new Sqlite(options.file, options.lockTimeout ?? 0)
-    this.#schema = new Schema(this.#db)
-    this.#schema.declare(options.collections)
+    try {
+      this.#schema = new Schema(this.#db)
+      this.#schema.declare(options.collections)
+    } catch (error) {
+      this.#db.close()
+      throw error
+    }
     this.#now = options.now
     this.reader = new Reader(this.#db, this.#schema, options.onScan)
     this.#transactions = new Transactions(options.onTransactionEnd ?? (() => undefined))
