@@ -46,6 +46,13 @@ describe('home', () => {
     expect(never.dial.phone).toBe('0359-2100001')
   })
 
+  test('hours without a break between them are said as one', () => {
+    const hours = [...today.hours, {from: '18:00', until: '19:30'}]
+    expect(shapeHome({...today, hours}, undefined, noon).hours).toBe(
+      '今天大厅 上午 8:30–12:00、下午 2:30–晚上 7:30 开门',
+    )
+  })
+
   test('closed days and evenings are said, three notices at most', () => {
     expect(shapeHome({...today, hours: []}, undefined, noon).hours).toBe('今天大厅不开门')
     expect(shapeHome(today, undefined, at('18:00')).hours).toMatch(/^今天大厅关门了/u)

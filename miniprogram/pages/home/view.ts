@@ -37,10 +37,21 @@ const greet = (minutes: number): string => {
   return '晚上好'
 }
 
+/** Sessions that follow each other without a break are one to whoever comes. */
+const joined = (hours: Today['hours']): Today['hours'] =>
+  hours.reduce<Today['hours']>((before, {from, until}) => {
+    const last = before[before.length - 1]
+    return last?.until === from
+      ? [...before.slice(0, -1), {from: last.from, until}]
+      : [...before, {from, until}]
+  }, [])
+
 const sayHours = (hours: Today['hours'], minutes: number): string => {
   const last = hours[hours.length - 1]
   if (last === undefined) return '今天大厅不开门'
-  const all = hours.map(({from, until}) => sayTimes(from, until)).join('、')
+  const all = joined(hours)
+    .map(({from, until}) => sayTimes(from, until))
+    .join('、')
   return minutes >= minutesOf(last.until) ? `今天大厅关门了（${all}）` : `今天大厅 ${all} 开门`
 }
 

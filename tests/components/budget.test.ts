@@ -1,0 +1,97 @@
+import {renderPage} from './setup/render'
+import {answerCloud} from './setup/wx'
+import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
+
+// A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
+const most = {setData: 3, bytes: 16 * 1024, nodes: 500, depth: 15}
+
+const long = '困难残疾人生活补贴和重度残疾人护理补贴申请以及年审登记办理'
+const address = '东圣街道东圣社区党群服务中心一层一站式服务大厅进门右手第三个柜台一号综合窗口'
+const many = <Item>(count: number, make: (place: number) => Item): Item[] =>
+  Array.from({length: count}, (_, place) => make(place))
+
+const materials = many(8, (place) => ({id: `m${place}`, name: long, note: address}))
+
+const replies: Record<string, unknown> = {
+  'places.today': today,
+  'people.me': resident,
+  'booking.mine': {
+    bookings: many(10, (place) => ({...row, id: `b_${place}`, service: {id: 'x', name: long}})),
+  },
+  'booking.catalogue': {
+    ...catalogue,
+    services: many(30, (place) => ({
+      ...catalogue.services[0],
+      id: `s${place}`,
+      name: long,
+      where: address,
+      category: place % 2 === 0 ? 'minzheng' : 'weisheng',
+    })),
+  },
+  'booking.service': {...service, name: long, where: address, materials},
+  'booking.days': {
+    ...days,
+    days: many(14, (place) => ({
+      date: `2026-12-${String(place + 1).padStart(2, '0')}`,
+      state: 'open',
+      free: 40,
+      slots: many(20, (slot) => ({
+        time: `${String(8 + Math.floor(slot / 2)).padStart(2, '0')}:${slot % 2 === 0 ? '00' : '30'}`,
+        until: '19:00',
+        left: 2,
+        state: 'free',
+      })),
+    })),
+  },
+  'booking.get': {
+    ...visit,
+    where: address,
+    materials: materials.map((material) => ({...material, ticked: false})),
+    steps: many(12, () => visit.steps[0]),
+  },
+  'booking.board': {
+    ...board([
+      entry({id: 'now', state: 'serving', service: {id: 'long', name: long}}),
+      ...many(40, (place) =>
+        entry({id: `b_${place}`, state: place < 20 ? 'done' : 'booked', service: {id: 'long', name: long}}),
+      ),
+    ]),
+    materials: {long: materials},
+  },
+}
+
+interface Carrier {
+  setData(data: object): void
+}
+
+const depthOf = (element: Element): number =>
+  1 + Math.max(0, ...[...element.children].map((child) => depthOf(child)))
+
+test.each([
+  ['pages/home/home'],
+  ['pages/services/services'],
+  ['pages/mine/mine'],
+  ['packages/booking/pages/service/service'],
+  ['packages/booking/pages/time/time'],
+  ['packages/booking/pages/confirm/confirm'],
+  ['packages/booking/pages/visit/visit'],
+  ['packages/booking/pages/board/board'],
+])('%s', async (file) => {
+  wx.setStorageSync('draft:booking:x', {
+    ticked: [],
+    slot: {date: '2026-12-01', time: '09:30', until: '10:00'},
+  })
+  const waiting: (() => void)[] = []
+  answerCloud(({action}) => new Promise((resolve) => waiting.push(() => resolve(ok(replies[action])))))
+  const page = await renderPage(file, {id: 'x'})
+  const setData = jest.spyOn(page.instance as Carrier, 'setData')
+  waiting.forEach((reply) => reply())
+  await page.settle()
+  expect(page.text()).not.toBe('')
+  const carried = setData.mock.calls.map(([data]) => Buffer.byteLength(JSON.stringify(data)))
+  expect(carried.length).toBeLessThanOrEqual(most.setData)
+  expect(Math.max(...carried)).toBeLessThanOrEqual(most.bytes)
+  expect(page.dom.querySelectorAll('*').length).toBeLessThanOrEqual(most.nodes)
+  expect(depthOf(page.dom)).toBeLessThanOrEqual(most.depth)
+  page.close()
+})
