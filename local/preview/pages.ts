@@ -4,7 +4,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import {createRequire} from 'node:module'
 import {dirname, extname, join, resolve, sep} from 'node:path'
 
-import {type Built, PreviewBuild} from './build/build'
+import {PreviewBuild} from './build/build'
 import {HostBundle} from './build/bundle'
 
 /** The pages of one mini-program as an HTTP handler. */
@@ -54,7 +54,7 @@ const failurePage = (message: string): string => `<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>没有编译成功</title>
 <body style="font:16px/1.6 sans-serif;margin:32px;color:#1e2420;background:#f7f5f0">
 <h1 style="font-size:20px">页面没有编译成功</h1><pre style="white-space:pre-wrap">${escapeHtml(message)}</pre>
-<script src="/preview/shell.js" defer></script></body></html>`
+<script src="/preview/reload.js"></script></body></html>`
 
 function send(response: ServerResponse, status: number, type: string, body: Uint8Array | string): void {
   response.writeHead(status, {
@@ -114,25 +114,14 @@ export async function createPages(options: {root: string; watch: boolean; cloud?
   const iconFolder = join(dirname(createRequire(__filename).resolve('tdesign-icons-svg/package.json')), 'src')
   const listeners = new Set<ServerResponse>()
 
-  let failure: string | undefined
-  const attempt = async (previous: Built): Promise<Built> => {
-    try {
-      const built = await build.build()
-      failure = undefined
-      return built
-    } catch (error) {
-      failure = error instanceof Error ? error.message : String(error)
-      return previous
-    }
-  }
-  let built: Promise<Built> = attempt(new Map())
+  let built = build.build()
   await built
 
   let timer: NodeJS.Timeout | undefined
   const changed = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => {
-      built = built.then(attempt)
+      built = built.then(() => build.build())
       void built.then(() => {
         for (const listener of listeners) listener.write('data: reload\n\n')
       })
@@ -150,7 +139,7 @@ export async function createPages(options: {root: string; watch: boolean; cloud?
         send(response, 405, 'text/plain', 'only GET')
         return true
       }
-      const files = await built
+      const {files, failure} = await built
       const name = path.slice('/preview/'.length)
       const file = files.get(name)
       if (path === '/') {

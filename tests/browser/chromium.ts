@@ -124,7 +124,7 @@ async function open(browser: Browser, url: string, opening: Opening, phone: bool
     await page.addInitScript(() => {
       const key = 'preview.settings'
       const saved: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
-      localStorage.setItem(key, JSON.stringify({...(saved instanceof Object ? saved : {}), fontScale: 1.4}))
+      localStorage.setItem(key, JSON.stringify(Object.assign({}, saved, {fontScale: 1.4})))
     })
   }
   await page.goto(address.href)
@@ -183,7 +183,10 @@ export async function tap(page: Page, target: string | Locator): Promise<void> {
     const now = await obstacle(found)
     if (now.hit === '' && now.x === last.x && now.y === last.y) break
     last = now
-    if (Date.now() > until) throw new Error(`${String(target)} at ${now.x},${now.y} is covered by ${now.hit}`)
+    if (Date.now() > until)
+      throw new Error(
+        `${typeof target === 'string' ? target : 'it'} at ${now.x},${now.y} is covered by ${now.hit}`,
+      )
   }
   const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
   if (touch) await page.touchscreen.tap(last.x, last.y)

@@ -39,6 +39,11 @@ describe.each([
   ['touch', openPhone],
   ['mouse', openDesk],
 ])('by %s', (kind, open) => {
+  // One set of pictures is enough to look at.
+  const picture = async (name: string): Promise<void> => {
+    if (kind === 'touch') await shot(page, `preview/${name}`)
+  }
+
   test('a page answers: button, badge, search, input with model:value, cell to a subpackage and back', async () => {
     page = await open(browser, server.url)
     await tap(page, '点一下')
@@ -47,7 +52,7 @@ describe.each([
     await tap(page, '.t-input__control input')
     await page.keyboard.insertText('王秀英')
     await says('你好,王秀英')
-    await shot(page, `preview/home-${kind}`)
+    await picture('home')
     await tap(page, '居住证明')
     await says('事项 7,1 张卡,数组')
     expect(new URL(page.url()).searchParams.get('page')).toBe('/packages/more/pages/detail/detail?id=7')
@@ -77,7 +82,7 @@ describe.each([
     await tap(page, '户口簿')
     await tap(page, '身份证')
     await says('备好 1 样')
-    await shot(page, `preview/inputs-${kind}`)
+    await picture('inputs')
   })
 
   test("WeChat's own elements: form, picker, date, switch, radio, slider, swiper, picker-view", async () => {
@@ -93,7 +98,7 @@ describe.each([
     if (kind === 'mouse') await drag(page, at, {x: at.x, y: at.y - 88})
     else await page.locator('.preview-wheel > div', {hasText: '10:00'}).tap()
     await page.waitForTimeout(500)
-    await shot(page, `preview/picker-${kind}`)
+    await picture('picker')
     await tap(page, '.preview-panel-done')
     await says('时间:10:00')
     await tap(page, 'wx-switch')
@@ -104,14 +109,14 @@ describe.each([
     const slide = await middle('.slides')
     await drag(page, slide, {x: slide.x - 150, y: slide.y})
     await says('第 2 张,轮子')
-    await shot(page, `preview/native-${kind}`)
+    await picture('native')
   })
 
   test('over the page: dialog, popup, action sheet, picker, calendar, date and time, dropdown, toast', async () => {
     page = await open(browser, server.url, {page: '/pages/overlays/overlays'})
     await tap(page, '对话框')
     await page.waitForTimeout(300)
-    await shot(page, `preview/dialog-${kind}`)
+    await picture('dialog')
     await tap(page, '取消预约')
     await says('结果:取消了')
     await tap(page, '弹出层')
@@ -124,18 +129,18 @@ describe.each([
     const row = await middle('.t-picker-item__wrapper')
     await drag(page, row, {x: row.x, y: row.y - 40})
     await page.waitForTimeout(400)
-    await shot(page, `preview/wheel-${kind}`)
+    await picture('wheel')
     await tap(page, '选好了')
     await says('结果:2 号楼')
     await tap(page, '日历')
     await page.waitForTimeout(600)
-    await shot(page, `preview/calendar-${kind}`)
+    await picture('calendar')
     await tap(page, page.locator('.t-calendar__dates-item', {hasText: '25'}).first())
     await tap(page, '确认')
     await says('结果:2026-11-24T16:00:00.000Z')
     await tap(page, '日期时间')
     await page.waitForTimeout(500)
-    await shot(page, `preview/time-${kind}`)
+    await picture('time')
     await tap(page, '确定')
     await says('结果:2026-11-23 09:30')
     await tap(page, '全部事项')
@@ -148,7 +153,7 @@ describe.each([
   test("WeChat's dialogs, and what the preview does not have says its name", async () => {
     page = await open(browser, server.url, {page: '/pages/overlays/overlays'})
     await tap(page, '微信对话框')
-    await shot(page, `preview/modal-${kind}`)
+    await picture('modal')
     await tap(page, '再想想')
     await says('结果:没取消')
     await tap(page, '微信列表')
@@ -164,7 +169,7 @@ describe.each([
     await says('结果:YSZ-204519')
     await tap(page, '没有的接口')
     await says('wx.getLocation is not available in the preview')
-    await shot(page, `preview/missing-${kind}`)
+    await picture('missing')
   })
 
   test('collapse, swipe cell, QR code, own component with slot, empty, result, a fixed foot', async () => {
@@ -179,7 +184,7 @@ describe.each([
     const cell = await middle('.t-swipe-cell')
     await drag(page, {x: cell.x + 60, y: cell.y}, {x: cell.x - 90, y: cell.y})
     await page.waitForTimeout(800)
-    await shot(page, `preview/lists-${kind}`)
+    await picture('lists')
     await tap(page, '.drop')
     await says('删掉了')
     const dark = await page.locator('wx-canvas > canvas').evaluate((node) => {
@@ -191,7 +196,7 @@ describe.each([
     const foot = await text('.foot')
     expect(foot).toBe('返回上一页')
     await page.getByText('约好了').scrollIntoViewIfNeeded()
-    await shot(page, `preview/result-${kind}`)
+    await picture('result')
     await tap(page, '返回上一页')
     await says('社区服务大厅')
   })

@@ -42,16 +42,30 @@ export class PreviewBuild {
     this.project = readProject(root)
   }
 
-  /** Throws with the first thing that makes the pages unusable; smaller problems are shown in the page. */
-  async build(): Promise<Built> {
+  /**
+   * @returns the files, and what makes the pages unusable if something does; smaller problems are shown in
+   * the page. The browser's side is there in any case, so that an open window learns when it is mended.
+   */
+  async build(): Promise<{files: Built; failure: string | undefined}> {
+    const host = await this.host.build()
+    try {
+      return {
+        files: new Map<string, Uint8Array | string>([...host, ...(await this.app())]),
+        failure: undefined,
+      }
+    } catch (error) {
+      return {files: host, failure: error instanceof Error ? error.message : String(error)}
+    }
+  }
+
+  private async app(): Promise<Built> {
     this.project = readProject(this.root)
-    const running: Promise<Outputs>[] = [this.scripts.build(), this.host.build()]
+    const running: Promise<Outputs> = this.scripts.build()
     const {css, problems: styleProblems} = this.styles.compile(this.project)
     const {code, problems: templateProblems} = compileTemplates(this.project)
-    const outputs = await Promise.all(running)
     const problems = [...this.project.problems, ...templateProblems, ...styleProblems]
     return new Map<string, Uint8Array | string>([
-      ...outputs.flatMap((output) => [...output]),
+      ...(await running),
       ['app.css', css],
       ['units.js', `__preview.define(${facts(this.project, this.cloud, problems)},${code})`],
     ])

@@ -97,6 +97,7 @@ export class HostBundle {
     this.running ??= context({
       entryPoints: {
         host: join(this.folder, 'main.ts'),
+        reload: join(this.folder, 'reload.ts'),
         shell: join(this.folder, 'shell', 'main.ts'),
         'host-style': join(this.folder, 'host.css'),
         'shell-style': join(this.folder, 'shell', 'shell.css'),

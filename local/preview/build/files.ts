@@ -3,7 +3,7 @@ import {dirname, join, posix, relative, resolve, sep} from 'node:path'
 
 /** A JSON value after parsing; narrowed where it is used. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json}
-export type JsonObject = {[key: string]: Json}
+export type JsonObject = Record<string, Json>
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -17,7 +17,7 @@ export function readJsonObject(file: string): JsonObject {
   try {
     value = parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, {cause: error})
   }
   if (!isObject(value)) throw new Error(`${file}: expected a JSON object`)
   return value
@@ -111,16 +111,12 @@ export class ProjectFiles {
   private mount(name: string): string | null {
     const known = this.mounts.get(name)
     if (known !== undefined) return known
-    let found: string | null = null
-    for (let at = this.root; found === null; at = dirname(at)) {
-      const manifest = join(at, 'node_modules', name, 'package.json')
-      if (isFile(manifest)) {
-        const build = readJsonObject(manifest)['miniprogram']
-        found = typeof build === 'string' ? join(dirname(manifest), build) : null
-        break
-      }
-      if (at === dirname(at)) break
-    }
+    let at = this.root
+    while (!isFile(join(at, 'node_modules', name, 'package.json')) && at !== dirname(at)) at = dirname(at)
+    const folder = join(at, 'node_modules', name)
+    const manifest = join(folder, 'package.json')
+    const build = isFile(manifest) ? readJsonObject(manifest)['miniprogram'] : undefined
+    const found = typeof build === 'string' ? join(folder, build) : null
     this.mounts.set(name, found)
     return found
   }

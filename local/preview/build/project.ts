@@ -22,6 +22,7 @@ export interface Project {
 
 const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {})
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : [])
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 const stringsOf = (value: Json | undefined): string[] =>
   listOf(value).filter((item): item is string => typeof item === 'string')
 
@@ -29,7 +30,7 @@ function pagePaths(app: JsonObject): string[] {
   const paths = stringsOf(app['pages'])
   for (const item of listOf(app['subpackages'] ?? app['subPackages'])) {
     const subpackage = objectOf(item)
-    const root = String(subpackage['root']).replace(/^\/|\/$/g, '')
+    const root = textOf(subpackage['root']).replace(/^\/|\/$/g, '')
     for (const page of stringsOf(subpackage['pages'])) paths.push(`${root}/${page}`)
   }
   return paths

@@ -22,7 +22,7 @@ type Reach = {kind: 'app'} | {kind: 'page'; path: string} | {kind: 'component'; 
 /** A component's own class names are prefixed unless it shares its styles with the page. */
 export function isShared(unit: Unit): boolean {
   const isolation = unit.config['styleIsolation']
-  if (unit.kind === 'page') return isolation === undefined || !String(isolation).startsWith('page-')
+  if (unit.kind === 'page') return typeof isolation !== 'string' || !isolation.startsWith('page-')
   return isolation === 'shared' || isolation === 'page-shared'
 }
 
@@ -179,7 +179,7 @@ function transform(root: Root, reach: Reach, path: string, problems: string[]): 
   })
   root.walkRules((rule) => {
     const parent = rule.parent
-    if (parent?.type === 'atrule' && 'name' in parent && String(parent.name).endsWith('keyframes')) return
+    if (parent?.type === 'atrule' && 'name' in parent && parent.name.endsWith('keyframes')) return
     useLocalIcons(rule)
     const selector = rewriteSelector(rule.selector, reach)
     rule.selector =

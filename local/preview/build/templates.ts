@@ -14,6 +14,14 @@ interface TemplateNotice {
   startColumn: number
 }
 
+const isNotice = (value: unknown): value is TemplateNotice =>
+  typeof value === 'object' && value !== null && 'isError' in value && 'startLine' in value
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** The compiler's lists have no types. */
+const listOf = <Item>(value: unknown, is: (item: unknown) => item is Item): Item[] =>
+  Array.isArray(value) ? value.filter(is) : []
+
 /**
  * The browser runs WXS as JavaScript. Two differences are bridged here: a value's `constructor` is its name
  * in WXS, and modules are asked for with their extension.
@@ -65,14 +73,14 @@ export function compileTemplates(project: Project): {code: string; problems: str
       problems.push(`${path}.wxml was not found`)
       return
     }
-    const notices: TemplateNotice[] = group.addTmpl(path, inlineScripts(readFileSync(file, 'utf8')))
-    for (const {isError, message, startLine, startColumn} of notices) {
+    const notices: unknown = group.addTmpl(path, inlineScripts(readFileSync(file, 'utf8')))
+    for (const {isError, message, startLine, startColumn} of listOf(notices, isNotice)) {
       if (isError) problems.push(`${path}.wxml:${startLine + 1}:${startColumn + 1}: ${message}`)
     }
-    const templates: string[] = group.getDirectDependencies(path)
-    const scripts: string[] = group.getScriptDependencies(path)
-    for (const dependency of templates) addTemplate(dependency.replace(/^\//, ''))
-    for (const dependency of scripts) addScript(dependency.replace(/^\//, ''))
+    const templates: unknown = group.getDirectDependencies(path)
+    const scripts: unknown = group.getScriptDependencies(path)
+    for (const dependency of listOf(templates, isText)) addTemplate(dependency.replace(/^\//, ''))
+    for (const dependency of listOf(scripts, isText)) addScript(dependency.replace(/^\//, ''))
   }
 
   for (const unit of project.units.values()) if (unit.template !== null) addTemplate(unit.path)

@@ -79,9 +79,10 @@ export function animate(node: GeneralComponent, exported: unknown): void {
   const steps = listOf(valuesOf(exported)['actions'])
     .map(stepOf)
     .filter((step) => step !== null)
+  const styled: {setNodeStyle(style: string, segment: number): void} = node
   let wait = 0
   for (const step of steps) {
-    const apply = (): void => node.setNodeStyle(styleOf(step), SEGMENT)
+    const apply = (): void => styled.setNodeStyle(styleOf(step), SEGMENT)
     // The state before must have been drawn, or there is nothing to move from.
     if (wait === 0) triggerRender(node, apply)
     else window.setTimeout(apply, wait)

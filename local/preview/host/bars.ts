@@ -14,9 +14,9 @@ export interface Bars {
 }
 
 interface Actions {
-  back(): void
-  home(): void
-  tab(url: string): void
+  readonly back: () => void
+  readonly home: () => void
+  readonly tab: (url: string) => void
 }
 
 const element = (tag: string, className: string, text = ''): HTMLElement => {

@@ -1,7 +1,6 @@
 import {Component, type GeneralComponent} from 'glass-easel'
 
-import {isFunction, isValues} from './guards'
-import {messageOf} from './guards'
+import {isFunction, isValues, messageOf} from './guards'
 import {report} from './report'
 
 /** The component behind `this` of a page or component (or behind an element itself). */

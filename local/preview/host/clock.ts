@@ -14,7 +14,10 @@ export function shiftClock(shiftMs: number): void {
       return result
     },
     apply: () => new Real(now()).toString(),
-    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+    get(target, name) {
+      const own: unknown = Reflect.get(target, name)
+      return name === 'now' ? now : own
+    },
   })
 }
 

@@ -143,7 +143,7 @@ export function listenToGestures(origin: Origin): void {
   active = origin
   let lastTouch = -Infinity
 
-  const onTouch = (event: TouchEvent, each: (raw: Touch, touches: Touch[]) => void): void => {
+  const onTouch = (event: TouchEvent, each: (raw: Touch, touches: Touch[]) => unknown): void => {
     lastTouch = performance.now()
     const touches = [...event.touches]
     for (const raw of event.changedTouches) each(raw, touches)
@@ -163,11 +163,9 @@ export function listenToGestures(origin: Origin): void {
   document.addEventListener(
     'touchmove',
     (event) => {
-      let stop = false
-      onTouch(event, (raw, touches) => {
-        stop = move(raw, touches) || stop
-      })
-      if (stop && event.cancelable) event.preventDefault()
+      const stops: boolean[] = []
+      onTouch(event, (raw, touches) => stops.push(move(raw, touches)))
+      if (stops.includes(true) && event.cancelable) event.preventDefault()
     },
     {capture: true, passive: false},
   )

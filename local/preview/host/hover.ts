@@ -20,7 +20,8 @@ export const registerHover = (node: Node, hover: Hover): void => {
 }
 
 const set = (hover: Hover, on: boolean): void => {
-  hover.element.classList?.setClassNames(on ? hover.className() : '', SEGMENT)
+  const classes: {setClassNames(names: string, segment: number): void} | null = hover.element.classList
+  classes?.setClassNames(on ? hover.className() : '', SEGMENT)
 }
 
 /** Shows the pressed state of the touched element and of those around it. */

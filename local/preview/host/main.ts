@@ -1,3 +1,4 @@
+import './reload'
 import {addGlobalErrorListener, addGlobalWarningListener} from 'glass-easel'
 
 import {system, watchWindow} from './api/system'
@@ -35,14 +36,6 @@ async function start(): Promise<void> {
   document.documentElement.dataset['previewReady'] = 'true'
 }
 
-function watchForReload(): void {
-  const events = new EventSource('/preview/events')
-  events.addEventListener('message', (event) => {
-    if (event.data === 'reload') location.reload()
-    if (event.data === 'still') events.close()
-  })
-}
-
 const asked = new URL(location.href).searchParams.get('as')
 if (asked !== null && asked !== '') writeSettings({openid: asked})
 
@@ -75,7 +68,6 @@ app.className = 'preview-app'
 document.body.append(app)
 listenToGestures(originOf)
 watchWindow()
-watchForReload()
 Object.assign(window, {
   wx,
   ...constructors,

@@ -65,7 +65,7 @@ export function restoreBelow(url: string): void {
   below = urls.at(-1) === url ? urls.slice(0, -1) : []
 }
 
-function create(url: string): OpenPage {
+function create(url: string, fields: Values): OpenPage {
   const {path, query, url: full} = parseUrl(url)
   if (unitFacts(path)?.kind !== 'page') {
     callApp('onPageNotFound', {path, query, isEntryPage: stack.length === 0})
@@ -97,7 +97,7 @@ function create(url: string): OpenPage {
   const component = root.getComponent()
   const caller: unknown = component.getMethodCaller()
   if (typeof caller !== 'object' || caller === null) throw new Error(`page "${path}" did not register`)
-  const values: Values = Object.assign(caller, {route: path, options: query})
+  const values: Values = Object.assign(caller, {route: path, options: query, ...fields})
   watchScroll(scroller, values, config)
   const host: unknown = component.getBackendElement()
   if (host instanceof HTMLElement) host.setAttribute('wx-route', path)
@@ -167,8 +167,8 @@ function close(page: OpenPage): void {
 }
 
 /** Opens a page on top; its first frame comes before `onReady`, as in WeChat. */
-async function open(url: string): Promise<OpenPage> {
-  const page = create(url)
+async function open(url: string, fields: Values = {}): Promise<OpenPage> {
+  const page = create(url, fields)
   stack.push(page)
   show(page)
   await new Promise((done) => {
@@ -179,16 +179,17 @@ async function open(url: string): Promise<OpenPage> {
   return page
 }
 
-export async function navigateTo(url: string): Promise<OpenPage> {
+/** @param fields what the page gets before `onLoad`, as the channel to its opener */
+export async function navigateTo(url: string, fields: Values = {}): Promise<OpenPage> {
   if (isTab(parseUrl(url).path)) throw new Error('can not navigateTo a tabbar page')
   if (stack.length >= LIMIT) throw new Error('webview count limit exceed')
   const before = topPage()
   const target = parseUrl(url)
   if (unitFacts(target.path) !== undefined && before !== undefined) hide(before)
   try {
-    return await open(target.url)
+    return await open(target.url, fields)
   } catch (error) {
-    if (before !== undefined && before.layer.hidden) show(before)
+    if (before?.layer.hidden === true) show(before)
     throw error
   }
 }

@@ -47,7 +47,8 @@ export const cloud: Record<string, unknown> = new Proxy(
   },
   {
     get(known: Record<string, unknown>, name) {
-      if (typeof name !== 'string' || name in known || name === 'then') return Reflect.get(known, name)
+      if (typeof name !== 'string' || name === 'then') return undefined
+      if (name in known) return known[name]
       return () => {
         throw missing(`wx.cloud.${name}`)
       }

@@ -90,7 +90,7 @@ export const dialogs = {
   scanCode: api('scanCode', scan),
   setClipboardData: api('setClipboardData', async (options) => {
     clipboard = textOf(options['data'])
-    await navigator.clipboard?.writeText(clipboard).catch(() => undefined)
+    await navigator.clipboard.writeText(clipboard).catch(() => undefined)
     showToast('内容已复制', 'success', 1500, false)
   }),
   getClipboardData: api('getClipboardData', () => ({data: clipboard})),

@@ -1,4 +1,4 @@
-import {numberOf, textOf, valuesOf} from '../guards'
+import {isFunction, numberOf, textOf, valuesOf} from '../guards'
 import {
   navigateBack,
   navigateTo,
@@ -14,7 +14,7 @@ import {api} from '../wxCall'
 
 const urlOf = (options: Record<string, unknown>): string => textOf(options['url'])
 
-type Listener = (data: unknown) => void
+type Listener = (data: unknown) => unknown
 
 /** The channel between a page and the one it opened. */
 class EventChannel {
@@ -45,11 +45,9 @@ export const navigation = {
   navigateTo: api('navigateTo', async (options) => {
     const eventChannel = new EventChannel()
     for (const [name, listener] of Object.entries(valuesOf(options['events']))) {
-      if (typeof listener === 'function')
-        eventChannel.on(name, (data) => Reflect.apply(listener, null, [data]))
+      if (isFunction(listener)) eventChannel.on(name, listener)
     }
-    const page = await navigateTo(urlOf(options))
-    Object.assign(page.caller, {getOpenerEventChannel: () => eventChannel})
+    await navigateTo(urlOf(options), {getOpenerEventChannel: () => eventChannel})
     return {eventChannel}
   }),
   redirectTo: api('redirectTo', (options) => redirectTo(urlOf(options))),

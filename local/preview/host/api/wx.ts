@@ -11,7 +11,8 @@ Object.assign(wxFunctions, system, navigation, storage, dialogs, {cloud})
 /** The global `wx`. What it does not have can be asked for, and says its name when it is called. */
 export const wx = new Proxy(wxFunctions, {
   get(known, name) {
-    if (typeof name !== 'string' || name in known || name === 'then') return Reflect.get(known, name)
+    if (typeof name !== 'string' || name === 'then') return undefined
+    if (name in known) return known[name]
     return () => {
       throw missing(`wx.${name}`)
     }

@@ -1,4 +1,4 @@
-import {type GeneralComponent} from 'glass-easel'
+import type {GeneralComponent} from 'glass-easel'
 
 import {wxElementOf} from '../backend'
 import {type ElementContext, type ElementDefinition, type ElementParts, elementParts} from './define'

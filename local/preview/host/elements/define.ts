@@ -1,8 +1,7 @@
-import {type ComponentSpace, type GeneralComponent, type GeneralComponentDefinition} from 'glass-easel'
+import type {ComponentSpace, GeneralComponent, GeneralComponentDefinition} from 'glass-easel'
 
 import {animate} from '../animation'
 import {domOf} from '../backend'
-import {send} from '../gestures'
 import {numberOf, textOf} from '../guards'
 import {registerHover} from '../hover'
 
@@ -11,16 +10,14 @@ export interface ElementContext {
   readonly host: HTMLElement
   readonly node: GeneralComponent
   /** The current value of an attribute (camel case), converted to its type. */
-  get(name: string): unknown
-  text(name: string): string
-  number(name: string): number
-  flag(name: string): boolean
+  readonly get: (name: string) => unknown
+  readonly text: (name: string) => string
+  readonly number: (name: string) => number
+  readonly flag: (name: string) => boolean
   /** Changes own attributes; two-way bound ones (`model:value`) change the page's data with it. */
-  set(values: Record<string, unknown>): void
+  readonly set: (values: Record<string, unknown>) => void
   /** An event for the listeners on this element only. */
-  emit(type: string, detail?: unknown): void
-  /** An event that bubbles, as a touch does. */
-  bubble(type: string, detail?: unknown): void
+  readonly emit: (type: string, detail?: unknown) => void
 }
 
 /** The living side of one element. */
@@ -30,7 +27,7 @@ export interface ElementParts {
   attached?(): void
   detached?(): void
   /** For elements that a form collects. */
-  readonly field?: {value(): unknown; reset(): void}
+  readonly field?: {readonly value: () => unknown; readonly reset: () => void}
   /** What a tap on a surrounding label does. */
   readonly activate?: () => void
 }
@@ -101,7 +98,7 @@ function applyCommon(context: ElementContext, name: string): void {
     const attribute = name === 'ariaRole' ? 'role' : name.replace(/^aria/, 'aria-').toLowerCase()
     const value = context.get(name)
     if (value === null || value === undefined || value === '') host.removeAttribute(attribute)
-    else host.setAttribute(attribute, String(value))
+    else host.setAttribute(attribute, typeof value === 'boolean' ? String(value) : textOf(value))
   }
 }
 
@@ -116,9 +113,6 @@ function contextOf(node: GeneralComponent, host: HTMLElement): ElementContext {
     flag: (name) => get(name) === true,
     set: (values) => node.setData(values),
     emit: (type, detail = {}) => node.triggerEvent(type, detail),
-    bubble: (type, detail = {}) => {
-      send(node, type, detail)
-    },
   }
 }
 
