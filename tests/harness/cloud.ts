@@ -9,6 +9,7 @@ import type {Statistics} from '../../local/cloud/gateway/stats'
 import {startCloud} from '../../local/cloud/server'
 import {community} from '../../local/demo/community'
 import {ensureDemo} from '../../local/demo/ensure'
+import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
 
 /** The embedded cloud with the demonstration community, for one test file. */
@@ -66,19 +67,24 @@ export const startTestCloud = async ({
   demo = true,
   functionsDir = path.join(root, 'cloudfunctions'),
   more = [],
+  pages = false,
 }: {
   readonly demo?: boolean
   readonly functionsDir?: string
   /** Collections beside the product's. */
   readonly more?: readonly CollectionDeclaration[]
+  /** Serve the mini-program's pages as well. */
+  readonly pages?: boolean
 } = {}): Promise<TestCloud> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
+  const preview = pages ? await createPages({root: path.join(root, 'miniprogram'), watch: false}) : undefined
   const cloud = await startCloud({
     dataDir,
     port: 0,
     functionsDir,
     collections: [...collections, ...more],
     timers: false,
+    ...(preview === undefined ? {} : {pages: preview}),
   })
   const {url} = cloud
   const send: TestCloud['send'] = async (openid, action, input, key) => {
@@ -116,11 +122,12 @@ export const startTestCloud = async ({
       const lines = await readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
       return lines.split('\n').flatMap((line) => {
         const entry = parsed(line)
-        return entry === undefined ? [] : [entry]
+        return typeof entry === 'object' && entry !== null ? [{...entry}] : []
       })
     },
     async close() {
       await cloud.close()
+      await preview?.close()
       await rm(dataDir, {recursive: true, force: true})
     },
   }
