@@ -1,7 +1,12 @@
+import {collections} from '../cloudfunctions/api/src/collections'
 import {describeContract} from './describeContract'
 
-/** `npm run contract`: every action in a table to read; with `-- --json` as JSON for tools. */
-const table = (): string =>
+/**
+ * `npm run contract`: every action in a table to read; `-- --json`: the same for tools;
+ * `-- --collections`: what a deployment creates.
+ */
+
+const actions = (): string =>
   describeContract()
     .actions.map(({action, fn, policy, writes, once}) =>
       [
@@ -16,4 +21,19 @@ const table = (): string =>
     )
     .join('\n')
 
-console.log(process.argv.includes('--json') ? JSON.stringify(describeContract(), null, 2) : table())
+const directions = {1: 'ascending', [-1]: 'descending', '2dsphere': '2dsphere'} as const
+
+const collectionList = (): string =>
+  collections
+    .flatMap(({name, indexes}) => [
+      `${name}  ADMINONLY`,
+      ...indexes.map(({name: index, keys, unique}) => {
+        const fields = Object.entries(keys).map(([field, direction]) => `${field} ${directions[direction]}`)
+        return `  index ${index}: ${fields.join(', ')}${unique === true ? ', unique' : ''}`
+      }),
+    ])
+    .join('\n')
+
+const asked = process.argv.slice(2)
+if (asked.includes('--json')) console.log(JSON.stringify(describeContract(), null, 2))
+else console.log(asked.includes('--collections') ? collectionList() : actions())
