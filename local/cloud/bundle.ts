@@ -1,5 +1,14 @@
 import {createHash} from 'node:crypto'
-import {existsSync, mkdirSync, renameSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {join} from 'node:path'
 import {build} from 'esbuild'
 
@@ -29,12 +38,25 @@ export async function bundleProgram(
   const folder = join(root, '.local', 'programs')
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
   const file = join(folder, `${name}-${hash}.cjs`)
-  if (!existsSync(file)) {
+  if (existsSync(file)) {
+    const now = new Date()
+    utimesSync(file, now, now)
+  } else {
     mkdirSync(folder, {recursive: true})
     // Several clouds may start at once: each writes its own copy, the last rename wins.
     const own = `${file}.${String(process.pid)}`
     writeFileSync(own, text)
     renameSync(own, file)
+    dropOld(folder)
   }
   return file
+}
+
+/** Programs of earlier versions: a day old, so that no cloud is about to start one. */
+function dropOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name)
+    const {mtimeMs} = statSync(file, {throwIfNoEntry: false}) ?? {mtimeMs: Infinity}
+    if (Date.now() - mtimeMs > 24 * 3600_000) rmSync(file, {force: true})
+  }
 }

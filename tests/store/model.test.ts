@@ -47,9 +47,10 @@ const condition: fc.Arbitrary<Where> = fc.oneof(
     }),
   }),
 )
+const either = fc.record({either: fc.array(condition, {minLength: 1, maxLength: 3})})
 /** At most two conditions: more of them find nothing, and nothing proves nothing. */
 const where: fc.Arbitrary<Where> = fc
-  .array(condition, {maxLength: 2})
+  .array(fc.oneof({weight: 5, arbitrary: condition}, {weight: 1, arbitrary: either}), {maxLength: 2})
   .map((conditions) => conditions.reduce<Where>((all, one) => ({...all, ...one}), {}))
 const sortBy: fc.Arbitrary<SortBy> = fc
   .uniqueArray(

@@ -11,6 +11,7 @@ export interface Doc {
 }
 
 export interface Where {
+  readonly either?: readonly Where[]
   readonly _id?: {readonly in: readonly string[]}
   readonly g?: string
   readonly n?: {
@@ -43,6 +44,7 @@ function compares(
 }
 
 export function matches(doc: Doc, where: Where): boolean {
+  if (where.either && !where.either.some((one) => matches(doc, one))) return false
   if (where._id && !where._id.in.includes(doc._id)) return false
   if (where.g !== undefined && doc.g !== where.g) return false
   if (where.n && !compares(where.n.op, doc.n, where.n.value)) return false
@@ -68,6 +70,7 @@ export function queryOf(where: Where): Record<string, unknown> {
   const query: Record<string, unknown> = {}
   if (where._id) query._id = {$in: where._id.in}
   if (where.g !== undefined) query.g = where.g
+  if (where.either) query.$or = where.either.map(queryOf)
   const parts: Record<string, unknown>[] = []
   if (where.n) parts.push({n: {[`$${where.n.op}`]: where.n.value}})
   if (where.between) parts.push({n: {$gte: where.between[0], $lte: where.between[1]}})

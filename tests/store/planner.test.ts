@@ -68,6 +68,8 @@ test.each([
   ['conditions under $and', {$and: [{place: 'p1'}, {ord: {$lt: 6}}]}, 2],
   ['an element of an array', {tags: 't3'}, 40],
   ['the beginning of a text', {name: /^abc1/}, 55],
+  ['alternatives', {$or: [{_id: 'd001'}, {place: 'p1', ord: {$lt: 6}}, {code: 9}]}, 3],
+  ['alternatives in alternatives', {$or: [{_id: 'd001'}, {$or: [{code: 8}, {code: 9}]}]}, 3],
   ['null where the field is always there', {place: null}, 0],
 ])('%s looks at what it needs only', (_name, query, examined) => {
   expect(find(query, undefined, 1000).examined).toBe(examined)

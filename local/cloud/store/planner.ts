@@ -2,7 +2,7 @@ import type {Index} from './indexes'
 import {encodeKey, type Interval, intervalOf, successor} from './keys'
 import {conditionsOf, type FieldCondition} from './query'
 import type {Table} from './table'
-import type {Document} from './values'
+import {type Document, isArray, isDocument} from './values'
 
 export type Sort = readonly (readonly [path: string, direction: 1 | -1])[]
 
@@ -18,8 +18,10 @@ export interface Plan {
   readonly reverse: boolean
   /** The documents come in the order that was asked for; several stretches have to be merged. */
   readonly sorted: boolean
-  /** An array may bring a document more than once. */
+  /** An array, or a second alternative, may bring a document more than once. */
   readonly repeats: boolean
+  /** The branches of an `$or`, each with its own index; they stand for this plan's stretches. */
+  readonly alternatives?: readonly Plan[]
 }
 
 /** Beyond this many stretches an index is used with fewer fields. */
@@ -151,12 +153,45 @@ export function plan(table: Table, query: Document, sort: Sort): Plan {
     if (candidate && (!best || candidate.score > best.score)) best = candidate
   }
   return (
-    best ?? {
+    best ??
+    planAlternatives(table, query, sort) ?? {
       index: undefined,
       stretches: [{...everything, offset: 0}],
       reverse: false,
       sorted: sort.length === 0,
       repeats: false,
+    }
+  )
+}
+
+/** Everything that must hold at once, without the `$and` around it. */
+function conjuncts(query: Document): Document[] {
+  const {$and: parts, ...own} = query
+  return isArray(parts) ? [own, ...parts.filter(isDocument).flatMap(conjuncts)] : [own]
+}
+
+/** An `$or` is served when an index serves each of its branches. */
+function planAlternatives(table: Table, query: Document, sort: Sort): Plan | undefined {
+  const parts = conjuncts(query)
+  const either = parts.find((part) => isArray(part.$or))
+  if (!either || !isArray(either.$or)) return undefined
+  const {$or: branches, ...beside} = either
+  const rest = [...parts.filter((part) => part !== either), beside]
+  const alternatives: Plan[] = []
+  for (const branch of branches) {
+    const one = isDocument(branch) ? plan(table, {$and: [...rest, branch]}, []) : undefined
+    if (!one?.index) return undefined
+    alternatives.push(...(one.alternatives ?? [one]))
+  }
+  const [first] = alternatives
+  return (
+    first && {
+      index: first.index,
+      stretches: [],
+      reverse: false,
+      sorted: sort.length === 0,
+      repeats: true,
+      alternatives,
     }
   )
 }

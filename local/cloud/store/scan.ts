@@ -83,10 +83,12 @@ export function* scan(db: Sqlite, table: Table, plan: Plan, hint = firstChunk): 
   const seen = plan.repeats ? new Set<number>() : undefined
   const several = plan.sorted && plan.stretches.length > 1
   const chunk = several ? Math.max(1, Math.ceil(hint / plan.stretches.length)) : hint
-  const runs = plan.stretches.map((stretch) => ({
-    offset: stretch.offset,
-    rows: readStretch(db, table, plan, stretch, chunk),
-  }))
+  const runs = (plan.alternatives ?? [plan]).flatMap((one) =>
+    one.stretches.map((stretch) => ({
+      offset: stretch.offset,
+      rows: readStretch(db, table, one, stretch, chunk),
+    })),
+  )
   const rows = several
     ? merge(plan, runs)
     : (function* () {
