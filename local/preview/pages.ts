@@ -99,23 +99,36 @@ async function sendIcon(response: ServerResponse, folder: string, name: string):
   send(response, 200, 'image/svg+xml', svg)
 }
 
+/** Which pages, and how. */
+export interface PagesOptions {
+  /** The mini-program's folder (with app.json). */
+  readonly root: string
+  /** Build again and reload open pages when a file changes. */
+  readonly watch: boolean
+  /** Whether `wx.cloud` may call this server's functions; true when left out. */
+  readonly cloud?: boolean
+}
+
 /**
- * Serves a native mini-program's pages to a browser on this machine.
- *
- * @param options.root the mini-program's folder (with app.json)
- * @param options.watch build again and reload open pages when a file changes
- * @param options.cloud whether `wx.cloud` may call this server's functions (default true)
- * Rejects when the folder is not a mini-program's. A later compile error is shown in the browser instead.
+ * Serves a native mini-program's pages to a browser on this machine. Resolves at once; the first request
+ * waits for the build. Rejects when the folder is not a mini-program's. A compile error is shown in the
+ * browser instead.
  */
-export async function createPages(options: {root: string; watch: boolean; cloud?: boolean}): Promise<Pages> {
+export function createPages(options: PagesOptions): Promise<Pages> {
+  return new Promise((resolved) => {
+    resolved(servePages(options))
+  })
+}
+
+function servePages(options: PagesOptions): Pages {
   const root = resolve(options.root)
   const hostFolder = join(__dirname, 'host')
   const build = new PreviewBuild(root, options.cloud ?? true, new HostBundle(hostFolder))
   const iconFolder = join(dirname(createRequire(__filename).resolve('tdesign-icons-svg/package.json')), 'src')
   const listeners = new Set<ServerResponse>()
 
+  // Requests wait for the first build; whoever starts the server need not.
   let built = build.build()
-  await built
 
   let timer: NodeJS.Timeout | undefined
   const changed = (): void => {

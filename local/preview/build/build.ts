@@ -47,8 +47,9 @@ export class PreviewBuild {
    * the page. The browser's side is there in any case, so that an open window learns when it is mended.
    */
   async build(): Promise<{files: Built; failure: string | undefined}> {
-    const host = await this.host.build()
+    let host: Outputs = new Map()
     try {
+      host = await this.host.build()
       return {
         files: new Map<string, Uint8Array | string>([...host, ...(await this.app())]),
         failure: undefined,

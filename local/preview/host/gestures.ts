@@ -217,6 +217,15 @@ export function listenToGestures(origin: Origin): void {
       true,
     )
   }
+  // What a keyboard reaches is touched by Enter or the space bar.
+  document.addEventListener('keydown', (event) => {
+    const node = nodeOf(event)
+    const target = wxElementOf(node)
+    if ((event.key !== 'Enter' && event.key !== ' ') || event.repeat || isTextField(node) || target === null)
+      return
+    event.preventDefault()
+    send(target, 'tap', {x: 0, y: 0}, {touches: [], changedTouches: []})
+  })
   document.addEventListener('contextmenu', (event) => {
     if (inPages(event) && !isTextField(nodeOf(event))) event.preventDefault()
   })

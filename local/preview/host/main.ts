@@ -9,7 +9,7 @@ import {messageOf} from './guards'
 import {originOf} from './layout'
 import {loadScript} from './load'
 import {currentCallers, navigateTo, parseUrl, reLaunch, restoreBelow, tellVisibility} from './pageStack'
-import {callApp, constructors, define, enter, keepTellingReady, leave, run} from './registry'
+import {callApp, constructors, define, enter, leave, run} from './registry'
 import {chooseFirstIdentity} from './personas'
 import {report} from './report'
 import {writeSettings} from './settings'
@@ -32,7 +32,6 @@ async function start(): Promise<void> {
     report(messageOf(error))
     if (url !== first) await reLaunch(first)
   }
-  keepTellingReady()
   document.documentElement.dataset['previewReady'] = 'true'
 }
 
@@ -46,8 +45,8 @@ addGlobalErrorListener((error) => {
 })
 addGlobalWarningListener((warning) => {
   const text = messageOf(warning)
-  // Most notices are about TDesign's own templates; a tag without a component is the page's mistake.
-  if (text.startsWith('Cannot find component')) report(text)
+  // Most notices are about TDesign's own templates; what would leave a page broken is shown.
+  if (/^Cannot find component|^"hidden" is not/.test(text)) report(text)
   else console.debug(text)
   return false
 })

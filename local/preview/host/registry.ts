@@ -50,7 +50,10 @@ space.setOverallBehavior(
     .define()
     .lifetime('attached', function () {
       const component = componentOf(this)
-      if (component !== null) waitingForReady.push(component)
+      if (component === null) return
+      // Components of a new page are told when it is open; later ones once they were drawn.
+      if (waitingForReady.length === 0) window.setTimeout(tellReady, 0)
+      waitingForReady.push(component)
     })
     .methods({
       createSelectorQuery(): SelectorQuery {
@@ -95,15 +98,6 @@ export function tellReady(): void {
     open.push({node, depth: own})
   }
   close(0)
-}
-
-/** Components that appear later (a branch of a template opened) become ready with the next frame. */
-export function keepTellingReady(): void {
-  const turn = (): void => {
-    if (waitingForReady.length > 0) tellReady()
-    window.requestAnimationFrame(turn)
-  }
-  window.requestAnimationFrame(turn)
 }
 
 function namedBehavior(path: string, value: unknown): unknown {

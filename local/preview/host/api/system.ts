@@ -84,6 +84,7 @@ const appHide = new Listeners()
 const network = new Listeners()
 const errors = new Listeners()
 const resized = new Listeners()
+const rejections = new Listeners()
 
 const networkInfo = (): Values => {
   const connected = !readSettings().offline
@@ -102,6 +103,10 @@ export function watchWindow(): void {
     else appShow.tell(launchOptions())
   })
   window.addEventListener('error', (event) => errors.tell(event.message))
+  window.addEventListener('unhandledrejection', (event) => {
+    const reason: unknown = event.reason
+    rejections.tell({reason})
+  })
   window.addEventListener('resize', () => {
     const {windowWidth, windowHeight} = windowInfo()
     const size = {size: {windowWidth, windowHeight}}
@@ -165,7 +170,9 @@ export const system = {
   offError: errors.off,
   onWindowResize: resized.on,
   offWindowResize: resized.off,
-  onUnhandledRejection: () => undefined,
+  onUnhandledRejection: rejections.on,
+  offUnhandledRejection: rejections.off,
+  // Nothing here ever changes the theme, the capsule or a keyboard's height.
   onThemeChange: () => undefined,
   offThemeChange: () => undefined,
   onMenuButtonBoundingClientRectWeightChange: () => undefined,
@@ -176,5 +183,4 @@ export const system = {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }),
   vibrateShort: api('vibrateShort', () => undefined),
-  reportEvent: () => undefined,
 }

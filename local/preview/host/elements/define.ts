@@ -99,6 +99,12 @@ function applyCommon(context: ElementContext, name: string): void {
     const value = context.get(name)
     if (value === null || value === undefined || value === '') host.removeAttribute(attribute)
     else host.setAttribute(attribute, typeof value === 'boolean' ? String(value) : textOf(value))
+    if (
+      attribute === 'role' &&
+      /^(button|link|tab|checkbox|radio|switch|option|menuitem)$/.test(textOf(value))
+    ) {
+      host.tabIndex = 0
+    }
   }
 }
 

@@ -70,6 +70,7 @@ const button: ElementDefinition = {
   ],
   create({host, node, text, flag}) {
     host.setAttribute('role', 'button')
+    host.tabIndex = 0
     const activate = (): void => {
       if (flag('disabled')) return
       const form = wxElementOf(host.closest('wx-form'))?.asGeneralComponent()
