@@ -1,5 +1,5 @@
 import {answerCloud, cloudRequests, giveWx, wxVisits, type CloudRequest} from './setup/wx'
-import {renderComponent, renderPage} from './setup/render'
+import {callHook, renderComponent, renderPage} from './setup/render'
 import {
   board,
   catalogue,
@@ -132,6 +132,14 @@ describe('home', () => {
     expect(makePhoneCall).toHaveBeenCalledWith(expect.objectContaining({phoneNumber: '0359-2100002'}))
     await page.tap('.js-visit')
     expect(wxVisits()).toEqual([{api: 'navigateTo', url: '/packages/booking/pages/visit/visit?id=b_1'}])
+  })
+
+  test('a failed refresh leaves what is shown', async () => {
+    const page = await renderPage('pages/home/home')
+    answer({'places.today': noNetwork})
+    callHook(page.instance, 'onShow')
+    await page.settle()
+    expect(page.text()).toContain('有事找老王')
   })
 
   test('without a visit there is no card for it; a failed list of visits takes nothing away', async () => {
@@ -330,8 +338,7 @@ describe('a visit', () => {
   test('a failed refresh leaves what is shown', async () => {
     const page = await renderPage(`${booking}/visit/visit`, {id: 'b_1'})
     answer({'booking.get': noNetwork})
-    const hook: unknown = Reflect.get(page.instance, 'onShow')
-    if (typeof hook === 'function') Reflect.apply(hook, page.instance, [])
+    callHook(page.instance, 'onShow')
     await page.settle()
     expect(page.text()).toContain('已约好')
     page.close()
@@ -388,6 +395,14 @@ describe('the board', () => {
     expect(sent('booking.finish')[0]?.input).toMatchObject({booking: 'b_1', outcome: 'absent'})
     expect(sent('booking.call')[0]?.input).toMatchObject({booking: 'b_2'})
     expect(page.text()).toContain('李秀兰')
+    page.close()
+  })
+
+  test('two different taps at once are one step', async () => {
+    answer({'booking.board': board([serving]), 'booking.finish': entry({id: 'b_1', state: 'done'})})
+    const page = await open()
+    await Promise.all([page.tap('.js-main'), page.tap('.js-end-forwarded')])
+    expect(sent('booking.finish')).toHaveLength(1)
     page.close()
   })
 
@@ -484,8 +499,7 @@ describe('the board', () => {
   test('news that changes nothing sends nothing to the screen', async () => {
     const page = await open()
     const setData = jest.spyOn(page.instance as {setData(data: object): void}, 'setData')
-    const load: unknown = Reflect.get(page.instance, 'load')
-    if (typeof load === 'function') await Reflect.apply(load, page.instance, [])
+    await callHook(page.instance, 'load')
     const carried = setData.mock.calls.map(([data]) => data)
     expect(carried).toEqual([{}])
     page.close()

@@ -16,7 +16,7 @@ const atHand = {window: 'w1', missing: [], undone: []}
 const walkIn = (number: string, time: string) =>
   entry({id: number, kind: 'walk-in', number, name: '', service: null, time, until: time, state: 'arrived'})
 
-const back = entry({id: 'back', state: 'arrived', priority: true, time: '09:58'})
+const back = entry({id: 'back', state: 'arrived', priority: true, time: '10:05'})
 const here = entry({id: 'here', state: 'arrived', time: '10:00'})
 const due = entry({id: 'due', time: '10:00'})
 const grace = entry({id: 'grace', time: '09:50'})
