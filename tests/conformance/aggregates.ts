@@ -16,6 +16,16 @@ const run =
 /** Pipelines, by the stages and expressions that the SDK offers. */
 export const aggregates: readonly Case[] = [
   {
+    name: 'geoNear without a geo index is refused',
+    seed: sales,
+    run: ({c, db}) =>
+      c
+        .aggregate()
+        .geoNear({near: db.Geo.Point(0, 0), distanceField: 'away', key: 'at'})
+        .end(),
+    refused: {message: /geo index/},
+  },
+  {
     name: 'match, group, sort',
     seed: sales,
     run: run((p, {$, _}) =>

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Cloud} from '../../local/cloud/server'
-import {database, post, workbench} from './started'
+import {ask, database, post, workbench} from './started'
 
 let bench: Awaited<ReturnType<typeof workbench>>
 
@@ -91,6 +91,16 @@ test('erased bytes are gone from every file within ten seconds', async () => {
   while (files().length > 0 && Date.now() - begun < 10_000)
     await new Promise((resolve) => setTimeout(resolve, 200))
   expect(files()).toEqual([])
+})
+
+test('a query that its author takes for a part of the transaction is reported', async () => {
+  const cloud = await bench.start()
+  await insert(cloud, 'held')
+  await post(`${cloud.url}/functions/holder`, {loose: true, action: 'try'}, {'x-wx-openid': 'o_1'})
+  const {json} = await ask(`${cloud.url}/control/stats`)
+  expect(JSON.stringify(json)).toContain(
+    'holder:try: where().update() on things runs outside the open transaction',
+  )
 })
 
 test('a transaction ends with the function that began it', async () => {

@@ -24,6 +24,8 @@ export interface Counts {
 
 /** A collection as a pipeline reads it: by index where the query allows. */
 export interface Source {
+  /** Paths that have a geo index. */
+  readonly geo: readonly string[]
   read(query: Document, sort: unknown, counts: Counts): {sorted: boolean; rows: Iterable<Stored>}
 }
 
@@ -157,7 +159,8 @@ function geoNear(spec: unknown, source: Source, counts: Counts): Document[] {
   if (!isDocument(spec) || !at || typeof spec.distanceField !== 'string') {
     throw refused('$geoNear needs near and distanceField')
   }
-  const key = typeof spec.key === 'string' ? spec.key : 'location'
+  const key = typeof spec.key === 'string' ? spec.key : (source.geo[0] ?? '')
+  if (!source.geo.includes(key)) throw refused(`$geoNear requires a geo index on '${key}'`)
   const {minDistance = 0, maxDistance = Infinity, distanceMultiplier = 1, limit, includeLocs} = spec
   const size = typeof limit === 'number' ? limit : maxNearby
   const list = new TopList<{document: Document; metres: number; place: unknown}>(

@@ -48,7 +48,7 @@ export class Reader {
 
   #planned(table: Table, query: Document, sort: ReturnType<typeof sortOf>): Plan {
     for (const {path, operator} of geoFields(query)) {
-      if (!table.indexes.some((index) => index.geo.includes(path)) && operator !== '$geoWithin') {
+      if (!table.indexes.some((index) => index.geo.includes(path))) {
         throw refused(`unable to find index for ${operator} query on '${path}'`)
       }
     }
@@ -134,6 +134,7 @@ export class Reader {
 
   #source(table: Table) {
     return {
+      geo: table.indexes.flatMap((index) => index.geo),
       read: (query: Document, sort: unknown, counts: Counts) => {
         const order = sortOf(sort)
         const chosen = this.#planned(table, query, order)
