@@ -289,6 +289,7 @@ describe('a booking', () => {
     await page.emit('.js-contact', 'change', {name: '王秀英', phone: '13800000001'})
     await page.tap('.js-reserve')
     expect(page.text()).toContain('有不能用的字符')
+    expect(page.text()).not.toContain('有几处需要改一下')
     expect(sent('booking.reserve')).toHaveLength(0)
     page.close()
     const again = await renderPage(`${booking}/confirm/confirm`, {id: 'dongsheng:gljt'})

@@ -1,5 +1,6 @@
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
+import {formErrors} from '../../services/formErrors'
 import {onlyChanged} from '../../services/onlyChanged'
 import {checkContact} from '../../services/contact'
 import type {FieldErrors} from '../../shared/errors'
@@ -132,7 +133,7 @@ Component({
       const answer = await call('people.saveContact', {name, phone})
       if (answer.ok)
         this.setData({saving: false, typing: false, me: shapeMe(answer.data, dateAt8(new Date()))})
-      else this.setData({saving: false, wrong: answer.error.fields ?? {}, problem: answer.error.message})
+      else this.setData({saving: false, ...formErrors(answer.error, ['name', 'phone'])})
     },
 
     openSetup() {

@@ -3,6 +3,7 @@ import {careBehavior} from '../../../../behaviors/care'
 import {call, callOnce} from '../../../../services/cloud'
 import type {CallError} from '../../../../services/cloud'
 import {checkContact} from '../../../../services/contact'
+import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dateAt8, saySlot} from '../../../../shared/time'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
@@ -131,7 +132,7 @@ Component({
       if (typing) {
         const saved = await call('people.saveContact', {name, phone})
         if (!saved.ok) {
-          this.setData({sending: false, wrong: saved.error.fields ?? {}, problem: saved.error.message})
+          this.setData({sending: false, ...formErrors(saved.error, ['name', 'phone'])})
           return
         }
       }

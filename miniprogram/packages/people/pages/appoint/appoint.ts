@@ -1,5 +1,6 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
+import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dateAt8, sayDay} from '../../../../shared/time'
 import {checkAppoint, usualUntil} from './view'
@@ -49,7 +50,7 @@ Component({
           said: `开通了，到${untilSaid}。请同事回到“我的”，会看到“今日窗口”。`,
         })
       } else {
-        this.setData({sending: false, wrong: answer.error.fields ?? {}, problem: answer.error.message})
+        this.setData({sending: false, ...formErrors(answer.error, ['person', 'until'])})
       }
     },
   },

@@ -1,5 +1,6 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
+import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {checkSetup} from './view'
 
@@ -34,7 +35,7 @@ Component({
       if (Object.keys(wrong).length > 0) return
       const answer = await call('people.setUp', {code: code.trim(), name, phone})
       if (answer.ok) this.setData({sending: false, done: true})
-      else this.setData({sending: false, wrong: answer.error.fields ?? {}, problem: answer.error.message})
+      else this.setData({sending: false, ...formErrors(answer.error, ['code', 'name', 'phone'])})
     },
 
     openBoard() {
