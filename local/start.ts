@@ -2,6 +2,8 @@ import {existsSync, watch} from 'node:fs'
 import {join} from 'node:path'
 import {collections} from '../cloudfunctions/api/src/collections'
 import {type Cloud, CloudUnavailable, startCloud} from './cloud/server'
+import {demoIsDue} from './demo/due'
+import {ensureDemo} from './demo/ensure'
 
 /** `npm start` and `npm run dev` (--watch): the cloud, the preview and the demonstration community. */
 
@@ -65,11 +67,9 @@ async function main(): Promise<void> {
     reloadWhenBuilt(cloud)
   }
   cloud.warm('api')
-  if (await cloud.isEmpty()) {
-    console.log(`set-up code ${cloud.setupCode}`)
-    const {ensureDemo} = await import('./demo/ensure')
-    await ensureDemo(cloud.url, dataDir)
-  }
+  const empty = await cloud.isEmpty()
+  if (empty) console.log(`set-up code ${cloud.setupCode}`)
+  if (demoIsDue({dataDir, empty, wanted: process.env['DEMO'] !== 'off'})) await ensureDemo(cloud.url, dataDir)
   await compiled
   console.log(`ready ${cloud.url}`)
 }
