@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 
-import {type BuildContext, type BuildResult, type Plugin, context} from 'esbuild'
+import {type BuildContext, type BuildResult, type Plugin, context, transform} from 'esbuild'
 
 import type {Project} from './project'
 
@@ -10,6 +10,10 @@ export type Outputs = ReadonlyMap<string, Uint8Array>
 
 const outputsOf = (result: BuildResult): Outputs =>
   new Map((result.outputFiles ?? []).map((file) => [file.path.split(/[\\/]/).at(-1) ?? '', file.contents]))
+
+// DevTools lets a file import in one way and export in the other.
+const isMixed = (source: string): boolean =>
+  /^\s*import\b/m.test(source) && /^\s*(module\.)?exports\b/m.test(source)
 
 /**
  * Names each unit's script while it runs, so that Component() and Page() know their path. The marks stand in
@@ -42,16 +46,16 @@ function unitPlugin(current: () => Project): Plugin {
         return {contents: [...lines, '__preview.start()'].join('\n'), resolveDir: files.root, loader: 'js'}
       })
       build.onLoad({filter: /\.[jt]s$/, namespace: 'file'}, async ({path}) => {
-        const {files, units} = current()
-        const unit = units.get((files.logical(path) ?? '').replace(/\.[jt]s$/, ''))
-        if (unit?.script !== path) return null
+        const unit = current().byScript.get(path)
         const source = await readFile(path, 'utf8')
-        const name = JSON.stringify(unit.path)
-        return {
-          contents: `__preview.enter(${name});${source}\n;__preview.leave(${name});`,
-          loader: path.endsWith('.ts') ? 'ts' : 'js',
-          resolveDir: dirname(path),
-        }
+        const mixed = isMixed(source)
+        if (unit === undefined && !mixed) return null
+        const name = JSON.stringify(unit?.path)
+        const marked =
+          unit !== undefined ? `__preview.enter(${name});${source}\n;__preview.leave(${name});` : source
+        const loader = path.endsWith('.ts') ? 'ts' : 'js'
+        const contents = mixed ? (await transform(marked, {loader, format: 'cjs'})).code : marked
+        return {contents, loader, resolveDir: dirname(path)}
       })
     },
   }
@@ -66,6 +70,7 @@ export class AppBundle {
   /** @returns `app.js` and `app.js.map`. Throws esbuild's error, which names file and line. */
   async build(): Promise<Outputs> {
     this.running ??= context({
+      absWorkingDir: this.current().files.root,
       entryPoints: {app: 'preview:app'},
       outdir: '/preview',
       bundle: true,

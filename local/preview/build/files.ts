@@ -1,5 +1,5 @@
 import {existsSync, readFileSync, statSync} from 'node:fs'
-import {dirname, join, posix, relative, resolve, sep} from 'node:path'
+import {dirname, join, posix, resolve} from 'node:path'
 
 /** A JSON value after parsing; narrowed where it is used. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json}
@@ -57,18 +57,6 @@ export class ProjectFiles {
     if (name === undefined || existsSync(join(this.root, 'miniprogram_npm', name))) return direct
     const mounted = this.mount(name)
     return mounted === null ? direct : join(mounted, npm?.[2] ?? '')
-  }
-
-  /** The logical path of a file (extension kept), or null when it lies outside the mini-program. */
-  logical(file: string): string | null {
-    const inside = relative(this.root, file)
-    if (!inside.startsWith('..')) return inside.split(sep).join('/')
-    for (const [name, folder] of this.mounts) {
-      if (folder !== null && file.startsWith(folder + sep)) {
-        return posix.join('miniprogram_npm', name, relative(folder, file).split(sep).join('/'))
-      }
-    }
-    return null
   }
 
   /**

@@ -16,6 +16,8 @@ export interface Project {
   readonly app: JsonObject
   readonly pages: readonly string[]
   readonly units: ReadonlyMap<string, Unit>
+  /** The units by their script's file. */
+  readonly byScript: ReadonlyMap<string, Unit>
   /** What WeChat would refuse or the developer should know, one line each. */
   readonly problems: readonly string[]
 }
@@ -95,5 +97,7 @@ export function readProject(root: string): Project {
     if (files.find(page, '.wxml') === null) problems.push(`app.json: page "${page}" has no .wxml file`)
     else visit(page, 'page')
   }
-  return {files, app, pages, units, problems}
+  if (objectOf(app['tabBar'])['custom'] === true) visit('custom-tab-bar/index', 'component')
+  const byScript = new Map([...units.values()].map((own) => [own.script ?? '', own]))
+  return {files, app, pages, units, byScript, problems}
 }

@@ -114,8 +114,21 @@ interface Compiled {
   reach: string
   sources: Stamp[]
   css: string
-  problems: string[]
+  problems: Problem[]
 }
+
+/** Something that could not be used. */
+interface Problem {
+  what: string
+  file: string
+}
+
+/** One line for each kind of problem, with the files it is in. */
+const inLines = (problems: readonly Problem[]): string[] =>
+  [...new Set(problems.map(({what}) => what))].map((what) => {
+    const files = problems.filter((problem) => problem.what === what).map(({file}) => file)
+    return `${[...new Set(files)].join(', ')}: ${what}`
+  })
 
 const stampOf = (file: string): number => statSync(file, {throwIfNoEntry: false})?.mtimeMs ?? 0
 
@@ -125,17 +138,17 @@ export class StyleCompiler {
 
   /** All styles of the project in cascade order, and what could not be used. */
   compile(project: Project): {css: string; problems: string[]} {
-    const problems: string[] = []
+    const problems: Problem[] = []
     const parts: string[] = []
     const order = {app: 0, component: 1, page: 2}
     const units = [...project.units.values()].sort((a, b) => order[a.kind] - order[b.kind])
     for (const unit of units) {
       if (unit.style !== null) parts.push(this.unit(project.files, unit, problems))
     }
-    return {css: parts.join('\n'), problems}
+    return {css: parts.join('\n'), problems: inLines(problems)}
   }
 
-  private unit(files: ProjectFiles, unit: Unit, problems: string[]): string {
+  private unit(files: ProjectFiles, unit: Unit, problems: Problem[]): string {
     const reach = JSON.stringify(reachOf(unit))
     const known = this.cache.get(unit.path)
     const unchanged = (stamp: Stamp): boolean => stampOf(stamp.file) === stamp.changed
@@ -144,7 +157,7 @@ export class StyleCompiler {
       return known.css
     }
     const seen: string[] = []
-    const own: string[] = []
+    const own: Problem[] = []
     const root = this.inline(files, unit.path, seen, own)
     const css = transform(root, reachOf(unit), unit.path, own)
     const sources = seen.map((file) => ({file, changed: stampOf(file)}))
@@ -153,10 +166,10 @@ export class StyleCompiler {
     return css
   }
 
-  private inline(files: ProjectFiles, path: string, seen: string[], problems: string[]): Root {
+  private inline(files: ProjectFiles, path: string, seen: string[], problems: Problem[]): Root {
     const file = files.find(path, '.wxss')
     if (file === null || seen.includes(file)) {
-      if (file === null) problems.push(`${path}.wxss was not found`)
+      if (file === null) problems.push({what: 'was not found', file: `${path}.wxss`})
       return postcss.root()
     }
     seen.push(file)
@@ -170,9 +183,13 @@ export class StyleCompiler {
   }
 }
 
-function transform(root: Root, reach: Reach, path: string, problems: string[]): string {
+function transform(root: Root, reach: Reach, path: string, problems: Problem[]): string {
+  const foreign = {what: 'loads from another host, which the preview does not do', file: `${path}.wxss`}
   root.walkAtRules('font-face', (rule) => {
-    if (!/url\(\s*['"]?data:/.test(rule.toString())) rule.remove()
+    if (/url\(\s*['"]?data:/.test(rule.toString())) return
+    rule.remove()
+    // TDesign's glyphs come from this machine instead.
+    if (!path.endsWith('/icon/icon')) problems.push(foreign)
   })
   root.walkAtRules('media', (rule) => {
     rule.params = rule.params.replace(/(\d+)rpx\b/g, (_, length: string) => `${Number(length) / 2}px`)
@@ -193,9 +210,7 @@ function transform(root: Root, reach: Reach, path: string, problems: string[]): 
   root.walkDecls((declaration) => {
     declaration.value = browserLengths(declaration.value)
     if (/url\(\s*['"]?(https?:)?\/\//.test(declaration.value)) {
-      problems.push(
-        `${path}.wxss: ${declaration.prop} loads from another host, which the preview does not do`,
-      )
+      problems.push(foreign)
       declaration.remove()
       return
     }

@@ -1,5 +1,6 @@
 import {type Bars, createBars} from './bars'
 import {callMethod, componentOf} from './callers'
+import {CUSTOM_TAB_BAR, hasCustomTabBar, setTabBar} from './customTabBar'
 import {textOf, type Values} from './guards'
 import {backend, callApp, space, tellReady} from './registry'
 import {report} from './report'
@@ -101,16 +102,26 @@ function create(url: string, fields: Values): OpenPage {
   watchScroll(scroller, values, config)
   const host: unknown = component.getBackendElement()
   if (host instanceof HTMLElement) host.setAttribute('wx-route', path)
-  const parent: unknown = scroller
-  const holder: unknown = place
-  if (!isNode(parent) || !isNode(holder)) throw new Error('no place for the page')
-  root.attach(parent, holder)
+  attach(root, scroller, place)
+  if (isTab(path) && hasCustomTabBar()) {
+    const bar = backend.createRoot('custom-tab-bar', space, `/${CUSTOM_TAB_BAR}`)
+    const spot = document.createElement('i')
+    area.append(spot)
+    attach(bar, area, spot)
+    setTabBar(area, bar.getComponent().getMethodCaller())
+  }
   callMethod(values, 'onLoad', query)
   return {path, query, url: full, layer, area, scroller, bars, caller: values, release: () => root.release()}
 }
 
-type BackendNode = Parameters<ReturnType<typeof backend.createRoot>['attach']>[0]
+type Root = ReturnType<typeof backend.createRoot>
+type BackendNode = Parameters<Root['attach']>[0]
 const isNode = (value: unknown): value is BackendNode => value instanceof Node
+
+/** Puts a page (or tab bar) where a placeholder stands. */
+function attach(root: Root, parent: unknown, place: unknown): void {
+  if (isNode(parent) && isNode(place)) root.attach(parent, place)
+}
 
 function watchScroll(scroller: HTMLElement, caller: Values, config: Values): void {
   let last = 0

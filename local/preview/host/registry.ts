@@ -7,6 +7,7 @@ import {
 
 import {PageBackend, domOf} from './backend'
 import {callMethod, componentOf} from './callers'
+import {getTabBar} from './customTabBar'
 import {defineElement} from './elements/define'
 import {elementDefinitions} from './elements/all'
 import {markFormField} from './formFields'
@@ -43,6 +44,8 @@ const builtInBehaviors: Record<string, adapterBehavior.GeneralBehavior> = {
   'wx://form-field-group': nothing,
   'wx://form-field-button': nothing,
   'wx://component-export': nothing,
+  // Lets a component stand for the scroll-view in it; ours scrolls by itself.
+  'wx://proxy-scroll-view': nothing,
 }
 
 space.setOverallBehavior(
@@ -65,8 +68,9 @@ space.setOverallBehavior(
       animate(): never {
         throw missing('this.animate')
       },
-      getTabBar(): never {
-        throw missing('this.getTabBar')
+      getTabBar(callback?: unknown): unknown {
+        const node = componentOf(this)
+        return getTabBar(pageArea(node === null ? null : domOf(node)), callback)
       },
       getPageId(): string {
         const node = componentOf(this)
