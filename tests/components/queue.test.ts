@@ -155,13 +155,26 @@ describe('finding by code', () => {
   test('another day is said instead of called; papers that were missing come back any day', () => {
     const other = entry({id: 'other', date: '2026-11-27'})
     const lacking = entry({id: 'lacking', date: '2026-11-20', state: 'lacking'})
-    const [first, second] = shapeFound([other, lacking], false, '2026-11-25', noon)
+    const [first, second] = shapeFound([other, lacking], board([]), 'w1', noon)
     expect(first).toMatchObject({
       verb: '',
       plain: '约的是后天(周五)上午 10:00–10:30，今天来可以取现场号',
     })
     expect(second).toMatchObject({verb: '到了，叫', plain: ''})
-    expect(shapeFound([lacking], true, '2026-11-25', noon)[0]?.verb).toBe('到了')
+    const busy = board([entry({id: 'now', state: 'serving'})])
+    expect(shapeFound([lacking], busy, 'w1', noon)[0]?.verb).toBe('到了')
+  })
+
+  test('who belongs to another window is noted as here and sent there', () => {
+    const other = entry({id: 'other', window: 'w2'})
+    expect(shapeFound([other], board([]), 'w1', noon)[0]).toMatchObject({
+      verb: '到了',
+      plain: '在2号窗口办，点“到了”就排进那里',
+    })
+    expect(shapeFound([{...other, state: 'arrived'}], board([]), 'w1', noon)[0]).toMatchObject({
+      verb: '',
+      plain: '在2号窗口办',
+    })
   })
 
   test.each([

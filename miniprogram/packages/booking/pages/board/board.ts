@@ -121,10 +121,9 @@ Component({
       const here = board.windows.some(({id}) => id === window) ? window : (board.windows[0]?.id ?? '')
       this.data.window = here
       const now = this.now()
-      const busy = servedAt(board.entries, here) !== undefined
       const next = {
         view: shapeBoard(board, {window: here, missing, undone}, now),
-        foundRows: shapeFound(found, busy, board.date, now),
+        foundRows: shapeFound(found, board, here, now),
         ...also,
       }
       this.setData(onlyChanged(this.data, next))

@@ -186,21 +186,28 @@ export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now:
 }
 
 export interface FoundRow extends Row {
-  /** Said instead of a verb when the visit is for another day. */
+  /** Said beside it when the visit is for another day or another window. */
   readonly plain: string
 }
 
-/** What a code led to. */
-export const shapeFound = (found: readonly Entry[], busy: boolean, today: string, now: Date): FoundRow[] =>
+const sayElsewhen = (entry: Entry, today: string): string =>
+  `约的是${saySlot(entry.date, entry.time, entry.until, today)}，今天来可以取现场号`
+
+const sayOtherWindow = (entry: Entry, verb: Row['verb'], {windows}: Board): string => {
+  const name = windows.find(({id}) => id === entry.window)?.name
+  if (name === undefined) return ''
+  return `在${sayWindow(name)}办${verb === '' ? '' : '，点“到了”就排进那里'}`
+}
+
+/** What a code led to. Whoever belongs to another window is only noted as here: that window calls them. */
+export const shapeFound = (found: readonly Entry[], board: Board, window: string, now: Date): FoundRow[] =>
   found.map((entry) => {
-    const otherDay = entry.date !== today && entry.state !== 'lacking'
-    return {
-      ...shapeRow(entry, busy, now),
-      ...(otherDay && {verb: '' as const}),
-      plain: otherDay
-        ? `约的是${saySlot(entry.date, entry.time, entry.until, today)}，今天来可以取现场号`
-        : '',
+    if (entry.date !== board.date && entry.state !== 'lacking') {
+      return {...shapeRow(entry, true, now), verb: '', plain: sayElsewhen(entry, board.date)}
     }
+    const here = entry.window === window
+    const row = shapeRow(entry, !here || servedAt(board.entries, window) !== undefined, now)
+    return {...row, plain: here ? '' : sayOtherWindow(entry, row.verb, board)}
   })
 
 /** Offices that the catalogue sends people to, the commonest first. */
