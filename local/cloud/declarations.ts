@@ -1,16 +1,4 @@
-/**
- * How the store is told what exists. The product's own declarations fit this shape; the store does
- * not import them, so that it serves any other mini-program too.
- */
-export type IndexKey = 1 | -1 | '2dsphere'
+import type {CollectionDeclaration as Declared} from '../../cloudfunctions/api/src/kernel/declare'
 
-export interface IndexDeclaration {
-  readonly name: string
-  readonly keys: Readonly<Record<string, IndexKey>>
-  readonly unique?: boolean
-}
-
-export interface CollectionDeclaration {
-  readonly name: string
-  readonly indexes: readonly IndexDeclaration[]
-}
+/** What the store needs to know of a collection. Whom its documents belong to is the product's matter. */
+export type CollectionDeclaration = Pick<Declared, 'name' | 'indexes'>

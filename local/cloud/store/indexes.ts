@@ -1,4 +1,4 @@
-import type {IndexDeclaration} from '../declarations'
+import type {IndexDeclaration} from '../../../cloudfunctions/api/src/kernel/declare'
 import {refused} from './errors'
 import {encodeIndexKey} from './keys'
 import {reach} from './paths'

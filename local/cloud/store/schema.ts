@@ -1,4 +1,5 @@
-import type {CollectionDeclaration, IndexDeclaration} from '../declarations'
+import type {IndexDeclaration} from '../../../cloudfunctions/api/src/kernel/declare'
+import type {CollectionDeclaration} from '../declarations'
 import {StoreError} from './errors'
 import {componentsOf, type Index} from './indexes'
 import type {Sqlite} from './sqlite'
