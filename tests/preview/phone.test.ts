@@ -72,6 +72,26 @@ describe('wx.cloud.callFunction', () => {
   })
 })
 
+test('pages measure from under the navigation bar; each person has a store of their own', async () => {
+  const page = await openPhone(browser, cloud.url, {as: 'o-wang'})
+  const measured = await page.evaluate(async () => {
+    const greeting = document.querySelector('[id$="--greeting"]')?.getBoundingClientRect().top ?? 0
+    const asked = await new Promise<number>((done) => {
+      wx.createSelectorQuery()
+        .select('#greeting')
+        .boundingClientRect((rect) => done(Array.isArray(rect) ? 0 : rect.top))
+        .exec()
+    })
+    wx.setStorageSync('note', {words: '我的'})
+    return {bar: greeting - asked, height: wx.getWindowInfo().windowHeight, note: wx.getStorageSync('note')}
+  })
+  expect(measured).toEqual({bar: 44, height: 844 - 44 - 51, note: {words: '我的'}})
+  await page.goto(`${cloud.url}/?bare=1&as=o-liu`)
+  await page.waitForSelector('html[data-preview-ready]', {state: 'attached'})
+  expect(await page.evaluate(() => String(wx.getStorageSync('note')))).toBe('')
+  await page.context().close()
+})
+
 test('the phone shows the time of the server', async () => {
   cloud.now = '2026-12-24T01:00:00.000Z'
   const page = await openPhone(browser, cloud.url)

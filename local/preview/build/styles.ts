@@ -32,6 +32,9 @@ function reachOf(unit: Unit): Reach {
   return unit.kind === 'page' ? {kind: 'page', path: unit.path} : {kind: 'app'}
 }
 
+/** A piece of a selector that is printed as it is. */
+const verbatim = (text: string): selectorParser.Tag => selectorParser.tag({value: text})
+
 function rewriteSelector(selector: string, reach: Reach): string {
   return selectorParser((selectors) => {
     selectors.walkTags((tag) => {
@@ -39,38 +42,16 @@ function rewriteSelector(selector: string, reach: Reach): string {
     })
     selectors.walkPseudos((pseudo) => {
       if (pseudo.value !== ':host') return
-      const scope = reach.kind === 'component' ? reach.scope : ''
-      pseudo.replaceWith(
-        selectorParser.attribute({
-          attribute: 'wx-host',
-          operator: '=',
-          value: scope,
-          quoteMark: '"',
-          raws: {},
-        }),
-      )
+      pseudo.replaceWith(verbatim(`[wx-host="${reach.kind === 'component' ? reach.scope : ''}"]`))
     })
     if (reach.kind === 'component') {
       selectors.walkClasses((node) => {
         node.value = `${reach.scope}--${node.value}`
       })
     }
-    // Ids in the document carry their component's prefix; the empty :not keeps an id's weight.
+    // Ids in the document carry their component's prefix; the :not that is always true keeps an id's weight.
     selectors.walkIds((id) => {
-      const weighted = selectorParser.pseudo({value: ':not', nodes: []})
-      const never = selectorParser.selector({value: '', nodes: []})
-      never.append(selectorParser.id({value: '_'}))
-      weighted.append(never)
-      id.parent?.insertAfter(id, weighted)
-      id.replaceWith(
-        selectorParser.attribute({
-          attribute: 'id',
-          operator: '$=',
-          value: `--${id.value}`,
-          quoteMark: '"',
-          raws: {},
-        }),
-      )
+      id.replaceWith(verbatim(`[id$="--${id.value}"]:not(#_)`))
     })
   }).processSync(selector)
 }
