@@ -11,11 +11,6 @@ const windows = 10
 /** A day document with eight slots of thirty is as full as a busy day. */
 const slotsADay = 8
 const days = 14
-/** Rounds in which nobody is in anybody's way, to compare with. */
-const calmRounds = 3
-const databaseRounds = 3
-/** Milliseconds after which a race that has not sold out is stopped. */
-const givenUpAfter = 10_000
 
 interface Slot {
   readonly service: string
@@ -126,24 +121,40 @@ const databaseRace = async (
   cloud: TestCloud,
   action: 'updates' | 'transactions',
   round: number,
+  patience: number,
 ): Promise<DatabaseRace> => {
-  const event = {action, slot: `${action}-${round}`, places, callers, patience: givenUpAfter}
+  const event = {action, slot: `${action}-${round}`, places, callers, patience}
   const {status, json, text} = await post(`${cloud.url}/functions/twin`, event, {'x-wx-openid': 'o-twin'})
   if (status !== 200) throw new Error(`twin: ${text}`)
   return json as DatabaseRace
 }
 
-const checkTwin = async (cloud: TestCloud, slot: string): Promise<number> => {
-  const replies = await Promise.all(
-    Array.from({length: callers}, () =>
-      post(`${cloud.url}/functions/twin`, {action: 'check', slot, places}, {'x-wx-openid': 'o-twin'}),
-    ),
-  )
-  return replies.filter(({json}) => (json as {won?: boolean}).won === true).length
+/** Winners of the check-then-insert twin. */
+const checkTwin = async (cloud: TestCloud): Promise<number> => {
+  const event = {action: 'checks', slot: 'checks', places, callers}
+  const {status, json, text} = await post(`${cloud.url}/functions/twin`, event, {'x-wx-openid': 'o-twin'})
+  if (status !== 200) throw new Error(`twin: ${text}`)
+  return (json as {sold: number}).sold
 }
 
-/** @param rounds 100 for the full figure */
-export const benchPlaces = async (rounds = 100): Promise<readonly Figure[]> => {
+/** How large a run is; the defaults are the full figure. */
+export interface Size {
+  /** Rounds in which all callers want one slot. */
+  readonly rounds?: number
+  /** Rounds in which nobody is in anybody's way, to compare with. */
+  readonly calmRounds?: number
+  readonly databaseRounds?: number
+  /** Milliseconds after which a race at the database that has not sold out is stopped. */
+  readonly givenUpAfter?: number
+}
+
+/** P4, with its twins in the same run. */
+export const benchPlaces = async ({
+  rounds = 100,
+  calmRounds = 3,
+  databaseRounds = 3,
+  givenUpAfter = 10_000,
+}: Size = {}): Promise<readonly Figure[]> => {
   const functionsDir = await functionsWithTwin()
   const cloud = await startTestCloud({functionsDir, more: twinCollections})
   try {
@@ -165,9 +176,9 @@ export const benchPlaces = async (rounds = 100): Promise<readonly Figure[]> => {
     const races = {updates: [] as DatabaseRace[], transactions: [] as DatabaseRace[]}
     for (let round = 0; round < databaseRounds; round += 1) {
       for (const way of ['updates', 'transactions'] as const)
-        races[way].push(await databaseRace(cloud, way, round))
+        races[way].push(await databaseRace(cloud, way, round, givenUpAfter))
     }
-    const overbooked = await checkTwin(cloud, 'check')
+    const overbooked = await checkTwin(cloud)
 
     const exact = contested.filter(({won, full}) => won === places && full === callers - places).length
     const slow = quantile(

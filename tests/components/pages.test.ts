@@ -472,7 +472,7 @@ describe('the board', () => {
     const at = '2026-11-25T01:59:30.000Z'
     answer({
       'booking.board': board([entry({id: 'b_1', state: 'done', changedAt: at})]),
-      'booking.undo': {...serving, changedAt: '2026-11-25T02:00:00.000Z'},
+      'booking.undo': {...serving, changedAt: '2026-11-25T02:00:00.000Z', canUndo: false},
     })
     const page = await open()
     expect(page.find('.js-undo').dom?.textContent).toContain('撤回（还有 4 分钟）')

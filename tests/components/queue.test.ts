@@ -5,14 +5,13 @@ import {
   listed,
   nextInQueue,
   servedAt,
-  stamp,
   withEntry,
 } from '../../miniprogram/packages/booking/pages/board/queue'
 import {codeIn, offices, shapeBoard, shapeFound} from '../../miniprogram/packages/booking/pages/board/view'
 import {board, catalogue, entry, noon} from './replies'
 
 // Ten o'clock at window w1.
-const atHand = {window: 'w1', missing: [], undone: []}
+const atHand = {window: 'w1', missing: []}
 const walkIn = (number: string, time: string) =>
   entry({id: number, kind: 'walk-in', number, name: '', service: null, time, until: time, state: 'arrived'})
 
@@ -73,12 +72,12 @@ describe('what can be taken back', () => {
   test('the last step of this window, for five minutes', () => {
     const older = done('older', '2026-11-25T01:56:00.000Z')
     const newer = done('newer', '2026-11-25T01:58:00.000Z')
-    expect(lastStep([older, newer], 'w1', noon, [])?.id).toBe('newer')
-    expect(lastStep([older, newer], 'w1', noon, [stamp(newer)])?.id).toBe('older')
-    expect(lastStep([older, newer], 'w2', noon, [])).toBeUndefined()
-    expect(lastStep([done('old', '2026-11-25T01:55:00.000Z')], 'w1', noon, [])).toBeUndefined()
-    expect(lastStep([done('edge', '2026-11-25T01:55:00.001Z')], 'w1', noon, [])?.id).toBe('edge')
-    expect(lastStep([here], 'w1', noon, [])).toBeUndefined()
+    expect(lastStep([older, newer], 'w1', noon)?.id).toBe('newer')
+    expect(lastStep([older, {...newer, canUndo: false}], 'w1', noon)?.id).toBe('older')
+    expect(lastStep([older, newer], 'w2', noon)).toBeUndefined()
+    expect(lastStep([done('old', '2026-11-25T01:55:00.000Z')], 'w1', noon)).toBeUndefined()
+    expect(lastStep([done('edge', '2026-11-25T01:55:00.001Z')], 'w1', noon)?.id).toBe('edge')
+    expect(lastStep([here], 'w1', noon)).toBeUndefined()
   })
 
   test('says whom, what and how long', () => {

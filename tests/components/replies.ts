@@ -154,6 +154,7 @@ export const entry = (part: Partial<Board['entries'][number]>): Board['entries']
   state: 'booked',
   priority: false,
   changedAt: '2026-11-25T00:00:00.000Z',
+  canUndo: true,
   ...part,
 })
 

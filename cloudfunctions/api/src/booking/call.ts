@@ -17,12 +17,16 @@ export const call = async (
   const booking = await step(context, input, (current) => {
     const to = nextState(current.state, 'call')
     if (to === null) throw new Refusal('moved')
-    const before = {calledBy: current.calledBy ?? null, result: current.result ?? null}
+    const before = {
+      calledBy: current.calledBy ?? null,
+      servedAt: current.servedAt ?? null,
+      result: current.result ?? null,
+    }
     return {
       event: 'call',
       to,
       payload: {staff: context.person.name, window: window.name, before},
-      change: {calledBy: context.person._id, result: null},
+      change: {calledBy: context.person._id, servedAt: {id: window._id, name: window.name}, result: null},
     }
   })
   if (booking.kind === 'booked') await noteAccess(context, booking, '窗口叫号')

@@ -56,6 +56,8 @@ export interface Booking {
   readonly ticked: readonly string[]
   readonly state: BookingState
   readonly priority: boolean
+  /** Where the person was called to, when it is known; `window` stays the one whose day holds the place. */
+  readonly servedAt?: {readonly id: string; readonly name: string} | null
   /** The staff member who called the person and may see the name. */
   readonly calledBy?: string | null
   readonly result?: ResultView | null

@@ -15,7 +15,7 @@ export interface Step {
   readonly payload: Readonly<Record<string, unknown>>
   /** Fields that change with it; null clears one. */
   readonly change: Partial<
-    Pick<Booking, 'result' | 'calledBy' | 'priority' | 'date' | 'slot' | 'until' | 'ord' | 'window'>
+    Pick<Booking, 'result' | 'calledBy' | 'servedAt' | 'priority' | 'date' | 'slot' | 'until' | 'ord'>
   >
 }
 

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {transitions, undoWindow} from '../../../../miniprogram/packages/booking/rules/states'
+import {undoWindow} from '../../../../miniprogram/packages/booking/rules/states'
 import type {Booking} from './documents'
 import {step, type Step} from './step'
-import {boardEntry} from './view'
+import {boardEntry, undoable} from './view'
 
 /** Takes back the last step at the counter within five minutes: state and fields as before it. */
 export const undo = async (
@@ -13,15 +13,8 @@ export const undo = async (
   input: InputOf<'booking.undo'>,
 ): Promise<ReplyOf<'booking.undo'>> => {
   const booking = await step(context, input, (current) => {
-    const last = current.timeline.at(-1)
-    if (
-      last === undefined ||
-      last.from === null ||
-      last.event === 'undo' ||
-      !transitions.undo.includes(current.state)
-    ) {
-      throw new Refusal('moved')
-    }
+    const last = undoable(current)
+    if (last === null) throw new Refusal('moved')
     if (context.now.getTime() - last.at.getTime() > undoWindow) throw new Refusal('undo-too-late')
     return {
       event: 'undo',
@@ -43,6 +36,7 @@ const before = v.object({
       ord: v.string(),
       priority: v.boolean(),
       calledBy: v.nullable(v.string()),
+      servedAt: v.nullable(v.object({id: v.string(), name: v.string()})),
       result: v.nullable(v.custom<NonNullable<Booking['result']>>((value) => typeof value === 'object')),
     }),
   ),

@@ -1,4 +1,5 @@
 import {maskName} from '../../../../miniprogram/shared/name'
+import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
 import type {Booking, Service} from './documents'
 import {startOf} from './repo'
@@ -9,7 +10,7 @@ import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from '.
 export const rowOf = (booking: Booking): BookingRow => ({
   id: booking._id,
   service: booking.service ?? {id: '', name: '现场办理'},
-  window: booking.window.name,
+  window: booking.servedAt?.name ?? booking.window.name,
   date: booking.date,
   time: startOf(booking),
   until: booking.until,
@@ -39,6 +40,15 @@ export const bookingView = (booking: Booking, service: Service | null, now: Date
   canCancel: booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
 })
 
+/** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */
+export const undoable = (
+  booking: Booking,
+): (Booking['timeline'][number] & {readonly from: Booking['state']}) | null => {
+  const last = booking.timeline.at(-1)
+  if (last === undefined || last.from === null || last.event === 'undo') return null
+  return transitions.undo.includes(booking.state) ? {...last, from: last.from} : null
+}
+
 /** @param viewer the staff member's person id: who called the visitor sees the whole name */
 export const boardEntry = (booking: Booking, viewer: string): BoardEntry => ({
   id: booking._id,
@@ -46,13 +56,14 @@ export const boardEntry = (booking: Booking, viewer: string): BoardEntry => ({
   ...(booking.number === undefined ? {} : {number: booking.number}),
   name: booking.calledBy === viewer ? booking.name : maskName(booking.name),
   service: booking.service,
-  window: booking.window.id,
+  window: booking.servedAt?.id ?? booking.window.id,
   date: booking.date,
   time: startOf(booking),
   until: booking.until,
   state: booking.state,
   priority: booking.priority,
   changedAt: booking.changedAt.toISOString(),
+  canUndo: undoable(booking) !== null,
   ...(booking.result ? {result: booking.result} : {}),
 })
 

@@ -131,6 +131,8 @@ export interface BoardEntry {
   readonly priority: boolean
   /** ISO instant of the last step; the undo window counts from it. */
   readonly changedAt: string
+  /** The last step was one at the counter and not itself a taking back. */
+  readonly canUndo: boolean
   readonly result?: ResultView
 }
 

@@ -5,7 +5,7 @@ import {onlyChanged} from '../../../../services/onlyChanged'
 import type {Outcome} from '../../rules/states'
 import {scan} from '../../scan'
 import {toggle} from '../service/view'
-import {nextInQueue, servedAt, stamp, withEntry} from './queue'
+import {nextInQueue, servedAt, withEntry} from './queue'
 import type {Board, Entry} from './queue'
 import {codeIn, offices, shapeBoard, shapeFound} from './view'
 import type {BoardView, FoundRow, Row} from './view'
@@ -23,7 +23,6 @@ const before: {
   found: readonly Entry[]
   window: string
   missing: string[]
-  undone: string[]
   view: BoardView | null
   foundRows: FoundRow[]
   offices: string[]
@@ -46,7 +45,6 @@ const before: {
   found: [],
   window: '',
   missing: [],
-  undone: [],
   view: null,
   foundRows: [],
   offices: [],
@@ -116,13 +114,13 @@ Component({
 
     /** One setData with what has changed on the board, and `also`. */
     show(also: Record<string, unknown>) {
-      const {board, window, missing, undone, found} = this.data
+      const {board, window, missing, found} = this.data
       if (board === null) return
       const here = board.windows.some(({id}) => id === window) ? window : (board.windows[0]?.id ?? '')
       this.data.window = here
       const now = this.now()
       const next = {
-        view: shapeBoard(board, {window: here, missing, undone}, now),
+        view: shapeBoard(board, {window: here, missing}, now),
         foundRows: shapeFound(found, board, here, now),
         ...also,
       }
@@ -261,7 +259,6 @@ Component({
       if (id === undefined) return
       const entry = await this.run([() => callOnce('booking.undo', {booking: id})])
       if (entry === null) return
-      this.data.undone = [...this.data.undone, stamp(entry)]
       this.show({said: '撤回了'})
     },
 

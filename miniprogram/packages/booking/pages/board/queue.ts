@@ -69,28 +69,14 @@ export const listed = (entries: readonly Entry[], window: string, now: Date): En
   return [...late, ...called, ...rest]
 }
 
-const canBeTakenBack = ({state}: Entry): boolean =>
-  ['serving', 'done', 'forwarded', 'lacking', 'elsewhere', 'absent'].includes(state)
-
-/** How one state of one entry is told from the next. */
-export const stamp = ({id, changedAt}: Entry): string => `${id} ${changedAt}`
-
-/**
- * The last step at a window that can still be taken back.
- * @param undone stamps of steps that are themselves a taking back
- */
-export const lastStep = (
-  entries: readonly Entry[],
-  window: string,
-  now: Date,
-  undone: readonly string[],
-): Entry | undefined =>
+/** The last step at a window that can still be taken back. A new arrival is no step worth undoing. */
+export const lastStep = (entries: readonly Entry[], window: string, now: Date): Entry | undefined =>
   entries
     .filter(
       (entry) =>
         entry.window === window &&
-        canBeTakenBack(entry) &&
-        !undone.includes(stamp(entry)) &&
+        entry.canUndo &&
+        entry.state !== 'arrived' &&
         now.getTime() - Date.parse(entry.changedAt) < undoWindow,
     )
     .sort((one, other) => other.changedAt.localeCompare(one.changedAt))[0]

@@ -55,7 +55,6 @@ interface Current {
 export interface AtHand {
   readonly window: string
   readonly missing: readonly string[]
-  readonly undone: readonly string[]
 }
 
 /** The five ends of a visit, as staff say them. */
@@ -154,11 +153,11 @@ const sayAfter = (next: Entry | undefined, queue: readonly Entry[]): string => {
 const endedShown = 8
 
 /** The board of one window. */
-export const shapeBoard = (board: Board, {window, missing, undone}: AtHand, now: Date): BoardView => {
+export const shapeBoard = (board: Board, {window, missing}: AtHand, now: Date): BoardView => {
   const {entries} = board
   const current = servedAt(entries, window)
   const next = nextInQueue(entries, window, now)
-  const last = lastStep(entries, window, now, undone)
+  const last = lastStep(entries, window, now)
   const busy = current !== undefined
   const ended = entries
     .filter((entry) => entry.window === window && !isWaiting(entry) && entry.state !== 'serving')
