@@ -192,3 +192,12 @@ describe('finding by code', () => {
     expect(offices(twice, 1)).toEqual(['街道'])
   })
 })
+
+test.each([
+  ['10:00', '09:50', '迟到 10 分钟'],
+  ['10:00', '09:00', '迟到 1 小时'],
+  ['10:00', '07:40', '迟到 2 小时 20 分'],
+])('at %s someone booked for %s is said to be late as people say it: %s', (_now, time, word) => {
+  const view = shapeBoard(board([entry({id: 'late', time})]), atHand, noon)
+  expect(view.queue[0]?.word).toBe(word)
+})

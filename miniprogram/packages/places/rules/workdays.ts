@@ -27,7 +27,7 @@ const longestWait = 366
  */
 export const addWorkdays = (date: string, count: number, calendar: WorkdayCalendar): string => {
   let reached = date
-  for (let left = count, waited = 0; left > 0; ) {
+  for (let left = count, waited = 0; left > 0;) {
     reached = addDays(reached, 1)
     if (calendar.kind(reached) === 'workday') {
       left -= 1

@@ -77,11 +77,18 @@ const markOf = (entry: Entry): string => entry.number ?? clock(entry.time)
 
 const whoIs = (entry: Entry): string => [markOf(entry), entry.name].filter((part) => part !== '').join(' ')
 
+/** `11 分钟`, `2 小时`, `2 小时 20 分`. */
+const sayMinutes = (minutes: number): string => {
+  if (minutes < 60) return `${minutes} 分钟`
+  const rest = minutes % 60
+  return `${Math.floor(minutes / 60)} 小时${rest === 0 ? '' : ` ${rest} 分`}`
+}
+
 const sayState = (entry: Entry, now: Date): {word: string; tone: Tone} => {
   switch (entry.state) {
     case 'booked': {
       const late = lateBy(entry, now)
-      if (late > 0) return {word: `迟到 ${late} 分钟`, tone: 'stop'}
+      if (late > 0) return {word: `迟到 ${sayMinutes(late)}`, tone: 'stop'}
       return minutesPast(entry, now) === 0 ? {word: '到时间了', tone: 'wait'} : {word: '还没到', tone: 'calm'}
     }
     case 'arrived':
