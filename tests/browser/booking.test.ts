@@ -21,7 +21,8 @@ afterAll(async () => {
 /** Milliseconds that a page may take on a busy machine. */
 const patience = 15_000
 
-const shown = (page: Page, selector: string) => page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
+const shown = (page: Page, selector: string) =>
+  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
 
 const textOf = async (page: Page, selector: string): Promise<string> => {
   const found = shown(page, selector)
@@ -29,7 +30,8 @@ const textOf = async (page: Page, selector: string): Promise<string> => {
   return (await found.innerText()).replace(/\s+/gu, ' ').trim()
 }
 
-const fill = (page: Page, selector: string, value: string) => shown(page, `${selector} input, input${selector}`).fill(value, {timeout: patience})
+const fill = (page: Page, selector: string, value: string) =>
+  shown(page, `${selector} input, input${selector}`).fill(value, {timeout: patience})
 
 /** The person puts WeChat away and takes it out again. */
 const comeToFront = (page: Page): Promise<void> =>
@@ -114,7 +116,9 @@ test('a visit is cancelled with a reason, and the time is free again', async () 
 
 test('a double tap books once', async () => {
   const phone = await openPhone(browser, cloud.url, {as: 'o-browser-3'})
-  await phone.goto(`${cloud.url}/?bare=1&as=o-browser-3&page=${encodeURIComponent(`/packages/booking/pages/service/service?id=${inCommunity}:shiye-dengji`)}`)
+  await phone.goto(
+    `${cloud.url}/?bare=1&as=o-browser-3&page=${encodeURIComponent(`/packages/booking/pages/service/service?id=${inCommunity}:shiye-dengji`)}`,
+  )
   await tap(phone, '.js-choose-time')
   await shown(phone, '.js-day').waitFor()
   await tap(phone, shown(phone, '.js-slot:not(.tile--off)'))

@@ -32,11 +32,21 @@ const bookTwelve = async (): Promise<readonly Booked[]> => {
   const booked: Booked[] = []
   const {days} = await cloud.ask('o-wang-xiuying', 'booking.days', {service})
   const slots = days.find(({date}) => date === day)?.slots ?? []
-  const places = slots.filter(({time}) => time < '12:00').flatMap(({time, left}) => Array.from({length: left}, () => time))
+  const places = slots
+    .filter(({time}) => time < '12:00')
+    .flatMap(({time, left}) => Array.from({length: left}, () => time))
   for (const [n, time] of places.slice(0, 12).entries()) {
     const openid = `o-morning-${n}`
-    await cloud.ask(openid, 'people.saveContact', {name: `林${'一二三四五六七八九十甲乙'[n] ?? ''}`, phone: `1380010${1000 + n}`})
-    const {code} = await cloud.ask(openid, 'booking.reserve', {service, date: day, time, ticked: []}, `m-${n}`)
+    await cloud.ask(openid, 'people.saveContact', {
+      name: `林${'一二三四五六七八九十甲乙'[n] ?? ''}`,
+      phone: `1380010${1000 + n}`,
+    })
+    const {code} = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service, date: day, time, ticked: []},
+      `m-${n}`,
+    )
     booked.push({openid, code, time})
   }
   return booked
@@ -150,6 +160,8 @@ test('at most two taps a visitor', async () => {
   const {entries} = await cloud.ask(staff, 'booking.board', {})
   const mine = entries.filter(({window}) => window === `${inCommunity}:w1`)
   expect(mine.filter(({state}) => state === 'done' || state === 'forwarded')).toHaveLength(30)
-  console.log(`visitors ${perVisitor.length}, taps ${perVisitor.reduce((sum, taps) => sum + taps, 0)}, most ${Math.max(...perVisitor)}`)
+  console.log(
+    `visitors ${perVisitor.length}, taps ${perVisitor.reduce((sum, taps) => sum + taps, 0)}, most ${Math.max(...perVisitor)}`,
+  )
   await desk.context().close()
 }, 240_000)
