@@ -8,6 +8,8 @@ jest.setTimeout(60_000)
 let browser: Browser
 let server: Running
 let page: Page
+/** What the red bar shall say at the end of a test. */
+let expected: string[] = []
 
 const text = async (selector: string): Promise<string> =>
   (await page.locator(`.preview-layer:not([hidden]) ${selector}`).last().innerText()).trim()
@@ -32,7 +34,10 @@ afterAll(async () => {
   await browser.close()
 })
 afterEach(async () => {
+  const complaints = await page.locator('.preview-report > div').allInnerTexts()
   await page.context().close()
+  expect(complaints).toEqual(expected)
+  expected = []
 })
 
 describe.each([
@@ -169,6 +174,7 @@ describe.each([
     await says('结果:YSZ-204519')
     await tap(page, '没有的接口')
     await says('wx.getLocation is not available in the preview')
+    expected = ['wx.getLocation is not available in the preview']
     await picture('missing')
   })
 
@@ -185,6 +191,9 @@ describe.each([
     await drag(page, {x: cell.x + 60, y: cell.y}, {x: cell.x - 90, y: cell.y})
     await page.waitForTimeout(800)
     await picture('lists')
+    // Slid into the window by the finger, not by scrolling to it.
+    const drop = await page.locator('.drop').boundingBox()
+    expect(drop!.x + drop!.width).toBeLessThanOrEqual(page.viewportSize()!.width + 1)
     await tap(page, '.drop')
     await says('删掉了')
     const dark = await page.locator('wx-canvas > canvas').evaluate((node) => {

@@ -112,15 +112,24 @@ function property(
   }
 }
 
-// The path of a handler starts with its kind: 0 is page data, anything else a WXS module.
-const isScript = (path: unknown): boolean => Array.isArray(path) && path[0] !== 0
+const methods = new WeakMap<object, Set<unknown>>()
+
+/** Whether a function is a method of the component; anything else that a template names comes from WXS. */
+function isMethod(owner: GeneralComponent, listener: unknown): boolean {
+  const definition = owner.getComponentDefinition()
+  const known =
+    methods.get(definition) ?? new Set<unknown>(Object.values(Component.getMethodsFromDef(definition)))
+  methods.set(definition, known)
+  return known.has(listener)
+}
 
 /** Calls an event handler of a template: a WXS function gets descriptors, a method the page's event. */
-function event(caller: unknown, ev: unknown, listener: unknown, path: unknown): unknown {
+function event(caller: unknown, ev: unknown, listener: unknown): unknown {
   if (!isFunction(listener)) return undefined
   const owner = componentOf(caller)
-  if (!isScript(path) || owner === null || !(ev instanceof WxEvent))
+  if (owner === null || isMethod(owner, listener) || !(ev instanceof WxEvent)) {
     return Reflect.apply(listener, caller, [ev])
+  }
   const current: unknown = Reflect.get(ev, 'currentTarget')
   const element = componentOf(current) ?? owner
   Reflect.set(ev, 'instance', descriptorOf(element))
