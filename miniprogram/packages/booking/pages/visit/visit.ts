@@ -101,7 +101,8 @@ Component({
     },
 
     ask() {
-      this.setData({asking: true})
+      // The question opens under the bar at the bottom: bring it where it can be read.
+      this.setData({asking: true}, () => void wx.pageScrollTo({selector: '.js-ask', duration: 0}))
     },
 
     keep() {
