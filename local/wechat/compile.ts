@@ -1,4 +1,4 @@
-import {generateKeyPairSync} from 'node:crypto'
+import {createHash, generateKeyPairSync} from 'node:crypto'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -49,7 +49,11 @@ export async function compile(root: string): Promise<Emitted> {
     const {appid} = readProjectConfig(root)
     const options = {appid, projectPath: root, privateKeyPath, ignores: ['node_modules/**/*']}
     const project = unregistered(new ci.Project({...options, type: 'miniProgram'}))
-    return await ci.getCompiledResult({project, version: '0', setting, onProgressUpdate: () => undefined})
+    try {
+      return await ci.getCompiledResult({project, version: '0', setting, onProgressUpdate: () => undefined})
+    } finally {
+      removeCacheFolder(root)
+    }
   })
   return new Map(Object.entries(emitted).map(([file, content]) => [file, Buffer.from(content)]))
 }
@@ -80,6 +84,12 @@ export async function checkQuality(root: string, emitted: Emitted): Promise<Qual
   } finally {
     rmSync(folder, {recursive: true})
   }
+}
+
+/** The compiler leaves an empty folder where it was started, named after the project. */
+function removeCacheFolder(root: string): void {
+  const name = createHash('md5').update(`${root}|summer`).digest('hex')
+  rmSync(path.resolve(name), {recursive: true, force: true})
 }
 
 /** WeChat's tools, kept from asking WeChat. */
