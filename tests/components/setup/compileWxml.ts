@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process'
-import {existsSync, readFileSync} from 'node:fs'
+import {chmodSync, existsSync, readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import path from 'node:path'
 import type {ComponentFile} from './componentTree'
@@ -30,6 +30,8 @@ export function compileWxml(files: readonly ComponentFile[]): Map<string, unknow
     'bin',
     binary,
   )
+  // The package ships its program without the right to run it.
+  if (process.platform !== 'win32') chmodSync(wcc, 0o755)
   const markups = new Map<string, readonly string[]>()
   const scripts = new Set<string>()
   for (const file of files) collect(`${file.path}.wxml`, Object.keys(file.using), markups, scripts)
