@@ -1,4 +1,3 @@
-import {pinyin} from 'pinyin-pro'
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
@@ -24,6 +23,8 @@ export const saveService = async (
   {service, ...said}: InputOf<'booking.saveService'>,
 ): Promise<ReplyOf<'booking.saveService'>> => {
   ownId(said.community, service, 'service')
+  // Its dictionaries take longer to load than all the rest, and only this action needs them.
+  const {pinyin} = await import('pinyin-pro')
   const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'})
     .join('')
     .toLowerCase()
