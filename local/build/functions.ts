@@ -101,6 +101,8 @@ export const buildFunctions = async ({watch = false}: {readonly watch?: boolean}
       }),
     ),
   )
+  // The first build is waited for: a change made meanwhile would be taken for what was built.
+  await Promise.all(contexts.map((one) => one.rebuild()))
   await Promise.all(contexts.map((one) => one.watch()))
   return {
     async stop() {
