@@ -76,14 +76,16 @@ describe('reserving', () => {
 
   test('one person fifty times at once has one place; others keep theirs', async () => {
     const [openid = ''] = await residents(1, 1)
-    const before = await slot(openid, service, monday, '10:00')
-    const input = {community: inCommunity, service, date: monday, time: '10:00', ticked: []}
+    // Thirty places are left: nothing but the rule of one place a person stops the others.
+    const [health, friday] = [`${inCommunity}:jiankang-xiaowu`, '2026-11-27']
+    const before = await slot(openid, health, friday, '08:30')
+    const input = {community: inCommunity, service: health, date: friday, time: '08:30', ticked: []}
     const replies = await Promise.all(
       Array.from({length: 50}, (_, n) => cloud.send(openid, 'booking.reserve', input, `tap-${String(n)}`)),
     )
     expect(replies.filter(({ok}) => ok)).toHaveLength(1)
     for (const reply of replies) if (!reply.ok) expect(['already-booked', 'busy']).toContain(reply.error.code)
-    expect(await slot(openid, service, monday, '10:00')).toMatchObject({
+    expect(await slot(openid, health, friday, '08:30')).toMatchObject({
       left: (before?.left ?? 0) - 1,
       state: 'mine',
     })
