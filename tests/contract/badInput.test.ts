@@ -48,6 +48,8 @@ describe('an input that is not what it should be', () => {
       'invalid',
     ],
     ['a day that does not exist', 'booking.reserve', {...good, date: '2026-02-30'}, 'k1', 'date', 'invalid'],
+    ['a word as a day', 'booking.reserve', {...good, date: 'tomorrow'}, 'k1', 'date', 'invalid'],
+    ['a thirteenth month', 'booking.reserve', {...good, date: '2026-13-01'}, 'k1', 'date', 'invalid'],
     ['a time that does not exist', 'booking.reserve', {...good, time: '24:00'}, 'k1', 'time', 'invalid'],
     [
       'an id with a path in it',
@@ -166,6 +168,7 @@ describe('an input that is not what it should be', () => {
     const body = `{"action":"places.today","input":{"community":"${inCommunity}","__proto__":{"polluted":true}}}`
     const {json} = await post(`${cloud.url}/functions/api`, body, {'x-wx-openid': me})
     expect(json).toMatchObject({ok: false, error: {code: 'invalid'}})
+    expect(JSON.stringify(json)).toContain('"fields":{"__proto__":')
     expect(({} as {polluted?: boolean}).polluted).toBeUndefined()
   })
 

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type {DaysView} from '../../cloudfunctions/api/src/booking/views'
+import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 
 /** The ways of booking and serving, through the functions as they are deployed, on the real SDK. */
@@ -24,6 +26,16 @@ afterAll(async () => {
   expect(log.filter((line) => line['overBudget'] === true || line['fault'] !== undefined)).toEqual([])
   expect(warnings).toEqual([])
 })
+
+/** The repository on this cloud, over the real SDK: to leave things as a cut-off call would. */
+const databaseOf = async (of: TestCloud) => {
+  const {gateway, env} = v.parse(
+    v.object({gateway: v.string(), env: v.string()}),
+    await (await fetch(`${of.url}/health`)).json(),
+  )
+  pointSdkAt(gateway, env)
+  return import('../../cloudfunctions/api/src/booking/repo')
+}
 
 const residents = async (from: number, count: number): Promise<string[]> => {
   const openids = Array.from({length: count}, (_, n) => `o-case-${String(from + n)}`)
@@ -169,6 +181,13 @@ describe('my visits', () => {
     } while (cursor !== undefined)
     expect(seen).toEqual(free.slice(0, 7).map(({date, time}) => `${date} ${time}`))
     expect((await cloud.ask(openid, 'booking.mine', {when: 'past'})).bookings).toEqual([])
+    // Cancelled ahead: not to come any more, and not lost.
+    const last = (await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings.at(-1)
+    await cloud.ask(openid, 'booking.cancel', {booking: last?.id ?? '', reason: '不去了'}, newKey())
+    expect((await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings).toHaveLength(6)
+    expect((await cloud.ask(openid, 'booking.mine', {when: 'past'})).bookings).toMatchObject([
+      {id: last?.id, state: 'cancelled'},
+    ])
   })
 })
 
@@ -296,6 +315,41 @@ describe('at the counter', () => {
     expect(atOnce).toMatchObject({number: 'C021', state: 'serving', name: ''})
   })
 
+  test('a visit that is still to come can neither be called nor ended; a window that is closed gives no numbers', async () => {
+    const [openid = ''] = await residents(14, 1)
+    const {id} = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service, date: '2026-11-25', time: '10:00', ticked: []},
+      newKey(),
+    )
+    const visit = {community: inCommunity, booking: id}
+    expect(await cloud.send(staff, 'booking.call', {...visit, window}, newKey())).toMatchObject({
+      error: {code: 'invalid'},
+    })
+    expect(await cloud.send(staff, 'booking.finish', {...visit, outcome: 'absent'}, newKey())).toMatchObject({
+      error: {code: 'invalid'},
+    })
+    // 健康小屋 is open on Fridays.
+    const w4 = {community: inCommunity, window: `${inCommunity}:w4`, call: false}
+    expect(await cloud.send(staff, 'booking.walkIn', w4, newKey())).toMatchObject({
+      error: {code: 'slot-closed'},
+    })
+  })
+
+  test('material is missing only with its name', async () => {
+    const [openid = ''] = await residents(15, 1)
+    const {id} = await booked(openid, '17:00')
+    await cloud.ask(staff, 'booking.call', {booking: id, window}, newKey())
+    const reply = await cloud.send(
+      staff,
+      'booking.finish',
+      {community: inCommunity, booking: id, outcome: 'lacking'},
+      newKey(),
+    )
+    expect(reply).toMatchObject({error: {fields: {missing: '请点一下缺了哪样'}}})
+  })
+
   test('who booked another day is told so', async () => {
     const [openid = ''] = await residents(10, 1)
     const {id} = await cloud.ask(
@@ -318,5 +372,64 @@ describe('the timer', () => {
     expect(days.map(({date}) => date)).toEqual(
       Array.from({length: 14}, (_, n) => new Date(Date.UTC(2026, 10, 25 + n)).toISOString().slice(0, 10)),
     )
+  })
+
+  test('gives a place back that a cut-off call took, also while the day changes all the time', async () => {
+    const [openid = ''] = await residents(12, 1)
+    const [w2, day] = [`${inCommunity}:w2`, '2026-11-26']
+    const start = Date.parse(`${day}T09:00:00+08:00`)
+    const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+    await cloud.setClock(at(0))
+    await cloud.fire('jobs')
+    const shiye = `${inCommunity}:shiye-dengji`
+    const before = await slot(openid, shiye, day, '16:00')
+    const {contact} = await cloud.ask(openid, 'people.me', {})
+    const repo = await databaseOf(cloud)
+    const place = {
+      community: inCommunity,
+      day: `${w2}:${day}`,
+      slot: '1600',
+      person: contact?.person ?? '',
+      booking: 'b_cut',
+      inputHash: 'h',
+    }
+    expect(await repo.takePlace(place, new Date(at(0)))).toBe(true)
+    expect(await slot(openid, shiye, day, '16:00')).toMatchObject({
+      state: 'mine',
+      left: (before?.left ?? 0) - 1,
+    })
+    for (let minute = 1; minute <= 4; minute += 1) {
+      await cloud.setClock(at(minute))
+      await cloud.ask(staff, 'booking.walkIn', {window: w2, call: false}, newKey())
+      await cloud.fire('jobs')
+    }
+    expect(await slot(openid, shiye, day, '16:00')).toMatchObject({state: 'free', left: before?.left})
+  })
+
+  test('leaves a booked place alone, and gives back the one that its key held with another input', async () => {
+    const [openid = ''] = await residents(13, 1)
+    const [juzhu, day] = [`${inCommunity}:juzhu-dengji`, '2026-11-27']
+    await cloud.setClock(`${day}T08:00:00+08:00`)
+    const made = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service: juzhu, date: day, time: '15:00', ticked: []},
+      newKey(),
+    )
+    const {contact} = await cloud.ask(openid, 'people.me', {})
+    const repo = await databaseOf(cloud)
+    const stray = {
+      community: inCommunity,
+      day: `${inCommunity}:w2:${day}`,
+      slot: '1500',
+      person: contact?.person ?? '',
+      booking: made.id,
+      inputHash: 'another',
+    }
+    expect(await repo.takePlace(stray, new Date(`${day}T08:00:00+08:00`))).toBe(true)
+    await cloud.setClock(`${day}T08:03:00+08:00`)
+    await cloud.fire('jobs')
+    expect((await repo.dayById(inCommunity, stray.day))?.held[made.id]).toBeUndefined()
+    expect(await slot(openid, juzhu, day, '15:00')).toMatchObject({state: 'mine'})
   })
 })

@@ -28,6 +28,7 @@ const take = async (slot: string, persons: readonly string[]): Promise<number> =
     slot,
     person,
     booking: `b_${slot}_${n}`,
+    inputHash: 'h',
   }))
   const taken = await Promise.all(places.map((place) => repo.takePlace(place, now)))
   return taken.filter(Boolean).length
@@ -58,7 +59,14 @@ test('one person fifty times takes one place', async () => {
 })
 
 test('a place is given back once, however often it is asked', async () => {
-  const place: Place = {community: inCommunity, day, slot: '0930', person: 'p_twice', booking: 'b_twice'}
+  const place: Place = {
+    community: inCommunity,
+    day,
+    slot: '0930',
+    person: 'p_twice',
+    booking: 'b_twice',
+    inputHash: 'h',
+  }
   expect(await repo.takePlace(place, new Date())).toBe(true)
   const given = await Promise.all(Array.from({length: 20}, () => repo.releasePlace(place, new Date())))
   expect(given.filter(Boolean)).toHaveLength(1)
@@ -66,7 +74,14 @@ test('a place is given back once, however often it is asked', async () => {
 })
 
 test('another community reaches nothing here', async () => {
-  const place: Place = {community: 'beiguan', day, slot: '0930', person: 'p_far', booking: 'b_far'}
+  const place: Place = {
+    community: 'beiguan',
+    day,
+    slot: '0930',
+    person: 'p_far',
+    booking: 'b_far',
+    inputHash: 'h',
+  }
   expect(await repo.takePlace(place, new Date())).toBe(false)
   expect(await repo.dayById('beiguan', day)).toBeNull()
 })

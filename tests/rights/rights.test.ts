@@ -93,6 +93,8 @@ const outcome = async (caller: Caller, action: ActionName, input: object): Promi
   const openid = caller === 'visitor' ? `${openids.visitor}-${String((serial += 1))}` : openids[caller]
   const reply = await cloud.send(openid, action, inPlace, newKey())
   if (reply.ok) return 'yes'
+  // Let through, and then broken: that is no right.
+  if (reply.error.code === 'internal') return 'internal'
   return refusals.includes(reply.error.code) ? reply.error.code : 'yes'
 }
 

@@ -94,12 +94,14 @@ const validate = <Name extends ActionName>(name: Name, input: unknown): InputOf<
   const schema: v.GenericSchema<unknown, InputOf<Name>> = contract[name].input
   const result = v.safeParse(schema, input)
   if (result.success) return result.output
-  const fields: Record<string, string> = {}
+  // A map: a field may be called `__proto__`.
+  const fields = new Map<string, string>()
   for (const issue of result.issues) {
     const path = v.getDotPath(issue) ?? 'input'
-    fields[path] ??= issue.type === 'strict_object' ? unknownKey(issue) : issue.message
+    if (!fields.has(path))
+      fields.set(path, issue.type === 'strict_object' ? unknownKey(issue) : issue.message)
   }
-  throw new Refusal('invalid', fields)
+  throw new Refusal('invalid', Object.fromEntries(fields))
 }
 
 const unknownKey = (issue: v.BaseIssue<unknown>): string =>

@@ -20,7 +20,8 @@ const isKnown = (code: string): code is keyof typeof statusOf => Object.hasOwn(s
 /** `GET /services?community=…` calls `open.services` with the query as its input. */
 export const main = async (event: HttpEvent) => {
   if (event.httpMethod !== 'GET') return answer(405, {message: '这里只能读取'})
-  const name = typeof event.path === 'string' ? event.path.replace(/^\/+|\/+$/gu, '') : ''
+  // Whether the platform leaves the prefix of its HTTP path on is not established: the last part is what counts.
+  const name = typeof event.path === 'string' ? (event.path.split('/').filter(Boolean).at(-1) ?? '') : ''
   const reply = await route('open', {action: `open.${name}`, input: event.queryStringParameters ?? {}})
   if (reply.ok) return answer(200, reply.data)
   const {code} = reply.error

@@ -3,9 +3,9 @@ import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState, returnDays} from '../../../../miniprogram/packages/booking/rules/states'
-import {dateAt8, daysBetween, minuteOfDay, saySlot, timeOf} from '../../../../miniprogram/shared/time'
+import {dateAt8, daysBetween, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {ordOf} from './documents'
-import {startOf} from './repo'
+import {refuseAnotherDay} from './anotherDay'
 import {step} from './step'
 import {boardEntry} from './view'
 
@@ -40,10 +40,7 @@ export const arrive = async (
         },
       }
     }
-    if (current.date !== today) {
-      const when = saySlot(current.date, startOf(current), current.until, today)
-      throw new Refusal('invalid', {booking: `约的是${when}，今天来可以取现场号`})
-    }
+    refuseAnotherDay(current, today)
     return {
       event: 'arrive',
       to,

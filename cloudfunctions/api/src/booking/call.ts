@@ -2,7 +2,9 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {dateAt8} from '../../../../miniprogram/shared/time'
 import {noteAccess} from './access'
+import {refuseAnotherDay} from './anotherDay'
 import {windowById} from './repo'
 import {step} from './step'
 import {boardEntry} from './view'
@@ -17,6 +19,7 @@ export const call = async (
   const booking = await step(context, input, (current) => {
     const to = nextState(current.state, 'call')
     if (to === null) throw new Refusal('moved')
+    refuseAnotherDay(current, dateAt8(context.now))
     const before = {
       calledBy: current.calledBy ?? null,
       servedAt: current.servedAt ?? null,

@@ -5,6 +5,7 @@ import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {addWorkdays} from '../../../../miniprogram/packages/places/rules/workdays'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {nationalCalendar} from '../places/calendar'
+import {refuseAnotherDay} from './anotherDay'
 import type {Booking, Service} from './documents'
 import {serviceById} from './repo'
 import {step} from './step'
@@ -19,17 +20,20 @@ export const finish = async (
   context: CallContext,
   input: InputOf<'booking.finish'>,
 ): Promise<ReplyOf<'booking.finish'>> => {
+  const today = dateAt8(context.now)
   const booking = await step(context, input, async (current) => {
     const to = nextState(current.state, 'finish', input.outcome)
     if (to === null) throw new Refusal('moved')
+    // A visit that is still to come cannot be over; one of yesterday can be closed today.
+    if (current.date > today) refuseAnotherDay(current, today)
     const service = current.service === null ? null : await serviceById(input.community, current.service.id)
-    const result = resultOf(input, current, service, dateAt8(context.now))
+    const result = resultOf(input, current, service, today)
     return {
       event: 'finish',
       to,
       payload: {
         staff: context.person.name,
-        window: current.window.name,
+        window: current.servedAt?.name ?? current.window.name,
         result,
         before: {result: current.result ?? null},
       },
@@ -61,6 +65,9 @@ const resultOf = (
       const missing = (input.missing ?? []).map(
         (id) => service?.materials.find((material) => material.id === id)?.name,
       )
+      if (missing.length === 0 && (service?.materials.length ?? 0) > 0) {
+        throw new Refusal('invalid', {missing: '请点一下缺了哪样'})
+      }
       if (missing.includes(undefined)) throw new Refusal('invalid', {missing: '这一项不在材料清单里'})
       return {outcome, missing: missing.filter((name) => name !== undefined)}
     }

@@ -2,7 +2,8 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {isActive} from '../../../../miniprogram/packages/booking/rules/states'
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
-import {comingOf, visitsBefore} from './repo'
+import type {Booking} from './documents'
+import {cancelledAfter, comingOf, visitsBefore} from './repo'
 import {rowOf} from './view'
 
 const usualLimit = 20
@@ -14,11 +15,24 @@ export const mine = async (
 ): Promise<ReplyOf<'booking.mine'>> => {
   if (account === null) return {bookings: []}
   const today = dateAt8(now)
-  const found =
-    when === 'coming'
-      ? await comingOf(community, account._id, cursor ?? today, limit)
-      : await visitsBefore(community, account._id, cursor ?? addDays(today, 1), limit)
-  const shown = when === 'coming' ? found : found.filter(({date, state}) => date < today || !isActive(state))
-  const last = found.length === limit ? found.at(-1)?.ord : undefined
+  if (when === 'coming') {
+    const coming = await comingOf(community, account._id, cursor ?? today, limit)
+    return page(coming, coming, limit)
+  }
+  const tomorrow = addDays(today, 1)
+  const found = await visitsBefore(community, account._id, cursor ?? tomorrow, limit)
+  const over = found.filter(({date, state}) => date < today || !isActive(state))
+  // What was cancelled ahead is over too; it stands before the rest.
+  const ahead = cursor === undefined ? await cancelledAfter(community, account._id, tomorrow, limit) : []
+  return page([...ahead, ...over], found, limit)
+}
+
+/** @param read what the cursor goes on from */
+const page = (
+  shown: readonly Booking[],
+  read: readonly Booking[],
+  limit: number,
+): ReplyOf<'booking.mine'> => {
+  const last = read.length === limit ? read.at(-1)?.ord : undefined
   return {bookings: shown.map(rowOf), ...(last === undefined ? {} : {next: last})}
 }

@@ -2,7 +2,7 @@ import {
   bookingsById,
   cancelledBetween,
   dayById,
-  daysChangedBetween,
+  daysChangedSince,
   placeOf,
   readCursor,
   releasePlace,
@@ -28,7 +28,7 @@ export const releaseHolds = async (now: Date): Promise<number> => {
   const cursor = await readCursor(cursorId)
   const from = new Date(Math.min(cursor?.at.getTime() ?? 0, until.getTime() - overlap))
   const [days, cancelled] = await Promise.all([
-    daysChangedBetween(from, until, documentsARun),
+    daysChangedSince(from, documentsARun),
     cancelledBetween(from, until, documentsARun),
   ])
   let released = 0
@@ -46,18 +46,16 @@ export const releaseHolds = async (now: Date): Promise<number> => {
 const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
   const held = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
   if (held.length === 0) return 0
-  const booked = new Set(
-    (
-      await bookingsById(
-        day.community,
-        held.map(([id]) => id),
-      )
-    ).map(({_id}) => _id),
+  // By what it was made from: a place taken by the same key with another input has no booking.
+  const found = await bookingsById(
+    day.community,
+    held.map(([id]) => id),
   )
+  const madeFrom = new Map(found.map(({_id, inputHash}) => [_id, inputHash]))
   let released = 0
-  for (const [booking, {person, slot, at}] of held) {
-    if (booked.has(booking)) continue
-    const place: Place = {community: day.community, day: day._id, slot, person, booking}
+  for (const [booking, {person, slot, at, inputHash}] of held) {
+    if (madeFrom.get(booking) === inputHash) continue
+    const place: Place = {community: day.community, day: day._id, slot, person, booking, inputHash}
     if (await releasePlace(place, now, at)) released += 1
   }
   return released

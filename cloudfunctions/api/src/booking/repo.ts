@@ -69,11 +69,13 @@ export interface Place {
   readonly slot: string
   readonly person: string
   readonly booking: string
+  /** What the call that takes it was given. */
+  readonly inputHash: string
 }
 
 /** Takes a place in one conditional update: only while one is left and the person has none in the slot. */
 export const takePlace = async (
-  {community, day, slot, person, booking}: Place,
+  {community, day, slot, person, booking, inputHash}: Place,
   now: Date,
 ): Promise<boolean> =>
   (await inCommunity(days, community).update(
@@ -82,11 +84,12 @@ export const takePlace = async (
       closed: command().exists(false),
       [`slots.${slot}.left`]: command().gt(0),
       takers: command().nin([taker(slot, person)]),
+      [`held.${booking}`]: command().exists(false),
     },
     {
       [`slots.${slot}.left`]: command().inc(-1),
       takers: command().push([taker(slot, person)]),
-      [`held.${booking}`]: command().set({person, slot, at: now}),
+      [`held.${booking}`]: command().set({person, slot, at: now, inputHash}),
       changedAt: now,
     },
   )) === 1
@@ -122,7 +125,7 @@ export const releasePlace = async (
     },
   )) === 1
 
-/** Queues a walk-in once; false when the day has no document or the walk-in is queued. */
+/** Queues a walk-in once; false when the window is not open that day, or the walk-in is queued. */
 export const queueWalkIn = async (
   community: string,
   day: string,
@@ -130,7 +133,7 @@ export const queueWalkIn = async (
   now: Date,
 ): Promise<boolean> =>
   (await inCommunity(days, community).update(
-    {_id: day, walkIns: command().nin([booking])},
+    {_id: day, closed: command().exists(false), walkIns: command().nin([booking])},
     {walkIns: command().push([booking]), changedAt: now},
   )) === 1
 
@@ -168,6 +171,18 @@ export const visitsBefore = (
 ): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({person, ord: command().lt(ord)}, {orderBy: ['ord', 'desc'], limit})
 
+/** A person's visits after `ord` that were cancelled, latest first. */
+export const cancelledAfter = (
+  community: string,
+  person: string,
+  ord: string,
+  limit: number,
+): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find(
+    {person, ord: command().gt(ord), state: 'cancelled'},
+    {orderBy: ['ord', 'desc'], limit},
+  )
+
 export const visitsOn = (community: string, date: string): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({date}, {orderBy: ['ord', 'asc'], limit: all})
 
@@ -182,6 +197,7 @@ export const placeOf = (booking: Booking): Place => ({
   slot: booking.slot,
   person: booking.person,
   booking: booking._id,
+  inputHash: booking.inputHash,
 })
 
 export const startOf = (booking: Booking): string => slotTime(booking.slot)
@@ -198,16 +214,31 @@ export const addDay = (day: Day): Promise<'added' | 'exists'> => inCommunity(day
 
 const between = (from: Date, until: Date) => command().and(command().gt(from), command().lte(until))
 
-/** Day documents changed in a span, of all communities, oldest first. */
-export const daysChangedBetween = (from: Date, until: Date, limit: number): Promise<readonly Day[]> =>
-  days.find({changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
+/**
+ * Day documents changed since a moment, of all communities, oldest first. Without an end: a busy day
+ * changes all the time, and would never stand still long enough to be found in a span that ends earlier.
+ */
+export const daysChangedSince = (from: Date, limit: number): Promise<readonly Day[]> =>
+  days.find({changedAt: command().gt(from)}, {orderBy: ['changedAt', 'asc'], limit})
 
 /** Bookings cancelled in a span, of all communities, oldest first. */
 export const cancelledBetween = (from: Date, until: Date, limit: number): Promise<readonly Booking[]> =>
   bookings.find({state: 'cancelled', changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
 
-export const bookingsById = (community: string, ids: readonly string[]): Promise<readonly Booking[]> =>
-  inCommunity(bookings, community).find({_id: command().in(ids)}, {limit: all})
+/** Ids asked for at once. */
+const idsAtOnce = 200
+
+export const bookingsById = async (
+  community: string,
+  ids: readonly string[],
+): Promise<readonly Booking[]> => {
+  const found: Booking[] = []
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const some = command().in(ids.slice(from, from + idsAtOnce))
+    found.push(...(await inCommunity(bookings, community).find({_id: some}, {limit: idsAtOnce})))
+  }
+  return found
+}
 
 interface Cursor {
   readonly _id: string

@@ -47,6 +47,7 @@ export const reserve = async (
     slot,
     person: context.person._id,
     booking: id,
+    inputHash: context.inputHash,
   }
   const [day, window] = await Promise.all([hold(context, place), windowById(community, service.window)])
   const booking = newBooking(context, {input, service, id, slot, day, windowName: window?.name ?? ''})
@@ -56,12 +57,17 @@ export const reserve = async (
   return answerAgain(context, first, service)
 }
 
+const epoch = new Date(0)
+
 /** Takes the place, or goes on with the one that this booking holds. @returns the day as it was read */
 const hold = (context: CallContext, place: Place): Promise<Day> =>
   untilWon(async () => {
-    const day = await dayById(place.community, place.day)
-    const decision = decidePlace({day, slot: place.slot, person: place.person, booking: place.booking})
+    const {day: dayKey, ...placeKey} = place
+    const day = await dayById(place.community, dayKey)
+    const decision = decidePlace({day, ...placeKey})
     if (!decision.ok) throw new Refusal(decision.reason)
+    // Held since this very moment by the same tap, sent twice: there is nothing to renew.
+    if (day !== null && (day.held[place.booking]?.at ?? epoch) >= context.now) return day
     const won = await (decision.how === 'take' ? takePlace : renewPlace)(place, context.now)
     return won ? day : null
   })

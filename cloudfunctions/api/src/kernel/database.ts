@@ -39,7 +39,7 @@ export interface Collection<Document extends Stored> {
   get(id: string): Promise<Document | null>
   /** Up to `limit` documents that meet the condition. */
   find(condition: Condition, options: FindOptions): Promise<readonly Document[]>
-  /** Adds a document; `exists` when one with its id (or a unique value of it) is there. One write. */
+  /** Adds a document; `exists` when one with its id is there. One write. */
   add(document: Document): Promise<'added' | 'exists'>
   /** Changes the documents that meet the condition, atomically each; how many. One write. */
   update(condition: Condition, change: Change): Promise<number>
@@ -51,12 +51,6 @@ const refuseUndefined = (condition: Condition): Condition => {
   }
   return condition
 }
-
-/** The platform's code for a request that the database refused, duplicates among others. */
-const requestFailed = -502001
-
-const errorCodeOf = (thrown: unknown): unknown =>
-  typeof thrown === 'object' && thrown !== null && 'errCode' in thrown ? thrown.errCode : undefined
 
 /**
  * A collection whose documents have the given shape. All collections are closed to clients, so what
@@ -83,8 +77,10 @@ export const collection = <Document extends Stored>(name: string): Collection<Do
         tally.writes += 1
         return 'added'
       } catch (thrown) {
-        // The wording of a duplicate is not promised by the platform: look whether it is one.
-        if (errorCodeOf(thrown) !== requestFailed) throw thrown
+        // Neither code nor wording of a duplicate is promised by the platform: look whether it is one.
+        tally.reads += 1
+        const {data} = await target().doc(document._id).get()
+        if (data === null || data === undefined) throw thrown
         return 'exists'
       }
     },

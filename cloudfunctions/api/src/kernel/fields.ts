@@ -32,7 +32,7 @@ export const date = v.pipe(
   v.maxLength(10, '请选日期'),
   v.isoDate('请选日期'),
   // 2026-02-30 parses as 2 March.
-  v.check((value) => addDays(value, 0) === value, '没有这一天'),
+  v.check((value) => !Number.isNaN(Date.parse(value)) && addDays(value, 0) === value, '没有这一天'),
 )
 
 /** A time of day at +08:00, `HH:mm`. */

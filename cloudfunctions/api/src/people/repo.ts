@@ -18,7 +18,17 @@ export const accountOf = async (openid: string): Promise<Account | null> =>
 
 export const accountById = (person: string): Promise<Account | null> => accounts.get(person)
 
-export const addAccount = (account: Account): Promise<'added' | 'exists'> => accounts.add(account)
+/** Adds an account; when the same WeChat user's other call was first, that one's. */
+export const addAccount = async (account: Account): Promise<Account> => {
+  try {
+    await accounts.add(account)
+    return account
+  } catch (thrown) {
+    const first = await accountOf(account.openid)
+    if (first === null) throw thrown
+    return first
+  }
+}
 
 export const changeContact = (
   person: string,
