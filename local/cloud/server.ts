@@ -5,6 +5,7 @@ import {dirname, join, resolve} from 'node:path'
 import {bundleProgram} from './bundle'
 import {Clock} from './clock'
 import type {CollectionDeclaration} from './declarations'
+import {sendJson} from './faces/http'
 import {type Faces, route, timerEvent, timerIdentity} from './faces/router'
 import {FunctionFailure} from './functions/pool'
 import {Runner} from './functions/runner'
@@ -121,7 +122,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
         return {json: {code: 'INVALID_PARAM', message: `unknown action ${String(parameters.action)}`}}
     }
   }
-  const server = createServer()
+  const serving: {faces?: Faces} = {}
+  const server = createServer((request, response) => {
+    if (serving.faces) void route(serving.faces, request, response)
+    else answerStarting(request, response)
+  })
   server.keepAliveTimeout = 60_000
   // The port first: who else is there must not cost the store anything.
   await listen(server, options.port, host)
@@ -140,6 +145,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
   } catch (error) {
     server.close()
+    server.closeAllConnections()
     throw error instanceof StoreUnavailable ? new CloudUnavailable(error.message) : error
   }
   const address = server.address()
@@ -169,7 +175,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
   })
   const {pages} = options
-  const faces: Faces = {
+  serving.faces = {
     env,
     gateway,
     dataDir,
@@ -180,9 +186,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     files,
     pages: pages ? (request, response) => pages.handle(request, response) : undefined,
   }
-  server.on('request', (request, response) => {
-    void route(faces, request, response)
-  })
   if (options.timers ?? true) timers.start()
 
   const end = async (how: 'close' | 'kill') => {
@@ -210,6 +213,13 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     close: () => end('close'),
     kill: () => end('kill'),
   }
+}
+
+/** The port is taken before there is anything to serve: who knocks meanwhile is told to come back. */
+function answerStarting(request: IncomingMessage, response: ServerResponse): void {
+  request.resume()
+  response.setHeader('retry-after', '1')
+  sendJson(response, 503, {errCode: 'STARTING', errMsg: 'the server is starting: try again in a second'})
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {

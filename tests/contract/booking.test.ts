@@ -181,12 +181,17 @@ describe('my visits', () => {
     } while (cursor !== undefined)
     expect(seen).toEqual(free.slice(0, 7).map(({date, time}) => `${date} ${time}`))
     expect((await cloud.ask(openid, 'booking.mine', {when: 'past'})).bookings).toEqual([])
-    // Cancelled ahead: not to come any more, and not lost.
-    const last = (await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings.at(-1)
-    await cloud.ask(openid, 'booking.cancel', {booking: last?.id ?? '', reason: '不去了'}, newKey())
-    expect((await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings).toHaveLength(6)
+    // Cancelled for a later day: not to come any more, and not lost.
+    const later = await cloud.ask(
+      openid,
+      'booking.reserve',
+      {service: `${inCommunity}:shiye-dengji`, date: '2026-11-26', time: '09:00', ticked: []},
+      newKey(),
+    )
+    await cloud.ask(openid, 'booking.cancel', {booking: later.id, reason: '不去了'}, newKey())
+    expect((await cloud.ask(openid, 'booking.mine', {when: 'coming'})).bookings).toHaveLength(7)
     expect((await cloud.ask(openid, 'booking.mine', {when: 'past'})).bookings).toMatchObject([
-      {id: last?.id, state: 'cancelled'},
+      {id: later.id, state: 'cancelled'},
     ])
   })
 })

@@ -93,6 +93,23 @@ test('erased bytes are gone from every file within ten seconds', async () => {
   expect(files()).toEqual([])
 })
 
+test('erased bytes that a kill left in the log are gone after the next start', async () => {
+  const cloud = await bench.start()
+  const secret = 'planted-13987654321'
+  const files = () =>
+    readdirSync(bench.folder)
+      .filter((name) => name.startsWith('store.db'))
+      .filter((name) => readFileSync(join(bench.folder, name)).includes(secret))
+  const write = (action: string, parameters: object) =>
+    database(cloud.gateway, action, {collectionName: 'things', ...parameters})
+  await write('insertDocument', {data: [JSON.stringify({_id: 'p', phone: secret})]})
+  await write('removeDocument', {query: '{"_id":"p"}', multi: false})
+  await cloud.kill()
+  expect(files()).not.toEqual([])
+  await bench.start()
+  expect(files()).toEqual([])
+})
+
 test('a query that its author takes for a part of the transaction is reported', async () => {
   const cloud = await bench.start()
   await insert(cloud, 'held')

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import {decodeDocument} from '../../local/cloud/store/codec'
 import {Store} from '../../local/cloud/store/engine'
 import {Locked, StoreError} from '../../local/cloud/store/errors'
+import {Jobs} from '../../local/cloud/store/jobs'
 
 /** Two transactions and plain writers in any order, against a model of snapshot isolation. */
 
@@ -177,4 +178,35 @@ test('transactions see one state, keep what they hold, and the second writer fai
     }),
     {numRuns: 120},
   )
+})
+
+test('a write that waits is woken by a transaction that ends in the same batch', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'youshizhao-tx-'))
+  const store: Store = new Store({
+    file: join(folder, 'store.db'),
+    collections: [{name: 'things', indexes: []}],
+    now: () => 0,
+    onTransactionEnd: () => {
+      jobs.wake()
+    },
+  })
+  const jobs = new Jobs<unknown>((runs) => store.batch(runs))
+  const run = (work: () => unknown) =>
+    new Promise<unknown>((done) => {
+      jobs.add({run: work, done})
+    })
+  try {
+    const transaction = store.beginTransaction(undefined)
+    await run(() => store.replaceIn(transaction, 'things', 'a', {n: 1}))
+    const plain = run(() => store.replaceOne('things', 'a', {n: 2}).updated)
+    const commit = run(() => {
+      store.commit(transaction)
+    })
+    await commit
+    const late = new Promise((done) => setTimeout(done, 1000, 'still waiting'))
+    expect(await Promise.race([plain, late])).toEqual({value: 1})
+  } finally {
+    store.close()
+    rmSync(folder, {recursive: true})
+  }
 })

@@ -45,6 +45,8 @@ export class Store {
     try {
       this.#schema = new Schema(this.#db)
       this.#schema.declare(options.collections)
+      // A process that was killed may have left erased bytes in the log.
+      this.#db.truncateLog()
     } catch (error) {
       this.#db.close()
       throw error

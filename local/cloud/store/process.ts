@@ -8,7 +8,8 @@ import {StatisticsBook} from '../gateway/stats'
 import {readToken} from '../gateway/token'
 import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore} from '../messages'
 import {Store} from './engine'
-import {Locked, StoreError} from './errors'
+import {StoreError} from './errors'
+import {Jobs} from './jobs'
 import {NewerStore} from './schema'
 
 /**
@@ -21,7 +22,6 @@ const logInterval = 4000
 /** Longest wait for a process that is about to let go of the file, after a kill (ms). */
 const lockTimeout = 3000
 const maxBody = 20 * 1024 * 1024
-const maxBatch = 500
 
 const settings = readSettings(process.argv[2] ?? '')
 let offset = settings.clockOffset
@@ -36,49 +36,7 @@ const warn = (message: string) => {
   if (stats.warn(message)) send({type: 'warning', message})
 }
 
-interface Job {
-  readonly run: () => Readonly<Record<string, unknown>>
-  readonly done: (reply: Readonly<Record<string, unknown>>) => void
-}
-
-let queue: Job[] = []
-/** Writes to documents that a transaction holds. */
-let waiting: Job[] = []
-let scheduled = false
-
-function enqueue(job: Job): void {
-  queue.push(job)
-  schedule()
-}
-
-function schedule(): void {
-  if (scheduled) return
-  scheduled = true
-  setImmediate(drain)
-}
-
-/** Everything that has arrived shares one commit; nobody is answered before it is durable. */
-function drain(): void {
-  scheduled = false
-  const jobs = queue.slice(0, maxBatch)
-  queue = queue.slice(maxBatch)
-  if (queue.length > 0) schedule()
-  let results
-  try {
-    results = store.batch(jobs.map((job) => job.run))
-  } catch (error) {
-    const reply = errorReply(error)
-    for (const job of jobs) job.done(reply)
-    return
-  }
-  results.forEach((result, i) => {
-    const job = jobs[i]
-    if (!job) return
-    if ('value' in result) job.done(result.value)
-    else if (result.error instanceof Locked) waiting.push(job)
-    else job.done(errorReply(result.error))
-  })
-}
+const jobs = new Jobs<Readonly<Record<string, unknown>>>((runs) => store.batch(runs))
 
 function errorReply(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof StoreError) return {code: error.code, message: error.message}
@@ -94,10 +52,7 @@ function openStore(): Store {
       now,
       lockTimeout,
       onTransactionEnd: () => {
-        if (waiting.length === 0) return
-        queue.push(...waiting)
-        waiting = []
-        schedule()
+        jobs.wake()
       },
       onScan: (collection, fields) => {
         warn(`no index of ${collection} serves a query on ${fields}`)
@@ -142,9 +97,10 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   const {action} = parameters
   if (typeof action === 'string' && action.startsWith('database.')) {
     const caller = readToken(parameters.wxCloudApiToken)
-    enqueue({
+    jobs.add({
       run: () => runDatabaseAction(context, action, parameters, caller),
-      done: (reply) => {
+      done: (result) => {
+        const reply = 'value' in result ? result.value : errorReply(result.error)
         sendJson(response, 200, {requestId, ...reply})
       },
     })
