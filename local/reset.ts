@@ -1,11 +1,25 @@
-import {existsSync, rmSync} from 'node:fs'
+import {existsSync, readdirSync, rmdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import Database from 'libsql'
 
-/** `npm run reset`: removes DATA_DIR, unless a server is using it. */
+/** `npm run reset`: removes what the cloud and the demonstration keep in DATA_DIR, unless a server is using it. */
 
 const dataDir = process.env.DATA_DIR ?? join(__dirname, '..', '.local', 'data')
 const file = join(dataDir, 'store.db')
+
+/** Whatever else lies in the folder is somebody's own. */
+const ours = [
+  'store.db',
+  'store.db-wal',
+  'store.db-shm',
+  'store.db-journal',
+  'keys.json',
+  'keys.json.new',
+  'personas.json',
+  'demo.begun',
+  'files',
+  'log',
+]
 
 function inUse(): boolean {
   if (!existsSync(file)) return false
@@ -36,7 +50,13 @@ function main(): number {
     console.error(`${dataDir} is in use: stop the server first`)
     return 1
   }
-  rmSync(dataDir, {recursive: true})
+  for (const name of ours) rmSync(join(dataDir, name), {recursive: true, force: true})
+  const rest = readdirSync(dataDir)
+  if (rest.length > 0) {
+    console.log(`removed the data in ${dataDir}; left what is not of this program: ${rest.join(', ')}`)
+    return 0
+  }
+  rmdirSync(dataDir)
   console.log(`removed ${dataDir}`)
   return 0
 }

@@ -35,6 +35,8 @@ function reloadWhenBuilt(cloud: Cloud): void {
 }
 
 async function main(): Promise<void> {
+  // The functions' zone, before anything here reads a date.
+  process.env.TZ = 'UTC'
   const dataDir = process.env.DATA_DIR ?? join(root, '.local', 'data')
   const port = readPort(process.env.PORT)
   const {HOST: host} = process.env

@@ -95,6 +95,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
   const dataDir = resolve(options.dataDir)
   prepareFolder(dataDir)
+  // The platform's zone. Workers share this process's: their own environment does not change it.
+  process.env.TZ = 'UTC'
   const clock = new Clock()
   const log = new FunctionLog(dataDir, options.echoLog ?? false)
   const outbox = new Outbox(() => clock.now())
@@ -267,6 +269,7 @@ async function invokeNested(runner: Runner, parameters: Parameters): Promise<Rec
 
 function functionEnvironment(gateway: string, keys: string, setupCode: string): Record<string, string> {
   return {
+    // What a function that looks for its zone is told.
     TZ: 'UTC',
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'production',

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Cloud} from '../../local/cloud/server'
 import {ask, database, post, workbench} from './started'
@@ -65,6 +65,43 @@ test('a store that dies alone is started again at the same address', async () =>
   }
   expect(back).toBe(true)
   expect(await present(cloud, ['before'])).toMatchObject({data: {total: 1}})
+})
+
+test('a question that the store dies over is answered 503, and one later is answered', async () => {
+  const cloud = await bench.start()
+  const pid = Number(cloud.storePid())
+  process.kill(pid, 'SIGSTOP')
+  const asked = ['GET /health', 'GET /control/stats', 'POST /control/reset'].map((line) => {
+    const [method = '', path = ''] = line.split(' ')
+    return ask(cloud.url + path, {method})
+  })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  process.kill(pid, 'SIGKILL')
+  for (const {status, json} of await Promise.all(asked)) {
+    expect({status, json}).toMatchObject({status: 503, json: {errCode: 'STORE_DOWN'}})
+  }
+  let status = 0
+  for (let i = 0; i < 100 && status !== 200; i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    status = (await ask(`${cloud.url}/health`)).status
+  }
+  expect(status).toBe(200)
+})
+
+test('a store that cannot be started again is given up', async () => {
+  const cloud = await bench.start()
+  const pid = Number(cloud.storePid())
+  process.kill(pid, 'SIGSTOP')
+  for (const name of readdirSync(bench.folder).filter((name) => name.startsWith('store.db'))) {
+    writeFileSync(join(bench.folder, name), 'no database '.repeat(1000))
+  }
+  process.kill(pid, 'SIGKILL')
+  const log = () => readFileSync(join(bench.folder, 'log', 'functions.log'), {encoding: 'utf8', flag: 'a+'})
+  const begun = Date.now()
+  while (!log().includes('stays down') && Date.now() - begun < 30_000)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(log()).toContain('the store ended 6 times in a row and stays down')
+  expect((await ask(`${cloud.url}/health`)).status).toBe(503)
 })
 
 test('erased bytes are gone from every file within ten seconds', async () => {

@@ -1,4 +1,7 @@
+import {execFile} from 'node:child_process'
 import {createServer} from 'node:net'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
 import {workbench} from './started'
 
 let bench: Awaited<ReturnType<typeof workbench>>
@@ -35,4 +38,13 @@ test('who knocks while the cloud starts is told to come back', async () => {
   expect(await early.json()).toMatchObject({errCode: 'STARTING'})
   const cloud = await starting
   expect((await fetch(`${cloud.url}/health`)).status).toBe(200)
+})
+
+test('functions run at UTC wherever the machine is', async () => {
+  const {stdout} = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join(__dirname, 'fixtures', 'zone.ts'), join(bench.folder, 'far')],
+    {env: {...process.env, TZ: 'Asia/Shanghai'}},
+  )
+  expect(JSON.parse(stdout)).toMatchObject({zone: 0, midnight: 0})
 })

@@ -6,7 +6,7 @@ import {FunctionFailure} from '../functions/pool'
 import type {Runner} from '../functions/runner'
 import type {Files} from '../gateway/files'
 import type {Outbox} from '../gateway/openapi'
-import type {StoreClient} from '../store/client'
+import {type StoreClient, StoreUnavailable} from '../store/client'
 import {refusal} from './guard'
 import {HttpError, readBody, readForm, readJson, sendJson} from './http'
 import {callOpen} from './open'
@@ -197,6 +197,9 @@ function sendError(response: ServerResponse, error: unknown): void {
     sendJson(response, 500, {errCode: error.errCode, errMsg: error.message})
   } else if (error instanceof HttpError) {
     sendJson(response, error.status, {errCode: error.code, errMsg: error.message})
+  } else if (error instanceof StoreUnavailable) {
+    response.setHeader('retry-after', '1')
+    sendJson(response, 503, {errCode: 'STORE_DOWN', errMsg: error.message})
   } else if (error instanceof URIError) {
     sendJson(response, 400, {errCode: 'MALFORMED_URL', errMsg: 'the address is malformed'})
   } else {

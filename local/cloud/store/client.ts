@@ -20,13 +20,28 @@ const explanations = {
   busy: 'another server is using this data: stop it first, or choose another DATA_DIR',
 } as const
 
+/** The first new start follows at once, each further one after twice the pause (ms). */
+const firstPause = 200
+/** So many ends in a row, and the store stays down: something is wrong that a start does not mend. */
+const maxEnds = 6
+/** A store that ran this long (ms) starts counting anew. */
+const steadyAfter = 30_000
+
+interface Question {
+  readonly resolve: (value: Told) => void
+  readonly reject: (error: StoreUnavailable) => void
+}
+
 /** The main process's end of the store's process: starts it, starts it again should it die. */
 export class StoreClient {
   #child: ChildProcess | undefined
   #port = 0
   #questions = 0
   #closing = false
-  readonly #waiting = new Map<number, (value: Told) => void>()
+  /** Ends in a row. */
+  #ends = 0
+  #pause: NodeJS.Timeout | undefined
+  readonly #waiting = new Map<number, Question>()
 
   private constructor(
     private readonly program: string,
@@ -59,6 +74,7 @@ export class StoreClient {
       serialization: 'json',
     })
     this.#child = child
+    const begun = Date.now()
     return new Promise((resolve, reject) => {
       child.on('message', (message: FromStore) => {
         if (message.type === 'ready') {
@@ -72,13 +88,41 @@ export class StoreClient {
       })
       child.once('exit', (code) => {
         reject(new StoreUnavailable(`the store ended at once (${String(code)})`))
-        if (this.#closing || this.#child !== child || this.#port === 0) return
-        this.options.onWarning('the store ended and was started again')
-        this.#start().catch((error: unknown) => {
-          this.options.onWarning(`the store cannot be started again: ${String(error)}`)
-        })
+        this.#dropQuestions()
+        if (this.#closing || this.#port === 0) return
+        this.#ends = Date.now() - begun > steadyAfter ? 1 : this.#ends + 1
+        this.#startAgain()
       })
     })
+  }
+
+  #startAgain(): void {
+    if (this.#ends >= maxEnds) {
+      this.options.onWarning(
+        `the store ended ${String(maxEnds)} times in a row and stays down: restart the server`,
+      )
+      return
+    }
+    this.#pause = setTimeout(
+      () => {
+        this.#start().then(
+          () => {
+            this.options.onWarning('the store ended and was started again')
+          },
+          (error: unknown) => {
+            // Its exit counts as an end and asks for the next start.
+            this.options.onWarning(`the store cannot be started again: ${String(error)}`)
+          },
+        )
+      },
+      this.#ends === 1 ? 0 : firstPause * 2 ** (this.#ends - 2),
+    )
+  }
+
+  #dropQuestions(): void {
+    const questions = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const {reject} of questions) reject(new StoreUnavailable('the store ended before it answered'))
   }
 
   #receive(message: Exclude<FromStore, {type: 'ready' | 'failed'}>): void {
@@ -89,7 +133,7 @@ export class StoreClient {
         })
         break
       case 'told':
-        this.#waiting.get(message.id)?.(message.value)
+        this.#waiting.get(message.id)?.resolve(message.value)
         this.#waiting.delete(message.id)
         break
       case 'warning':
@@ -102,11 +146,16 @@ export class StoreClient {
     if (this.#child?.connected) this.#child.send(message)
   }
 
+  /** Rejects with StoreUnavailable when the store is down or goes down before it has answered. */
   ask(question: Extract<ToStore, {type: 'ask'}>['question']): Promise<Told> {
     this.#questions += 1
     const id = this.#questions
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve)
+    return new Promise((resolve, reject) => {
+      if (!this.#child?.connected) {
+        reject(new StoreUnavailable('the store is not running'))
+        return
+      }
+      this.#waiting.set(id, {resolve, reject})
       this.tell({type: 'ask', id, question})
     })
   }
@@ -115,6 +164,7 @@ export class StoreClient {
   async close(): Promise<void> {
     const child = this.#child
     this.#closing = true
+    clearTimeout(this.#pause)
     if (child?.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => {
       child.once('exit', () => {
@@ -129,6 +179,7 @@ export class StoreClient {
   async kill(): Promise<void> {
     const child = this.#child
     this.#closing = true
+    clearTimeout(this.#pause)
     if (child?.exitCode !== null || child.signalCode !== null) return
     const gone = new Promise<void>((resolve) => {
       child.once('exit', () => {
