@@ -201,3 +201,13 @@ test.each([
   const view = shapeBoard(board([entry({id: 'late', time})]), atHand, noon)
   expect(view.queue[0]?.word).toBe(word)
 })
+
+test('a walk-in without all papers is told the digits to come back with', () => {
+  const lacking = entry({
+    ...walkIn('A002', '09:30'),
+    state: 'lacking',
+    code: '482739',
+    changedAt: '2026-11-25T01:40:00.000Z',
+  })
+  expect(shapeBoard(board([lacking]), atHand, noon).ended[0]?.service).toBe('补齐后报 482 739，不用排队')
+})

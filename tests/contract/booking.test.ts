@@ -318,6 +318,23 @@ describe('at the counter', () => {
     expect(again.number).toBe(numbers[7]?.number)
     const atOnce = await cloud.ask(staff, 'booking.walkIn', {window: w3, call: true}, newKey())
     expect(atOnce).toMatchObject({number: 'C021', state: 'serving', name: ''})
+
+    // Something is missing: the digits they are told bring them back another day, before the others.
+    const lacking = await cloud.ask(
+      staff,
+      'booking.finish',
+      {booking: atOnce.id, outcome: 'lacking'},
+      newKey(),
+    )
+    expect(lacking.code).toMatch(/^\d{6}$/u)
+    await cloud.setClock('2026-11-24T09:30:00+08:00')
+    const {entries} = await cloud.ask(staff, 'booking.find', {code: lacking.code ?? ''})
+    expect(entries).toMatchObject([{id: atOnce.id, state: 'lacking', number: 'C021'}])
+    expect(await cloud.ask(staff, 'booking.arrive', {booking: atOnce.id}, newKey())).toMatchObject({
+      priority: true,
+      date: '2026-11-24',
+    })
+    await cloud.setClock(`${monday}T08:50:00+08:00`)
   })
 
   test('a visit that is still to come can neither be called nor ended; a window that is closed gives no numbers', async () => {

@@ -53,7 +53,7 @@ export const undoable = (
 export const boardEntry = (booking: Booking, viewer: string): BoardEntry => ({
   id: booking._id,
   kind: booking.kind,
-  ...(booking.number === undefined ? {} : {number: booking.number}),
+  ...(booking.number === undefined ? {} : {number: booking.number, code: booking.code}),
   name: booking.calledBy === viewer ? booking.name : maskName(booking.name),
   service: booking.service,
   window: booking.servedAt?.id ?? booking.window.id,

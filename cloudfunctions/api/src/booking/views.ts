@@ -119,6 +119,8 @@ export interface BoardEntry {
   readonly kind: 'booked' | 'walk-in'
   /** Walk-ins: `A012`. */
   readonly number?: string
+  /** Walk-ins: the six digits to be told when something is missing, to come back with without queueing. */
+  readonly code?: string
   /** Masked while waiting; the full name only to the window that has called the person. */
   readonly name: string
   readonly service: {readonly id: string; readonly name: string} | null

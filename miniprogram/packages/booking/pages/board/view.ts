@@ -1,4 +1,4 @@
-import {sayWindow} from '../../../../words/booking'
+import {sayCode, sayWindow} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {saySlot, sayDay} from '../../../../shared/time'
 import type {Outcome} from '../../rules/states'
@@ -117,11 +117,17 @@ const verbOf = (entry: Entry, busy: boolean): Row['verb'] => {
   return ['booked', 'absent'].includes(entry.state) ? '到了' : ''
 }
 
+/** What somebody is here for; who has no page of their own is told how to come back. */
+const sayService = (entry: Entry): string =>
+  entry.state === 'lacking' && entry.code !== undefined
+    ? `补齐后报 ${sayCode(entry.code)}，不用排队`
+    : (entry.service?.name ?? '')
+
 const shapeRow = (entry: Entry, busy: boolean, now: Date): Row => ({
   id: entry.id,
   mark: markOf(entry),
   name: entry.name === '' ? '现场取号' : entry.name,
-  service: entry.service?.name ?? '',
+  service: sayService(entry),
   verb: verbOf(entry, busy),
   ...sayState(entry, now),
 })
