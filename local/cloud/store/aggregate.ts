@@ -38,6 +38,13 @@ function* documentsOf(rows: Iterable<Stored>): Generator<Document> {
   for (const stored of rows) yield stored.document
 }
 
+/** `$expr` may name the variables of the `$lookup` around it, which only the pipeline knows. */
+const hasExpression = (query: unknown): boolean =>
+  isArray(query)
+    ? query.some(hasExpression)
+    : isDocument(query) &&
+      ('$expr' in query || ['$and', '$or', '$nor'].some((operator) => hasExpression(query[operator])))
+
 const isEmpty = (query: Document) => Object.keys(query).length === 0
 
 /**
@@ -135,7 +142,7 @@ function lookup(input: Iterator, spec: unknown, options: Options, read: Read): I
     const variables = isDocument(spec.let) ? evalExpr(document, spec.let, options) : {}
     // The pipeline's own first $match narrows what is read, where it says something about plain fields.
     const first = steps[0]?.$match
-    if (isDocument(first) && isEmpty(query) && !('$expr' in first)) query = first
+    if (isDocument(first) && isEmpty(query) && !hasExpression(first)) query = first
     const joined = read(from, query)
     const found =
       steps.length === 0

@@ -1,4 +1,4 @@
-import {Context} from 'mingo/core'
+import {Context, evalExpr} from 'mingo/core'
 import * as accumulators from 'mingo/operators/accumulator'
 import * as expressions from 'mingo/operators/expression'
 import * as pipelines from 'mingo/operators/pipeline'
@@ -8,7 +8,7 @@ import * as windows from 'mingo/operators/window'
 import type {Iterator} from 'mingo/lazy'
 import {Query} from 'mingo/query'
 import type {Options} from 'mingo/types'
-import {invalidParam, refused} from './errors'
+import {refused, StoreError} from './errors'
 import {distanceTo, intersects, nearOf, within} from './geo'
 import {candidates, reach} from './paths'
 import {compare, type Document, equal, isArray, isDocument, order, typeOrder} from './values'
@@ -96,6 +96,39 @@ function elementMatches(path: string, condition: unknown, options: Options): Tes
   return (document) => reach(document, path).values.some((value) => isArray(value) && value.some(test))
 }
 
+type Combine = (field: string, parts: unknown, options: Options) => Test
+
+/** `$and`, `$or` and `$nor` of nothing mean a mistake, which MongoDB says. */
+function combining(name: string, combine: (tests: readonly Test[], document: Document) => boolean): Combine {
+  return (_, parts, options) => {
+    if (!isArray(parts) || parts.length === 0) throw refused(`${name} must be a nonempty array`)
+    const tests = parts.map((part): Test => {
+      if (!isDocument(part)) throw refused(`${name} entries need to be full objects`)
+      const query = new Query<Document>(part, options)
+      return (document) => query.test(document)
+    })
+    return (document) => combine(tests, document)
+  }
+}
+
+const combinators: Readonly<Record<string, Combine>> = {
+  $and: combining('$and', (tests, document) => tests.every((test) => test(document))),
+  $or: combining('$or', (tests, document) => tests.some((test) => test(document))),
+  $nor: combining('$nor', (tests, document) => !tests.some((test) => test(document))),
+}
+
+function leaves(path: string, wanted: unknown): Test {
+  const parts: readonly unknown[] = isArray(wanted) ? wanted : []
+  const [divisor, remainder] = parts
+  if (parts.length !== 2 || typeof divisor !== 'number' || typeof remainder !== 'number') {
+    throw refused('malformed mod, needs to be an array of a divisor and a remainder')
+  }
+  const by = Math.trunc(divisor)
+  if (by === 0) throw refused('divisor cannot be 0')
+  if (!Number.isFinite(by) || !Number.isFinite(remainder)) throw refused('malformed mod, needs whole numbers')
+  return some(path, (value) => typeof value === 'number' && Math.trunc(value) % by === Math.trunc(remainder))
+}
+
 const operators: Readonly<Record<string, (path: string, wanted: unknown, options: Options) => Test>> = {
   $eq: (path: string, wanted: unknown) =>
     wanted instanceof RegExp ? some(path, (v) => matches(v, wanted)) : some(path, (v) => equal(v, wanted)),
@@ -116,6 +149,7 @@ const operators: Readonly<Record<string, (path: string, wanted: unknown, options
     )
     return (document) => tests.length > 0 && tests.every((test) => test(document))
   },
+  $mod: leaves,
   $size: (path: string, wanted: unknown): Test => {
     if (typeof wanted !== 'number' || !Number.isInteger(wanted) || wanted < 0) {
       throw refused('$size must be a whole number')
@@ -150,6 +184,31 @@ const operators: Readonly<Record<string, (path: string, wanted: unknown, options
   },
 }
 
+type Expression = (document: Document, operands: unknown, options: Options) => unknown
+
+/** In an expression a field that is not there stands below everything, null too. */
+const compareOperands = (a: unknown, b: unknown) =>
+  a === undefined || b === undefined ? Number(b === undefined) - Number(a === undefined) : compare(a, b)
+
+function comparing(name: string, result: (order: number) => unknown): Expression {
+  return (document, operands, options) => {
+    if (!isArray(operands) || operands.length !== 2)
+      throw refused(`Expression ${name} takes exactly 2 arguments`)
+    const [a, b] = operands.map((operand): unknown => evalExpr(document, operand, options))
+    return result(compareOperands(a, b))
+  }
+}
+
+const comparisons: Readonly<Record<string, Expression>> = {
+  $eq: comparing('$eq', (order) => order === 0),
+  $ne: comparing('$ne', (order) => order !== 0),
+  $gt: comparing('$gt', (order) => order > 0),
+  $gte: comparing('$gte', (order) => order >= 0),
+  $lt: comparing('$lt', (order) => order < 0),
+  $lte: comparing('$lte', (order) => order <= 0),
+  $cmp: comparing('$cmp', (order) => Math.sign(order)),
+}
+
 type StageOperator = (input: Iterator, spec: unknown, options: Options) => Iterator
 
 /** mingo's operators, with ours in front; `$where` and the stages that write are left out. */
@@ -158,24 +217,30 @@ export function createContext(ownStages: Readonly<Record<string, StageOperator>>
   const {$out: _out, $merge: _merge, ...stages} = pipelines
   return Context.init({
     accumulator: {...accumulators},
-    expression: {...expressions},
+    expression: {...expressions, ...comparisons},
     pipeline: {...stages, ...ownStages},
     projection: {...projections},
-    query: {...queryOperators, ...operators},
+    query: {...queryOperators, ...operators, ...combinators},
     window: {...windows},
   })
 }
 
 const context = createContext()
 
+/** What mingo says of a query is the caller's mistake, not ours. */
+function told<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw refused(error instanceof Error ? error.message : 'malformed query')
+  }
+}
+
 /** Compiles a query; throws what MongoDB would say about a malformed one. */
 export function compile(query: Document): Test {
   if (Object.keys(query).length === 0) return () => true
-  try {
-    const compiled = new Query<Document>(query, {context, scriptEnabled: false})
-    return (document) => compiled.test(document)
-  } catch (error) {
-    if (error instanceof Error && error.constructor !== Error) throw error
-    throw invalidParam(error instanceof Error ? error.message : 'malformed query')
-  }
+  const compiled = told(() => new Query<Document>(query, {context, scriptEnabled: false}))
+  // Expressions are read document by document: some of their mistakes show only then.
+  return (document) => told(() => compiled.test(document))
 }
