@@ -13,17 +13,27 @@ export interface Secrets {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+function readSecrets(file: string): Secrets {
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    // Unreadable is not damaged: the person who could read it would lose it by starting over.
+    if (!(error instanceof SyntaxError))
+      throw new Error(`${file} cannot be read: give it to this user`, {cause: error})
+  }
+  const whole = isObject(value) && isObject(value.enc) && typeof value.index === 'string'
+  if (!isObject(value) || !whole || typeof value.setup !== 'string') {
+    throw new Error(`${file} is damaged: restore it from a copy, or run npm run reset to start over`)
+  }
+  const {setup, ...keys} = value
+  return {keys: JSON.stringify(keys), setupCode: setup}
+}
+
 /** Reads DATA_DIR/keys.json, or makes it: without it nobody can read the personal data in the store. */
 export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'keys.json')
-  if (existsSync(file)) {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (isObject(value) && typeof value.setup === 'string') {
-      const {setup, ...keys} = value
-      return {keys: JSON.stringify(keys), setupCode: setup}
-    }
-    throw new Error(`${file} is damaged: restore it from a copy, or run npm run reset to start over`)
-  }
+  if (existsSync(file)) return readSecrets(file)
   const keys = {
     enc: {active: 'k1', keys: {k1: randomBytes(32).toString('base64')}},
     index: randomBytes(32).toString('base64'),

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {accessSync, constants, existsSync, mkdirSync} from 'node:fs'
+import {accessSync, constants, existsSync, mkdirSync, statSync} from 'node:fs'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {dirname, join, resolve} from 'node:path'
 import {bundleProgram} from './bundle'
@@ -7,6 +7,7 @@ import {Clock} from './clock'
 import type {CollectionDeclaration} from './declarations'
 import {sendJson} from './faces/http'
 import {type Faces, route, timerEvent, timerIdentity} from './faces/router'
+import {readFunctions} from './functions/config'
 import {FunctionFailure} from './functions/pool'
 import {Runner} from './functions/runner'
 import {Timers} from './functions/timers'
@@ -74,14 +75,22 @@ function makeFolder(path: string): void {
   mkdirSync(path, {mode: 0o700})
 }
 
-function prepareFolder(dataDir: string): void {
+function prepareFolder(folder: string, advice: string): void {
   try {
-    makeFolder(dataDir)
-    accessSync(dataDir, constants.R_OK | constants.W_OK)
+    makeFolder(folder)
+    accessSync(folder, constants.R_OK | constants.W_OK)
   } catch {
-    throw new CloudUnavailable(
-      `${dataDir} cannot be written: give it to this user or set DATA_DIR to another folder`,
-    )
+    throw new CloudUnavailable(`${folder} cannot be written: ${advice}`)
+  }
+  if (!statSync(folder).isDirectory()) throw new CloudUnavailable(`${folder} is no folder: ${advice}`)
+}
+
+/** What somebody else has to mend is told in one line, without a stack. */
+function orUnavailable<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new CloudUnavailable(error instanceof Error ? error.message : String(error))
   }
 }
 
@@ -94,7 +103,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     )
   }
   const dataDir = resolve(options.dataDir)
-  prepareFolder(dataDir)
+  prepareFolder(dataDir, 'give it to this user or set DATA_DIR to another folder')
+  prepareFolder(join(dataDir, 'log'), 'give it to this user or move away what is there')
+  orUnavailable(() => readFunctions(resolve(options.functionsDir)))
   // The platform's zone. Workers share this process's: their own environment does not change it.
   process.env.TZ = 'UTC'
   const clock = new Clock()
@@ -135,7 +146,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   let store: StoreClient
   let secrets
   try {
-    secrets = loadSecrets(dataDir)
+    secrets = orUnavailable(() => loadSecrets(dataDir))
     store = await StoreClient.start({
       settings: {file: join(dataDir, 'store.db'), collections: options.collections},
       clockOffset: () => clock.offset,

@@ -82,13 +82,19 @@ const personas: Face = ({dataDir}, request, response) => {
   sendJson(response, 200, list)
 }
 
+const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/
+
 const setClock: Face = async ({clock}, request, response) => {
   allow(request, 'POST', 'GET')
   if (request.method === 'POST') {
     const {now} = await readJson(request, maxEvent)
-    const at = typeof now === 'string' ? Date.parse(now) : NaN
-    if (now !== null && Number.isNaN(at)) throw new HttpError(400, 'CLOCK', 'now must be an ISO time or null')
-    clock.set(now === null ? null : at)
+    const at = typeof now === 'string' && isoTime.test(now) ? new Date(now) : new Date(NaN)
+    const year = at.getUTCFullYear()
+    // Days are written with four digits of a year everywhere, and the timers know these years.
+    if (now !== null && !(year >= 1970 && year <= 2099)) {
+      throw new HttpError(400, 'CLOCK', 'now must be an ISO time from 1970 to 2099, or null')
+    }
+    clock.set(now === null ? null : at.getTime())
   }
   sendJson(response, 200, {now: new Date(clock.now()).toISOString(), shifted: clock.offset !== 0})
 }

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {parseCron} from './cron'
 
 /** The platform's values where config.json says nothing. */
 const defaultTimeout = 3
@@ -25,31 +26,53 @@ export interface FunctionConfig {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
-function readConfig(folder: string): Readonly<Record<string, unknown>> {
-  const file = join(folder, 'config.json')
+function readConfig(file: string): Readonly<Record<string, unknown>> {
   if (!existsSync(file)) return {}
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${String(error)}`, {cause: error})
+  }
   return isObject(value) ? value : {}
 }
 
-/** Every folder with an index.js is a function, as on the platform. */
+/** The platform keeps one timer of a function; a second would run here and nowhere else. */
+function readTimers(file: string, triggers: unknown): readonly TimerTrigger[] {
+  const list: unknown[] = Array.isArray(triggers) ? triggers : []
+  const timers = list.flatMap((trigger) =>
+    isObject(trigger) && trigger.type === 'timer' && typeof trigger.config === 'string'
+      ? {name: String(trigger.name), cron: trigger.config}
+      : [],
+  )
+  if (timers.length > 1) {
+    throw new Error(`${file} has ${String(timers.length)} timers: a function can have one`)
+  }
+  for (const {cron} of timers) {
+    try {
+      parseCron(cron)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new Error(`${file}: ${reason}`, {cause: error})
+    }
+  }
+  return timers
+}
+
+/** Every folder with an index.js is a function, as on the platform. Throws when a config.json is wrong. */
 export function readFunctions(folder: string): FunctionConfig[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
     const file = join(folder, entry.name, 'index.js')
     if (!entry.isDirectory() || !existsSync(file)) return []
-    const {timeout, memorySize, triggers} = readConfig(join(folder, entry.name))
-    const list: unknown[] = Array.isArray(triggers) ? triggers : []
+    const configFile = join(folder, entry.name, 'config.json')
+    const {timeout, memorySize, triggers} = readConfig(configFile)
     return {
       name: entry.name,
       file,
       timeout: typeof timeout === 'number' ? timeout : defaultTimeout,
       memory: typeof memorySize === 'number' ? memorySize : defaultMemory,
-      timers: list.flatMap((trigger) =>
-        isObject(trigger) && trigger.type === 'timer' && typeof trigger.config === 'string'
-          ? {name: String(trigger.name), cron: trigger.config}
-          : [],
-      ),
+      timers: readTimers(configFile, triggers),
     }
   })
 }

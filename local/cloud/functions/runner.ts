@@ -44,7 +44,16 @@ export class Runner {
   }
 
   #read(): void {
-    this.#functions = new Map(readFunctions(this.options.folder).map((config) => [config.name, config]))
+    let found
+    try {
+      found = readFunctions(this.options.folder)
+    } catch (error) {
+      // A config.json that is wrong for a moment, while somebody edits it, must not end the server.
+      const message = error instanceof Error ? error.message : String(error)
+      this.options.onOutput('cloud', `${JSON.stringify({level: 'error', message})}\n`)
+      return
+    }
+    this.#functions = new Map(found.map((config) => [config.name, config]))
   }
 
   get functions(): readonly FunctionConfig[] {
