@@ -153,6 +153,33 @@ describe('reserving', () => {
   })
 })
 
+test('a service saved without its window is booked no more; saved with it, it is again', async () => {
+  const of = `${inCommunity}:renewed`
+  const said = {
+    service: of,
+    name: '居住登记续期',
+    category: 'zonghe',
+    situations: [],
+    forWhom: '所有人',
+    materials: [],
+    promise: {text: '当场办好', workdays: 0},
+    minutes: 10,
+    where: '大厅',
+    phone: '0359-2100001',
+    order: 99,
+  }
+  const state = async () => {
+    const reply = await cloud.send(me, 'booking.days', {community: inCommunity, service: of})
+    return reply.ok ? 'bookable' : reply.error.code
+  }
+  await cloud.ask(admin, 'booking.saveService', {...said, window})
+  expect(await state()).toBe('bookable')
+  await cloud.ask(admin, 'booking.saveService', said)
+  expect(await state()).toBe('not-bookable')
+  await cloud.ask(admin, 'booking.saveService', {...said, window})
+  expect(await state()).toBe('bookable')
+})
+
 describe('my visits', () => {
   test('come by cursor, each once', async () => {
     const [openid = ''] = await residents(5, 1)

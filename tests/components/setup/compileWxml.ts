@@ -85,6 +85,6 @@ const relative = (file: string): string => path.relative(repository, file).repla
 
 function evaluate(code: string, name: string): Template {
   // WeChat's output for our own files is a script; a named one calls the main package's `$gwx` first.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the compiler emits text to run
   return new Function('$gwx', `var ${name}\n${code}\nreturn ${name}`)(() => undefined) as Template
 }

@@ -1,4 +1,4 @@
-import {collection, command, inCommunity, type Change} from '../kernel/database'
+import {collection, command, inCommunity, keep, type Change} from '../kernel/database'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
@@ -12,9 +12,6 @@ const bookings = collection<Booking>('bookings')
 
 /** More than a community has of services, windows or visits in a day; the platform's own bound. */
 const all = 1000
-
-const replaceAll = (fields: object): Change =>
-  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, command().set(value)]))
 
 export const catalogueOf = (community: string): Promise<Catalogue | null> =>
   inCommunity(catalogues, community).get(community)
@@ -31,25 +28,12 @@ export const windowsOf = (community: string): Promise<readonly ServiceWindow[]> 
 export const windowById = (community: string, id: string): Promise<ServiceWindow | null> =>
   inCommunity(windows, community).get(id)
 
-export const keepCatalogue = async (catalogue: Catalogue): Promise<void> => {
-  const {_id, community, ...said} = catalogue
-  const scoped = inCommunity(catalogues, community)
-  if ((await scoped.update({_id}, replaceAll(said))) === 0) await scoped.add(catalogue)
-}
+export const keepCatalogue = (catalogue: Catalogue): Promise<void> => keep(catalogues, catalogue)
 
-export const keepService = async (service: Service): Promise<void> => {
-  const {_id, community, ...said} = service
-  const scoped = inCommunity(services, community)
-  // An absent field means that it was taken back.
-  const optional = {window: command().remove(), elsewhere: command().remove()}
-  if ((await scoped.update({_id}, {...optional, ...replaceAll(said)})) === 0) await scoped.add(service)
-}
+export const keepService = (service: Service): Promise<void> =>
+  keep(services, service, ['window', 'elsewhere'])
 
-export const keepWindow = async (window: ServiceWindow): Promise<void> => {
-  const {_id, community, ...said} = window
-  const scoped = inCommunity(windows, community)
-  if ((await scoped.update({_id}, replaceAll(said))) === 0) await scoped.add(window)
-}
+export const keepWindow = (window: ServiceWindow): Promise<void> => keep(windows, window)
 
 export const dayById = (community: string, id: string): Promise<Day | null> =>
   inCommunity(days, community).get(id)

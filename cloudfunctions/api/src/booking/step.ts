@@ -1,6 +1,5 @@
 import type {CallContext} from '../context'
-import type {Change} from '../kernel/database'
-import {command} from '../kernel/database'
+import {command, replacing} from '../kernel/database'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {nextEntry} from '../kernel/timeline'
@@ -48,11 +47,8 @@ export const step = (
       inputHash: context.inputHash,
       payload,
     })
-    const fields: Change = Object.fromEntries(
-      Object.entries(change).map(([field, value]) => [field, command().set(value)]),
-    )
     const moved = await moveBooking(booking, {
-      ...fields,
+      ...replacing(change),
       state: to,
       timeline: command().push([entry]),
       changedAt: context.now,

@@ -108,3 +108,22 @@ export const inCommunity = <Document extends Stored & {readonly community: strin
   },
   update: (condition, change) => whole.update({...condition, community}, change),
 })
+
+/** A change that replaces each field as a whole: the SDK merges objects otherwise. */
+export const replacing = (fields: object): Change =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, command().set(value)]))
+
+/**
+ * Replaces what a document says, or adds it; one write that changes something.
+ * @param optional fields that are taken back where the document does not have them
+ */
+export const keep = async <Document extends Stored & {readonly community: string}>(
+  whole: Collection<Document>,
+  document: Document,
+  optional: readonly string[] = [],
+): Promise<void> => {
+  const {_id, community, ...said} = document
+  const scoped = inCommunity(whole, community)
+  const takenBack = Object.fromEntries(optional.map((field) => [field, command().remove()]))
+  if ((await scoped.update({_id}, {...takenBack, ...replacing(said)})) === 0) await scoped.add(document)
+}

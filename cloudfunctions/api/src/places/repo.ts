@@ -1,5 +1,5 @@
 import type {Session} from '../../../../miniprogram/packages/places/rules/hours'
-import {collection, command, inCommunity} from '../kernel/database'
+import {collection, command, inCommunity, keep} from '../kernel/database'
 import type {DutyTurn, TodayView} from './contract'
 
 export interface Community {
@@ -28,15 +28,8 @@ const duties = collection<DutyMonth>('duties')
 export const communityById = (community: string): Promise<Community | null> =>
   inCommunity(communities, community).get(community)
 
-/** Adds the community or replaces what it says; at most two writes. */
-export const keepCommunity = async (community: Community): Promise<void> => {
-  const {_id, community: _scope, ...said} = community
-  const replaced = Object.fromEntries(
-    Object.entries(said).map(([field, value]) => [field, command().set(value)]),
-  )
-  const scoped = inCommunity(communities, community._id)
-  if ((await scoped.update({_id}, replaced)) === 0) await scoped.add(community)
-}
+/** Adds the community or replaces what it says. */
+export const keepCommunity = (community: Community): Promise<void> => keep(communities, community)
 
 export const dutyMonth = (community: string, month: string): Promise<DutyMonth | null> =>
   inCommunity(duties, community).get(`${community}:${month}`)
