@@ -1,4 +1,10 @@
-import type {ActionName, AnswerOf, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {
+  contract,
+  type ActionName,
+  type AnswerOf,
+  type InputOf,
+  type ReplyOf,
+} from '../../cloudfunctions/api/src/contract'
 
 /** Calls an action as a WeChat user, the way the pages do. */
 export type CallAs = <Name extends ActionName>(
@@ -12,7 +18,7 @@ export type CallAs = <Name extends ActionName>(
 export const callerAt =
   (url: string): CallAs =>
   async <Name extends ActionName>(openid: string, action: Name, input: InputOf<Name>, key?: string) => {
-    const response = await fetch(`${url}/functions/api`, {
+    const response = await fetch(`${url}/functions/${contract[action].fn}`, {
       method: 'POST',
       headers: {'content-type': 'application/json', 'x-wx-openid': openid},
       body: JSON.stringify({action, input, ...(key === undefined ? {} : {key})}),

@@ -19,7 +19,7 @@ const serverDomain = /^cloudfunctions\/api\/src\/(?!kernel\/)([^/]+)\//
 /** The way of every request: it stands above the domains. */
 const way = /^cloudfunctions\/api\/src\/[^/]+$/
 const kernel = /^cloudfunctions\/api\/src\/kernel\//
-const repo = /^cloudfunctions\/api\/src\/([^/]+)\/(?:repo|[^/]+\.repo|repo\/.+)$/
+const repo = /^cloudfunctions\/api\/src\/([^/]+)\/(?:.+\/)?(?:repo|[^/]+\.repo|repo\/.+)$/
 const packageOf = /^miniprogram\/packages\/([^/]+)\//
 const rules = /^miniprogram\/packages\/[^/]+\/rules\//
 const shared = /^miniprogram\/shared\//

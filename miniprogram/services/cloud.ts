@@ -1,6 +1,7 @@
 import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 import type {ErrorCode, FieldErrors} from '../shared/errors'
 import {session} from '../stores/session'
+import {functionOf} from './functions'
 import {keyFor, settle} from './key'
 
 /** The only door to the cloud. */
@@ -37,7 +38,7 @@ const send = async <Name extends ActionName>(
 ): Promise<Answer<ReplyOf<Name>>> => {
   const event = {action, input: {community: session.community, ...input}, ...(key !== undefined && {key})}
   try {
-    const {result} = await wx.cloud.callFunction({name: 'api', data: event})
+    const {result} = await wx.cloud.callFunction({name: functionOf(action), data: event})
     return isAnswer<ReplyOf<Name>>(result) ? result : unsent
   } catch {
     return unsent

@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
 import type {CollectionDeclaration} from '../../cloudfunctions/api/src/kernel/declare'
-import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloudfunctions/api/src/contract'
+import type {FunctionName} from '../../cloudfunctions/api/src/kernel/contract'
 import {root} from '../../local/build/functions'
 import type {Statistics} from '../../local/cloud/gateway/stats'
 import {startCloud} from '../../local/cloud/server'
@@ -62,6 +63,11 @@ const parsed = (text: string): unknown => {
   }
 }
 
+const declared: Readonly<Record<string, {readonly fn: FunctionName}>> = contract
+
+/** The function a page calls for an action. What is not for pages is asked of `api`, which refuses it. */
+const functionOf = (action: string): FunctionName => (declared[action]?.fn === 'exports' ? 'exports' : 'api')
+
 /** Starts a cloud on a free port with an empty store, on a Monday before opening. Timers fire only when told. */
 export const startTestCloud = async ({
   demo = true,
@@ -89,7 +95,9 @@ export const startTestCloud = async ({
   const {url} = cloud
   const send: TestCloud['send'] = async (openid, action, input, key) => {
     const event = {action, input, ...(key === undefined ? {} : {key})}
-    const {status, json, text} = await post(`${url}/functions/api`, event, {'x-wx-openid': openid})
+    const {status, json, text} = await post(`${url}/functions/${functionOf(action)}`, event, {
+      'x-wx-openid': openid,
+    })
     if (status !== 200) throw new Error(`${action}: HTTP ${status} ${text}`)
     return json as Reply<unknown>
   }

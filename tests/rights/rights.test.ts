@@ -2,7 +2,8 @@ import {readFileSync} from 'node:fs'
 import path from 'node:path'
 import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
-import {expectedRights, type Cell, type Row} from './table'
+import type {Cell, Row} from './row'
+import {expectedRights} from './table'
 
 /** Every action, really called, by every role, on one's own and on others' things, here and elsewhere. */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import {breakName, nationalCalendar} from '../../cloudfunctions/api/src/places/calendar'
+import {breakName, nationalCalendar} from '../../cloudfunctions/api/src/places/calendar/national'
 import {onDuty} from '../../miniprogram/packages/places/rules/duty'
 import {sessionsOn, type Session} from '../../miniprogram/packages/places/rules/hours'
 import {addWorkdays, plainWeek, workdaysBetween} from '../../miniprogram/packages/places/rules/workdays'

@@ -1,11 +1,21 @@
 import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {bookingContract} from './booking/contract'
+import type {CallContext} from './context'
+import {districtContract} from './district/contract'
+import type {Action, InputSchema} from './kernel/contract'
+import {organisationContract} from './organisation/contract'
 import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
 
 /** Every action there is. One that is not here does not exist; one without a handler does not compile. */
-export const contract = {...peopleContract, ...placesContract, ...bookingContract}
+export const contract = {
+  ...peopleContract,
+  ...organisationContract,
+  ...placesContract,
+  ...bookingContract,
+  ...districtContract,
+}
 
 export type Contract = typeof contract
 export type ActionName = keyof Contract
@@ -13,3 +23,11 @@ export type InputOf<Name extends ActionName> = v.InferOutput<Contract[Name]['inp
 /** What a call of the action answers. */
 export type AnswerOf<Name extends ActionName> = Reply<ReplyOf<Name>>
 export type ReplyOf<Name extends ActionName> = NonNullable<Contract[Name]['reply']>
+
+/** The use cases of a part of the contract: one for each of its actions. */
+export type HandlersOf<Part extends Readonly<Record<string, Action<InputSchema, unknown>>>> = {
+  readonly [Name in keyof Part]: (
+    context: CallContext,
+    input: v.InferOutput<Part[Name]['input']>,
+  ) => Promise<NonNullable<Part[Name]['reply']>>
+}

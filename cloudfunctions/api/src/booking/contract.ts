@@ -3,7 +3,7 @@ import {action} from '../kernel/contract'
 import {community, date, id, list, phone, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
-import {session} from '../places/contract'
+import {session} from '../places/community/contract'
 import type {
   BoardEntry,
   BoardView,

@@ -1,7 +1,7 @@
 import {slotsOf} from '../../../../miniprogram/packages/booking/rules/slots'
 import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import {addDays, dateAt8, weekday} from '../../../../miniprogram/shared/time'
-import {breakName, nationalCalendar} from '../places/calendar'
+import {breakName, nationalCalendar} from '../places/calendar/national'
 import {dayId, type Day, type ServiceWindow} from './documents'
 import {addDay, daysFrom, windowOpened, windowsDue} from './repo'
 

@@ -1,22 +1,22 @@
 import type * as v from 'valibot'
 
 /** The cloud function that serves an action. */
-export type FunctionName = 'api' | 'open' | 'jobs'
+export type FunctionName = 'api' | 'open' | 'jobs' | 'exports'
 
-/** Posts and duties a person can hold in a community. */
-export type Role = 'window-staff' | 'community-admin'
+/** Posts a person can hold: in a community, or (`district-admin`) in a district. */
+export type Role = 'window-staff' | 'community-admin' | 'district-admin'
 
 /**
  * Who may call an action.
  * - `anyone`: no account, for `open` not even a WeChat identity
  * - `visitor`: a WeChat identity, no account yet
  * - `person`: someone who has left a name and a phone; reaches only documents of their own
- * - `staff`: holds one of the roles in the community that the input names
+ * - `staff`: holds one of the roles in the community that the input names; `at: 'district'`: in the district
  * - `timer`: the platform's timer, never a person
  */
 export type Policy =
   | {readonly who: 'anyone' | 'visitor' | 'person' | 'timer'}
-  | {readonly who: 'staff'; readonly roles: readonly Role[]}
+  | {readonly who: 'staff'; readonly roles: readonly Role[]; readonly at?: 'district'}
 
 /** A strict object: unknown keys are refused. */
 export type InputSchema = v.StrictObjectSchema<v.ObjectEntries, undefined>

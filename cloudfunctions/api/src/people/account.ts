@@ -22,7 +22,7 @@ export interface Post {
   readonly at: Date
 }
 
-/** A person in a community. `_id` is `<community>:<person>`. */
+/** A person in a community or a district, whose id stands in `community`. `_id` is `<community>:<person>`. */
 export interface Membership {
   readonly _id: string
   readonly community: string

@@ -12,13 +12,14 @@ import {membershipOf} from './repo'
 export const authorise = async (
   policy: Policy,
   context: CallContext,
-  input: {readonly community?: string},
+  input: {readonly community?: string; readonly district?: string},
 ): Promise<void> => {
   if (policy.who === 'anyone' || policy.who === 'visitor' || policy.who === 'timer') return
   const {person, now} = context
   if (policy.who !== 'staff') return
   const today = dateAt8(now)
-  const membership = input.community === undefined ? null : await membershipOf(input.community, person._id)
+  const place = policy.at === 'district' ? input.district : input.community
+  const membership = place === undefined ? null : await membershipOf(place, person._id)
   const {roles} = policy
   const allowed = membership?.posts.some(({role, until}) => roles.includes(role) && until >= today)
   if (allowed !== true) throw new Refusal('not-allowed')

@@ -1,99 +1,16 @@
-import * as v from 'valibot'
-import {action} from '../kernel/contract'
-import {community, date, list, phone, text, timeOfDay} from '../kernel/fields'
-import {limits} from '../../../../miniprogram/shared/limits'
+import {calendarContract} from './calendar/contract'
+import {communityContract} from './community/contract'
+import {directoryContract} from './directory/contract'
+import {dutyContract} from './duty/contract'
+import {importContract} from './import/contract'
+import {treeContract} from './tree/contract'
 
-export interface DutyTurn {
-  /** `HH:mm` at +08:00; the turn holds from `from` up to, not including, `until`. */
-  readonly from: string
-  readonly until: string
-  readonly name: string
-  /** The published number of the duty post. */
-  readonly phone: string
-}
-
-export interface TodayView {
-  readonly community: string
-  readonly name: string
-  /** Who people call for: 有事找{persona}. */
-  readonly persona: string
-  readonly hall: {readonly name: string; readonly address: string; readonly phone: string}
-  /** Today at +08:00. */
-  readonly date: string
-  /** Opening hours today, in order; empty on a closed day. */
-  readonly hours: readonly {readonly from: string; readonly until: string}[]
-  readonly duty: {
-    readonly now: DutyTurn | null
-    readonly next: (DutyTurn & {readonly date: string}) | null
-  }
-  readonly notices: readonly {readonly title: string; readonly date: string}[]
-}
-
-export const dayRule = v.picklist(['workdays', 'weekends', 'holidays'], '请选日子')
-
-/** Hours that recur: on which kind of day, on which weekdays of it (1 Monday … 7 Sunday; all if absent). */
-export const session = v.strictObject({
-  days: dayRule,
-  weekdays: v.exactOptional(v.pipe(v.array(v.picklist([1, 2, 3, 4, 5, 6, 7])), v.maxLength(7))),
-  from: timeOfDay,
-  until: timeOfDay,
-})
-
+/** Places: what stands where, who answers there, and when. One folder an area. */
 export const placesContract = {
-  /** What the home page says about the community today. */
-  'places.today': action<TodayView>()({
-    fn: 'api',
-    policy: {who: 'anyone'},
-    input: v.strictObject({community}),
-    writes: 0,
-    example: {community: 'dongsheng'},
-  }),
-  'places.saveCommunity': action<{readonly community: string}>()({
-    fn: 'api',
-    policy: {who: 'staff', roles: ['community-admin']},
-    input: v.strictObject({
-      community,
-      name: text(limits.title),
-      persona: text(limits.name),
-      hall: v.strictObject({name: text(limits.title), address: text(limits.address), phone}),
-      sessions: list(session),
-      notices: list(v.strictObject({title: text(limits.title), date}), 20),
-    }),
-    writes: 1,
-    example: {
-      community: 'dongsheng',
-      name: '东圣社区',
-      persona: '老王',
-      hall: {name: '东圣社区一站式服务大厅', address: '东圣小区南门旁边', phone: '0359-2100001'},
-      sessions: [{days: 'workdays', from: '08:30', until: '12:00'}],
-      notices: [],
-    },
-  }),
-  /** Sets who is on duty on each day of one month; days that are not named keep what they have. */
-  'places.saveDuty': action<{readonly days: number}>()({
-    fn: 'api',
-    policy: {who: 'staff', roles: ['community-admin']},
-    input: v.strictObject({
-      community,
-      month: v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/u, '请选月份')),
-      days: list(
-        v.strictObject({
-          date,
-          turns: list(v.strictObject({from: timeOfDay, until: timeOfDay, name: text(limits.name), phone}), 8),
-        }),
-        31,
-      ),
-    }),
-    writes: 1,
-    example: {
-      community: 'dongsheng',
-      month: '2026-11',
-      days: [
-        {
-          date: '2026-11-23',
-          turns: [{from: '08:30', until: '12:00', name: '王建军', phone: '0359-2100001'}],
-        },
-      ],
-    },
-  }),
+  ...communityContract,
+  ...treeContract,
+  ...importContract,
+  ...calendarContract,
+  ...dutyContract,
+  ...directoryContract,
 }

@@ -1,5 +1,5 @@
 import {getDayDetail, isWorkday} from 'chinese-days'
-import type {WorkdayCalendar} from '../../../../miniprogram/packages/places/rules/workdays'
+import type {WorkdayCalendar} from '../../../../../miniprogram/packages/places/rules/workdays'
 
 /**
  * The name of the statutory break a day belongs to (`国庆节`), or null.

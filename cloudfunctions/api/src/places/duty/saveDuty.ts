@@ -1,6 +1,6 @@
-import type {CallContext} from '../context'
-import type {InputOf, ReplyOf} from '../contract'
-import {Refusal} from '../kernel/refusal'
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {Refusal} from '../../kernel/refusal'
 import {keepDuties} from './repo'
 
 /** Sets who is on duty on each named day of a month. */

@@ -1,17 +1,5 @@
-import type {Session} from '../../../../miniprogram/packages/places/rules/hours'
-import {collection, command, inCommunity, keep} from '../kernel/database'
-import type {DutyTurn, TodayView} from './contract'
-
-export interface Community {
-  readonly _id: string
-  /** The community itself, so that it is scoped like all else. */
-  readonly community: string
-  readonly name: string
-  readonly persona: string
-  readonly hall: TodayView['hall']
-  readonly sessions: readonly Session[]
-  readonly notices: TodayView['notices']
-}
+import {collection, command, inCommunity} from '../../kernel/database'
+import type {DutyTurn} from './contract'
 
 /** Who is on duty in one month. `_id` is `<community>:<YYYY-MM>`. */
 export interface DutyMonth {
@@ -22,14 +10,7 @@ export interface DutyMonth {
   readonly days: Readonly<Record<string, readonly DutyTurn[]>>
 }
 
-const communities = collection<Community>('communities')
 const duties = collection<DutyMonth>('duties')
-
-export const communityById = (community: string): Promise<Community | null> =>
-  inCommunity(communities, community).get(community)
-
-/** Adds the community or replaces what it says. */
-export const keepCommunity = (community: Community): Promise<void> => keep(communities, community)
 
 export const dutyMonth = (community: string, month: string): Promise<DutyMonth | null> =>
   inCommunity(duties, community).get(`${community}:${month}`)

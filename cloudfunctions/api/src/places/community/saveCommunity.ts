@@ -1,5 +1,5 @@
-import type {CallContext} from '../context'
-import type {InputOf, ReplyOf} from '../contract'
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
 import {keepCommunity} from './repo'
 
 /** Says who the community is, where its hall stands and when it is open. */

@@ -1,12 +1,13 @@
-import type {CallContext} from '../context'
-import type {InputOf, ReplyOf} from '../contract'
-import {Refusal} from '../kernel/refusal'
-import {onDuty} from '../../../../miniprogram/packages/places/rules/duty'
-import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
-import {addDays, dateAt8, minuteOfDay} from '../../../../miniprogram/shared/time'
-import {nationalCalendar} from './calendar'
-import type {DutyTurn} from './contract'
-import {communityById, dutyMonth} from './repo'
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {Refusal} from '../../kernel/refusal'
+import {onDuty} from '../../../../../miniprogram/packages/places/rules/duty'
+import {sessionsOn} from '../../../../../miniprogram/packages/places/rules/hours'
+import {addDays, dateAt8, minuteOfDay} from '../../../../../miniprogram/shared/time'
+import {nationalCalendar} from '../calendar/national'
+import type {DutyTurn} from '../duty/contract'
+import {dutyMonth} from '../duty/repo'
+import {communityById} from './repo'
 
 /** How far to look for the next person on duty. */
 const daysAhead = 7

@@ -1,0 +1,40 @@
+import type {HandlersOf} from '../contract'
+import {arrive} from './arrive'
+import {board} from './board'
+import {call} from './call'
+import {cancel} from './cancel'
+import {catalogue} from './catalogue'
+import type {bookingContract} from './contract'
+import {days} from './days'
+import {find} from './find'
+import {finish} from './finish'
+import {get} from './get'
+import {mine} from './mine'
+import {reserve} from './reserve'
+import {saveCatalogue, saveService, saveWindow} from './save'
+import {service} from './service'
+import {tick} from './tick'
+import {undo} from './undo'
+import {walkIn} from './walkIn'
+
+export const bookingHandlers: HandlersOf<typeof bookingContract> = {
+  'booking.catalogue': catalogue,
+  'booking.service': service,
+  'booking.days': days,
+  'booking.reserve': reserve,
+  'booking.mine': mine,
+  'booking.get': get,
+  'booking.cancel': cancel,
+  'booking.board': board,
+  'booking.find': find,
+  'booking.walkIn': walkIn,
+  'booking.arrive': arrive,
+  'booking.call': call,
+  'booking.finish': finish,
+  'booking.undo': undo,
+  'booking.saveCatalogue': saveCatalogue,
+  'booking.saveService': saveService,
+  'booking.saveWindow': saveWindow,
+  'booking.tick': tick,
+  'open.services': catalogue,
+}

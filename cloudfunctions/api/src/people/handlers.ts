@@ -1,0 +1,13 @@
+import type {HandlersOf} from '../contract'
+import type {peopleContract} from './contract'
+import {grant} from './grant'
+import {me} from './me'
+import {saveContact} from './saveContact'
+import {setUp} from './setUp'
+
+export const peopleHandlers: HandlersOf<typeof peopleContract> = {
+  'people.me': me,
+  'people.saveContact': saveContact,
+  'people.setUp': setUp,
+  'people.grant': grant,
+}

@@ -1,0 +1,7 @@
+import type {HandlersOf} from '../../contract'
+import type {dutyContract} from './contract'
+import {saveDuty} from './saveDuty'
+
+export const dutyHandlers: HandlersOf<typeof dutyContract> = {
+  'places.saveDuty': saveDuty,
+}

@@ -1,0 +1,8 @@
+import type {ActionName} from '../../cloudfunctions/api/src/contract'
+
+/** Actions that read or make whole files are served by `exports`; all others that pages call by `api`. */
+const withFiles: Readonly<Partial<Record<ActionName, true>>> = {}
+
+/** The cloud function that serves an action. */
+export const functionOf = (action: ActionName): 'api' | 'exports' =>
+  withFiles[action] === true ? 'exports' : 'api'

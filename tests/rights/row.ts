@@ -1,0 +1,51 @@
+import type {ErrorCode} from '../../miniprogram/shared/errors'
+
+/**
+ * Who may do what, written by hand: not derived from the policies, which are checked against it.
+ * `yes`: let through (what then comes of it is another test's). A code: refused with it.
+ */
+export type Cell = 'yes' | ErrorCode
+
+export interface Row {
+  /** A WeChat identity, nothing else. */
+  readonly visitor: Cell
+  /** Has left a name and a phone. */
+  readonly resident: Cell
+  readonly windowStaff: Cell
+  readonly admin: Cell
+  /** Window staff whose post ended yesterday. */
+  readonly formerStaff: Cell
+  /** An admin, of another community. */
+  readonly adminElsewhere: Cell
+  /** A resident, with a document of someone else. Absent where the action names no document of a person. */
+  readonly othersDocument?: Cell
+}
+
+export const everyone: Row = {
+  visitor: 'yes',
+  resident: 'yes',
+  windowStaff: 'yes',
+  admin: 'yes',
+  formerStaff: 'yes',
+  adminElsewhere: 'yes',
+}
+export const members: Row = {...everyone, visitor: 'needs-contact'}
+export const ownOnly: Row = {...members, othersDocument: 'not-found'}
+export const counter: Row = {
+  visitor: 'needs-contact',
+  resident: 'not-allowed',
+  windowStaff: 'yes',
+  admin: 'yes',
+  formerStaff: 'not-allowed',
+  adminElsewhere: 'not-allowed',
+}
+export const adminOnly: Row = {...counter, windowStaff: 'not-allowed'}
+/** Served by another function: from the pages it does not exist. */
+export const notHere: Row = {
+  visitor: 'unknown-action',
+  resident: 'unknown-action',
+  windowStaff: 'unknown-action',
+  admin: 'unknown-action',
+  formerStaff: 'unknown-action',
+  adminElsewhere: 'unknown-action',
+}

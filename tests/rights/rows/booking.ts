@@ -1,0 +1,24 @@
+import type {bookingContract} from '../../../cloudfunctions/api/src/booking/contract'
+import {adminOnly, counter, everyone, members, notHere, ownOnly, type Row} from '../row'
+
+export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = {
+  'booking.catalogue': everyone,
+  'booking.service': everyone,
+  'booking.days': everyone,
+  'booking.reserve': members,
+  'booking.mine': everyone,
+  'booking.get': ownOnly,
+  'booking.cancel': ownOnly,
+  'booking.board': counter,
+  'booking.find': counter,
+  'booking.walkIn': counter,
+  'booking.arrive': counter,
+  'booking.call': counter,
+  'booking.finish': counter,
+  'booking.undo': counter,
+  'booking.saveCatalogue': adminOnly,
+  'booking.saveService': adminOnly,
+  'booking.saveWindow': adminOnly,
+  'booking.tick': notHere,
+  'open.services': notHere,
+}

@@ -1,0 +1,17 @@
+import type {peopleContract} from '../../../cloudfunctions/api/src/people/contract'
+import {adminOnly, everyone, type Row} from '../row'
+
+export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
+  'people.me': everyone,
+  'people.saveContact': everyone,
+  // The code decides, and the first two admins are appointed here.
+  'people.setUp': {
+    visitor: 'setup-done',
+    resident: 'setup-done',
+    windowStaff: 'setup-done',
+    admin: 'yes',
+    formerStaff: 'setup-done',
+    adminElsewhere: 'setup-done',
+  },
+  'people.grant': adminOnly,
+}
