@@ -562,7 +562,7 @@ describe('people', () => {
     answer({'people.me': {...resident, roles: [{role: 'window-staff', until: '2026-12-31'}]}})
     const staff = await renderPage('pages/mine/mine')
     expect(staff.findAll('.js-board')).toHaveLength(1)
-    expect(staff.findAll('.js-appoint')).toHaveLength(0)
+    expect(staff.findAll('.js-manage')).toHaveLength(0)
     expect(staff.findAll('.js-setup')).toHaveLength(0)
   })
 

@@ -105,8 +105,8 @@ Component({
       void wx.navigateTo({url: '/packages/booking/pages/board/board'})
     },
 
-    openAppoint() {
-      void wx.navigateTo({url: '/packages/people/pages/appoint/appoint'})
+    openManage() {
+      void wx.navigateTo({url: '/packages/places/pages/manage/manage'})
     },
 
     startTyping() {

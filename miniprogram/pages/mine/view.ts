@@ -19,6 +19,7 @@ export interface VisitLine {
 export interface MineView {
   readonly contact: {readonly name: string; readonly phone: string; readonly person: string} | null
   readonly staff: boolean
+  /** Sets things up: for the community, or for its district. */
   readonly admin: boolean
 }
 
@@ -39,6 +40,6 @@ export const shapeMe = (me: Me, today: string): MineView => {
   return {
     contact: me.contact,
     staff: roles.length > 0,
-    admin: roles.includes('community-admin'),
+    admin: roles.includes('community-admin') || roles.includes('district-admin'),
   }
 }

@@ -1,0 +1,31 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+
+type Role = ReplyOf<'people.me'>['roles'][number]['role']
+
+/** A page that staff open from 社区设置. */
+export interface Link {
+  readonly id: string
+  readonly title: string
+  /** One line: what one does there. */
+  readonly what: string
+  readonly url: string
+  /** Who finds it here; the cloud decides who may do what. */
+  readonly roles: readonly Role[]
+  readonly group: Group
+}
+
+/** The headings, in their order. */
+export const groups = ['楼栋和网格', '日子和值班', '人和组织', '全区'] as const
+export type Group = (typeof groups)[number]
+
+/** In the order in which a new community needs them. A new staff page adds its line here. */
+export const links: readonly Link[] = [
+  {
+    id: 'appoint',
+    title: '开通窗口人员',
+    what: '让同事也能叫号',
+    url: '/packages/people/pages/appoint/appoint',
+    roles: ['community-admin'],
+    group: '人和组织',
+  },
+]

@@ -1,0 +1,49 @@
+import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {links} from '../../miniprogram/packages/places/pages/manage/links'
+import {shapeManage} from '../../miniprogram/packages/places/pages/manage/view'
+import app from '../../miniprogram/app.json'
+import {noon, ok, refused, resident} from './replies'
+import {renderPage} from './setup/render'
+import {answerCloud, wxVisits} from './setup/wx'
+
+const file = 'packages/places/pages/manage/manage'
+const admin: ReplyOf<'people.me'> = {...resident, roles: [{role: 'community-admin', until: '2027-01-01'}]}
+
+beforeEach(() => {
+  jest.useFakeTimers({now: noon, doNotFake: ['setTimeout', 'nextTick', 'queueMicrotask']})
+})
+afterEach(() => jest.useRealTimers())
+
+test('every link leads to a page that there is, and each has its own name', () => {
+  const pages = app.subPackages.flatMap(({root, pages: paths}) => paths.map((path) => `/${root}/${path}`))
+  expect(links.filter(({url}) => !pages.includes(url))).toEqual([])
+  expect(new Set(links.map(({id}) => id)).size).toBe(links.length)
+})
+
+test('shows what one’s posts open, as long as they hold', () => {
+  const link = {id: 'x', title: '楼栋', what: '看楼栋', url: '/x', group: '楼栋和网格'} as const
+  const both = [{...link, roles: ['window-staff', 'community-admin'] as const}]
+  const staff: ReplyOf<'people.me'> = {...resident, roles: [{role: 'window-staff', until: '2026-11-25'}]}
+  expect(shapeManage(staff, both, '2026-11-25')).toMatchObject([{name: '楼栋和网格', links: [{id: 'x'}]}])
+  expect(shapeManage(staff, both, '2026-11-26')).toEqual([])
+  expect(shapeManage(staff, [{...link, roles: ['district-admin']}], '2026-11-25')).toEqual([])
+})
+
+test('a tap opens the page', async () => {
+  answerCloud(() => ok(admin))
+  const page = await renderPage(file)
+  expect(page.text()).toContain('开通窗口人员')
+  await page.tap('.js-link-appoint')
+  expect(wxVisits()).toEqual([{api: 'navigateTo', url: '/packages/people/pages/appoint/appoint'}])
+})
+
+test('a resident is told whose page this is; without network it can be tried again', async () => {
+  answerCloud(() => ok(resident))
+  expect((await renderPage(file)).text()).toContain('这里是社区工作人员用的')
+  answerCloud(() => refused('busy', '现在人多'))
+  const page = await renderPage(file)
+  expect(page.text()).toContain('现在人多')
+  answerCloud(() => ok(admin))
+  await page.tap({text: '再试一次'})
+  expect(page.text()).toContain('开通窗口人员')
+})
