@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
 import {community, date, list, phone, text, timeOfDay} from '../../kernel/fields'
-import type {DutyTurn} from '../duty/contract'
+import type {DutyTurn} from '../duty/views'
 import {limits} from '../../../../../miniprogram/shared/limits'
 
 export interface TodayView {

@@ -3,15 +3,6 @@ import {action} from '../../kernel/contract'
 import {community, date, list, phone, text, timeOfDay} from '../../kernel/fields'
 import {limits} from '../../../../../miniprogram/shared/limits'
 
-export interface DutyTurn {
-  /** `HH:mm` at +08:00; the turn holds from `from` up to, not including, `until`. */
-  readonly from: string
-  readonly until: string
-  readonly name: string
-  /** The published number of the duty post. */
-  readonly phone: string
-}
-
 export const dutyContract = {
   /** Sets who is on duty on each day of one month; days that are not named keep what they have. */
   'places.saveDuty': action<{readonly days: number}>()({

@@ -1,5 +1,5 @@
 import {collection, command, inCommunity} from '../../kernel/database'
-import type {DutyTurn} from './contract'
+import type {DutyTurn} from './views'
 
 /** Who is on duty in one month. `_id` is `<community>:<YYYY-MM>`. */
 export interface DutyMonth {
