@@ -18,6 +18,7 @@ const ours = [
   'personas.json',
   'demo.begun',
   'files',
+  'owners',
   'log',
 ]
 

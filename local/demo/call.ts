@@ -34,3 +34,21 @@ export const callerAt =
 /** The functions answer as the contract says or not at all. */
 const isAnswer = <Name extends ActionName>(reply: unknown): reply is AnswerOf<Name> =>
   typeof reply === 'object' && reply !== null && 'ok' in reply && typeof reply.ok === 'boolean'
+
+/** Uploads a file as a WeChat user, the way the pages do; the file id. */
+export type UploadAs = (openid: string, cloudPath: string, bytes: Uint8Array | string) => Promise<string>
+
+/** @param url of a running cloud. @throws when the file is refused */
+export const uploaderAt =
+  (url: string): UploadAs =>
+  async (openid, cloudPath, bytes) => {
+    const response = await fetch(`${url}/files/${encodeURI(cloudPath)}`, {
+      method: 'PUT',
+      headers: {'x-wx-openid': openid, 'content-type': 'application/octet-stream'},
+      body: typeof bytes === 'string' ? bytes : new Uint8Array(bytes),
+    })
+    const reply: unknown = await response.json()
+    if (typeof reply === 'object' && reply !== null && 'fileID' in reply && typeof reply.fileID === 'string')
+      return reply.fileID
+    throw new Error(`${cloudPath}: HTTP ${String(response.status)} ${JSON.stringify(reply)}`)
+  }

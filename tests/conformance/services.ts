@@ -67,6 +67,15 @@ export const services: readonly Case[] = [
     result: [0, 1, 2, 255, 13, 10],
   },
   {
+    name: '20 MB go up and come back',
+    run: async ({cloud, name}) => {
+      const bytes = Buffer.alloc(20 * 1024 * 1024, '网格')
+      const {fileID} = await cloud.uploadFile({cloudPath: `${name}/big.csv`, fileContent: bytes})
+      return bytes.equals((await cloud.downloadFile({fileID})).fileContent)
+    },
+    result: true,
+  },
+  {
     name: 'getTempFileURL() serves the file',
     run: async ({cloud, name}) => {
       const {fileID} = await cloud.uploadFile({cloudPath: `${name}/a.txt`, fileContent: Buffer.from('hello')})

@@ -9,6 +9,7 @@ import {root} from '../../local/build/functions'
 import type {Statistics} from '../../local/cloud/gateway/stats'
 import {startCloud} from '../../local/cloud/server'
 import {community} from '../../local/demo/community'
+import {uploaderAt} from '../../local/demo/call'
 import {ensureDemo} from '../../local/demo/ensure'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
@@ -26,6 +27,14 @@ export interface TestCloud {
     input: Omit<InputOf<Name>, 'community'>,
     key?: string,
   ): Promise<ReplyOf<Name>>
+  /**
+   * Uploads a file as a page of this user does.
+   * @param cloudPath such as `imports/places.csv`; somebody else's file is not replaced
+   * @returns the file id, `cloud://…`
+   */
+  upload(openid: string, cloudPath: string, bytes: Uint8Array | string): Promise<string>
+  /** The bytes behind a file id. */
+  download(fileID: string): Promise<Buffer>
   /** Moves the functions' clock; it goes on from there. Null: the machine's own. */
   setClock(now: string | null): Promise<void>
   /** Fires a timer now. */
@@ -109,6 +118,12 @@ export const startTestCloud = async ({
       const reply = await send(openid, action, {community, ...input}, key)
       if (!reply.ok) throw new Error(`${action}: ${JSON.stringify(reply.error)}`)
       return reply.data as ReplyOf<Name>
+    },
+    upload: uploaderAt(url),
+    async download(fileID) {
+      const response = await fetch(`${url}/files/${encodeURI(fileID.replace(/^cloud:\/\/[^/]+\//, ''))}`)
+      if (!response.ok) throw new Error(`${fileID}: HTTP ${String(response.status)}`)
+      return Buffer.from(await response.arrayBuffer())
     },
     async setClock(now) {
       const {status, text} = await post(`${url}/control/clock`, {now})

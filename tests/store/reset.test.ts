@@ -24,7 +24,11 @@ const reset = (dataDir: string) =>
 test("the reset removes the data and leaves what is somebody's own", async () => {
   const dataDir = join(bench.folder, 'data')
   const cloud = await bench.start({dataDir})
-  await fetch(`${cloud.url}/files/pictures/a.png`, {method: 'PUT', body: 'a'})
+  await fetch(`${cloud.url}/files/pictures/a.png`, {
+    method: 'PUT',
+    headers: {'x-wx-openid': 'o_me'},
+    body: 'a',
+  })
   writeFileSync(join(dataDir, 'personas.json'), '[]')
   writeFileSync(join(dataDir, 'demo.begun'), '')
   await expect(reset(dataDir)).rejects.toThrow(/is in use/)

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import type {Clock} from '../clock'
 import {FunctionFailure} from '../functions/pool'
 import type {Runner} from '../functions/runner'
-import type {Files} from '../gateway/files'
+import type {Files, Writer} from '../gateway/files'
 import type {Outbox} from '../gateway/openapi'
 import {type StoreClient, StoreUnavailable} from '../store/client'
 import {refusal} from './guard'
@@ -54,6 +54,8 @@ const health: Face = async ({env, gateway, runner, store}, request, response) =>
   })
 }
 
+const isOpenid = (text: string): boolean => /^[\w-]{1,64}$/.test(text)
+
 const callFunction: Face = async ({runner}, request, response, url) => {
   allow(request, 'POST')
   const name = decodeURIComponent(url.pathname.slice('/functions/'.length))
@@ -62,7 +64,7 @@ const callFunction: Face = async ({runner}, request, response, url) => {
     throw new HttpError(404, 'FUNCTION_NOT_FOUND', `the function ${name} does not exist`)
   }
   const openid = request.headers['x-wx-openid']
-  if (typeof openid !== 'string' || !/^[\w-]{1,64}$/.test(openid)) {
+  if (typeof openid !== 'string' || !isOpenid(openid)) {
     request.resume()
     throw new HttpError(401, 'IDENTITY_MISSING', 'the header x-wx-openid must name the caller')
   }
@@ -139,21 +141,49 @@ const reset: Face = async ({store}, request, response) => {
   sendJson(response, 200, {ok: true})
 }
 
-const file: Face = async ({files}, request, response, url) => {
+const noUploader = () =>
+  new HttpError(401, 'IDENTITY_MISSING', 'the header x-wx-openid must name whose file this is')
+
+/** A signature is given out to functions only; without one it is a page's file, and a page is somebody. */
+function writerOf(files: Files, path: string, signature: string, openid: unknown): Writer {
+  if (files.isSigned(path, signature)) return 'function'
+  if (typeof openid === 'string' && isOpenid(openid)) return {openid}
+  throw noUploader()
+}
+
+const upload = async ({files}: Faces, request: IncomingMessage, response: ServerResponse, path: string) => {
+  const body = await readBody(request, maxUpload)
+  const {'content-type': type = '', 'x-wx-openid': openid, authorization = ''} = request.headers
+  const parts = type.startsWith('multipart/form-data') ? readForm(body, type) : undefined
+  const part = (name: string) => parts?.find((each) => each.name === name)?.data
+  const bytes = parts ? part('file') : body
+  const writer = writerOf(files, path, part('Signature')?.toString() ?? authorization, openid)
+  if (!bytes) throw new HttpError(400, 'FILE', 'the form has no file')
+  const written = await files.write(path, bytes, writer)
+  if ('refused' in written) {
+    if (written.refused === 'owner') throw new HttpError(403, 'NOT_OWNER', 'this file is somebody else’s')
+    throw new HttpError(400, 'FILE', 'the cloud path must be a plain relative path')
+  }
+  // The SDK wants an empty answer.
+  if (writer === 'function') response.writeHead(200).end()
+  else sendJson(response, 200, {fileID: written.fileId})
+}
+
+const file: Face = async (faces, request, response, url) => {
   const path = decodeURIComponent(url.pathname.slice('/files/'.length))
   if (request.method === 'PUT' || request.method === 'POST') {
-    const body = await readBody(request, maxUpload)
-    const type = request.headers['content-type'] ?? ''
-    const bytes = type.startsWith('multipart/form-data')
-      ? readForm(body, type).find(({name}) => name === 'file')?.data
-      : body
-    if (!bytes || !(await files.write(path, bytes)))
-      throw new HttpError(400, 'FILE', 'this file cannot be stored')
-    response.writeHead(200).end()
+    await upload(faces, request, response, path)
+    return
+  }
+  if (request.method === 'DELETE') {
+    request.resume()
+    const {'x-wx-openid': openid} = request.headers
+    if (typeof openid !== 'string' || !isOpenid(openid)) throw noUploader()
+    sendJson(response, 200, await faces.files.removeAs(path, {openid}))
     return
   }
   allow(request, 'GET', 'HEAD')
-  const found = await files.read(path)
+  const found = await faces.files.read(path)
   if (!found) throw new HttpError(404, 'FILE_NOT_FOUND', 'there is no such file')
   response.writeHead(200, {
     'content-type': found.type,

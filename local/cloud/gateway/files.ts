@@ -1,12 +1,29 @@
-import {existsSync} from 'node:fs'
+import {createHmac, randomUUID, timingSafeEqual} from 'node:crypto'
+import {statSync} from 'node:fs'
 import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {dirname, extname, join} from 'node:path'
-import {randomUUID} from 'node:crypto'
 import type {Parameters} from './parameters'
 
-/** Cloud storage: the files lie under DATA_DIR/files at their cloud path. */
+/** Who writes: a function may write everything, a user new files and the user's own. */
+export type Writer = {readonly openid: string} | 'function'
+
+/** What became of a write. */
+export type Written =
+  | {readonly fileId: string}
+  | {
+      /** `path`: no plain relative path, or a folder stands there. `owner`: it is somebody else's file. */
+      readonly refused: 'path' | 'owner'
+    }
+
+/**
+ * Cloud storage: the files lie under DATA_DIR/files at their cloud path, and who uploaded one stands at the
+ * same path under DATA_DIR/owners. The rule is the platform's preset: all may read, only the uploader may write.
+ */
 export class Files {
   readonly #folder: string
+  readonly #owners: string
+  /** Signs the addresses that the SDK may write to: no file is written by who was not told where. */
+  readonly #secret = randomUUID()
 
   constructor(
     dataDir: string,
@@ -16,15 +33,16 @@ export class Files {
     private readonly url: () => string,
   ) {
     this.#folder = join(dataDir, 'files')
+    this.#owners = join(dataDir, 'owners')
   }
 
   /** Undefined for a path that is no plain relative path. */
-  #place(path: string): string | undefined {
+  #place(path: string, folder = this.#folder): string | undefined {
     const parts = path.replace(/^\//, '').split('/')
     const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..')
     // eslint-disable-next-line no-control-regex -- control characters are what must not be in a name
     return plain && path.length <= 800 && !/[\u0000-\u001f\\?#%]/.test(path)
-      ? join(this.#folder, ...parts)
+      ? join(folder, ...parts)
       : undefined
   }
 
@@ -34,11 +52,22 @@ export class Files {
       : undefined
   }
 
-  /** The file that an id names, when it is there. */
-  #find(fileId: unknown): {path: string; place: string} | undefined {
+  /** The path that an id names, when a file is there. */
+  #find(fileId: unknown): string | undefined {
     const path = this.#pathOf(fileId)
     const place = path === undefined ? undefined : this.#place(path)
-    return path !== undefined && place !== undefined && existsSync(place) ? {path, place} : undefined
+    return place !== undefined && isFile(place) ? path : undefined
+  }
+
+  #sign(path: string): string {
+    return createHmac('sha256', this.#secret).update(path).digest('hex')
+  }
+
+  /** Whether `uploadMetadata` gave out this signature for this path. */
+  isSigned(path: string, signature: string): boolean {
+    const right = Buffer.from(this.#sign(path))
+    const given = Buffer.from(signature)
+    return right.length === given.length && timingSafeEqual(right, given)
   }
 
   /** `storage.getUploadMetadata`: where the SDK is to send the bytes. */
@@ -52,7 +81,7 @@ export class Files {
       data: {
         url: `${this.url()}${encodeURI(plain)}`,
         token: 'local',
-        authorization: 'local',
+        authorization: this.#sign(plain),
         fileId: this.home + plain,
         cosFileId: 'local',
       },
@@ -70,8 +99,8 @@ export class Files {
           const found = this.#find(fileId)
           const maxAge: unknown =
             typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'max_age') : undefined
-          return found
-            ? {code: 'SUCCESS', fileID: fileId, tempFileURL: this.url() + found.path, maxAge: maxAge ?? 7200}
+          return found !== undefined
+            ? {code: 'SUCCESS', fileID: fileId, tempFileURL: this.url() + found, maxAge: maxAge ?? 7200}
             : {code: 'STORAGE_FILE_NONEXIST', fileID: fileId, tempFileURL: ''}
         }),
       },
@@ -83,32 +112,87 @@ export class Files {
     const list: unknown[] = Array.isArray(parameters.fileid_list) ? parameters.fileid_list : []
     const deleted = []
     for (const fileID of list) {
-      const found = this.#find(fileID)
-      if (found) await rm(found.place)
-      deleted.push({fileID, code: found ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST'})
+      const {code} = await this.removeAs(this.#pathOf(fileID) ?? '', 'function')
+      deleted.push({fileID, code})
     }
     return {data: {delete_list: deleted}}
   }
 
-  /** Stores bytes under a cloud path; false when the path is refused. */
-  async write(path: string, bytes: Buffer): Promise<boolean> {
+  /** Removes one file for a user or a function. */
+  async removeAs(
+    path: string,
+    writer: Writer,
+  ): Promise<{readonly code: 'SUCCESS' | 'STORAGE_FILE_NONEXIST' | 'STORAGE_EXCEED_AUTHORITY'}> {
     const place = this.#place(path)
-    if (place === undefined) return false
-    await mkdir(dirname(place), {recursive: true})
-    const aside = `${place}.${randomUUID()}`
-    await writeFile(aside, bytes, {flush: true})
-    await rename(aside, place)
-    return true
+    if (place === undefined || !isFile(place)) return {code: 'STORAGE_FILE_NONEXIST'}
+    if (!(await this.#mayWrite(path, writer))) return {code: 'STORAGE_EXCEED_AUTHORITY'}
+    await rm(place)
+    await this.#own(path, 'function')
+    return {code: 'SUCCESS'}
+  }
+
+  async #mayWrite(path: string, writer: Writer): Promise<boolean> {
+    const place = this.#place(path)
+    if (place === undefined || writer === 'function' || !isFile(place)) return true
+    const owner = this.#place(path, this.#owners)
+    return owner !== undefined && isFile(owner) && (await readFile(owner, 'utf8')) === writer.openid
+  }
+
+  async #own(path: string, writer: Writer): Promise<void> {
+    const place = this.#place(path, this.#owners)
+    if (place === undefined) return
+    if (writer === 'function') await rm(place, {force: true})
+    else await putFile(place, Buffer.from(writer.openid))
+  }
+
+  /** Stores bytes under a cloud path. The owner is known before the file is there. */
+  async write(path: string, bytes: Buffer, writer: Writer): Promise<Written> {
+    const place = this.#place(path)
+    if (place === undefined) return {refused: 'path'}
+    if (!(await this.#mayWrite(path, writer))) return {refused: 'owner'}
+    try {
+      await this.#own(path, writer)
+      await putFile(place, bytes)
+    } catch (error) {
+      // A folder at the path, or a file where a folder of the path would be.
+      const code: unknown =
+        typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined
+      if (['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'].includes(String(code))) return {refused: 'path'}
+      throw error
+    }
+    return {fileId: this.home + path.replace(/^\//, '')}
   }
 
   /** The bytes and their type; undefined when there is no such file. */
   async read(path: string): Promise<{bytes: Buffer; type: string} | undefined> {
     const place = this.#place(path)
-    if (place === undefined || !existsSync(place)) return undefined
+    if (place === undefined || !isFile(place)) return undefined
     return {
       bytes: await readFile(place),
       type: types[extname(path).toLowerCase()] ?? 'application/octet-stream',
     }
+  }
+}
+
+function isFile(place: string): boolean {
+  try {
+    return statSync(place).isFile()
+  } catch {
+    // Nothing there, or a file where a folder of the path would be.
+    return false
+  }
+}
+
+/** All bytes or none, and kept through a power cut. */
+async function putFile(place: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(place), {recursive: true})
+  const aside = join(dirname(place), `.${randomUUID()}`)
+  try {
+    await writeFile(aside, bytes, {flush: true})
+    await rename(aside, place)
+  } catch (error) {
+    await rm(aside, {force: true})
+    throw error
   }
 }
 
