@@ -1,11 +1,13 @@
 import {bookingCollections} from './booking/collections'
 import type {CollectionDeclaration} from './kernel/declare'
+import {organisationCollections} from './organisation/collections'
 import {peopleCollections} from './people/collections'
 import {placesCollections} from './places/collections'
 
 /** Every collection of the product, in the order the deployment creates them. */
 export const collections: readonly CollectionDeclaration[] = [
   ...peopleCollections,
+  ...organisationCollections,
   ...placesCollections,
   ...bookingCollections,
 ]

@@ -1,4 +1,8 @@
 import type {organisationContract} from '../../../cloudfunctions/api/src/organisation/contract'
-import type {Row} from '../row'
+import {adminOnly, counter, type Row} from '../row'
 
-export const organisationRows: Readonly<Record<keyof typeof organisationContract, Row>> = {}
+export const organisationRows: Readonly<Record<keyof typeof organisationContract, Row>> = {
+  'organisation.staff': counter,
+  'organisation.saveStaff': adminOnly,
+  'organisation.waiveCertificate': adminOnly,
+}

@@ -1,9 +1,9 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
+import {noteAccess} from '../people/access'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {noteAccess} from './access'
 import {refuseAnotherDay} from './anotherDay'
 import {windowById} from './repo'
 import {step} from './step'
@@ -32,6 +32,9 @@ export const call = async (
       change: {calledBy: context.person._id, servedAt: {id: window._id, name: window.name}, result: null},
     }
   })
-  if (booking.kind === 'booked') await noteAccess(context, booking, '窗口叫号')
+  if (booking.kind === 'booked') {
+    const {_id, community, person} = booking
+    await noteAccess(context, {community, of: _id, persons: [person], purpose: '窗口叫号'})
+  }
   return boardEntry(booking, context.person._id)
 }

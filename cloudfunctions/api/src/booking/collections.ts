@@ -31,12 +31,6 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'changed', keys: {state: 1, changedAt: 1}},
     ],
   },
-  // Who was shown whose name or number, and for what.
-  {
-    name: 'accessLogs',
-    scope: 'community',
-    indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}],
-  },
   // How far the timer's steps have come.
   {name: 'cursors', scope: 'global', indexes: []},
 ]

@@ -10,6 +10,12 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     ],
   },
   {name: 'memberships', scope: 'community', indexes: [{name: 'community', keys: {community: 1}}]},
+  // Who was shown whose name or number, and for what.
+  {
+    name: 'accessLogs',
+    scope: 'community',
+    indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}],
+  },
   // One document: who used the set-up code.
   {name: 'setups', scope: 'global', indexes: []},
 ]

@@ -1,0 +1,11 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const organisationCollections: readonly CollectionDeclaration[] = [
+  // One document a person who works here, `<community>:<id>`. An account stands for one of them only;
+  // without an account `person` is `-:<_id>`.
+  {
+    name: 'staff',
+    scope: 'community',
+    indexes: [{name: 'person', keys: {community: 1, person: 1}, unique: true}],
+  },
+]
