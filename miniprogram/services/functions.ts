@@ -1,7 +1,12 @@
 import type {ActionName} from '../../cloudfunctions/api/src/contract'
 
 /** Actions that read or make whole files are served by `exports`; all others that pages call by `api`. */
-const withFiles: Readonly<Partial<Record<ActionName, true>>> = {}
+const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
+  'places.readFile': true,
+  'places.previewImport': true,
+  'places.applyImport': true,
+  'places.exportPlaces': true,
+}
 
 /** The cloud function that serves an action. */
 export const functionOf = (action: ActionName): 'api' | 'exports' =>

@@ -2,6 +2,14 @@ import type {CollectionDeclaration} from '../kernel/declare'
 
 export const placesCollections: readonly CollectionDeclaration[] = [
   {name: 'communities', scope: 'community', indexes: []},
+  // Versions of the places; the community's document says which one counts. Never changed.
+  {name: 'trees', scope: 'community', indexes: []},
+  // Rooms by building and content: `<community>:<building>:<hash>`. Never changed, shared by versions.
+  {name: 'buildings', scope: 'community', indexes: []},
+  {name: 'outlines', scope: 'community', indexes: []},
+  // Previews that can be applied, and how columns were read last time.
+  {name: 'imports', scope: 'community', indexes: []},
+  {name: 'mappings', scope: 'community', indexes: []},
   // One document a month: `<community>:<YYYY-MM>`.
   {name: 'duties', scope: 'community', indexes: [{name: 'community', keys: {community: 1, month: 1}}]},
 ]

@@ -1,5 +1,6 @@
 import type {Session} from '../../../../../miniprogram/packages/places/rules/hours'
-import {collection, inCommunity, keep} from '../../kernel/database'
+import {collection, command, inCommunity, keep} from '../../kernel/database'
+import type {TreePointer} from '../import/documents'
 import type {TodayView} from './contract'
 
 export interface Community {
@@ -11,6 +12,8 @@ export interface Community {
   readonly hall: TodayView['hall']
   readonly sessions: readonly Session[]
   readonly notices: TodayView['notices']
+  /** Which version of its places counts; absent before the first. */
+  readonly tree?: TreePointer
 }
 
 const communities = collection<Community>('communities')
@@ -20,3 +23,14 @@ export const communityById = (community: string): Promise<Community | null> =>
 
 /** Adds the community or replaces what it says. */
 export const keepCommunity = (community: Community): Promise<void> => keep(communities, community)
+
+/** Makes another version of the places count, if `from` still does; false when it does not. One write. */
+export const pointAtTree = async (
+  community: string,
+  from: string | null,
+  tree: TreePointer,
+): Promise<boolean> => {
+  const still = from === null ? {tree: command().exists(false)} : {'tree.id': from}
+  const change = {tree: command().set(tree)}
+  return (await inCommunity(communities, community).update({_id: community, ...still}, change)) === 1
+}
