@@ -21,7 +21,11 @@ describe('the contract', () => {
   })
 
   test('actions are named domain.verb after the folder that declares them', () => {
-    expect(actions.filter((action) => !/^(people|organisation|places|booking|district|open)\.[a-zA-Z]+$/u.test(action))).toEqual([])
+    expect(
+      actions.filter(
+        (action) => !/^(people|organisation|places|booking|district|open)\.[a-zA-Z]+$/u.test(action),
+      ),
+    ).toEqual([])
   })
 
   test('what the command prints is whole', () => {
@@ -53,7 +57,7 @@ describe('collections', () => {
   test('names are unique, and each index of a community starts with it unless the timer reads all', () => {
     const names = collections.map(({name}) => name)
     expect(new Set(names).size).toBe(names.length)
-    const timers = ['windows.due', 'days.changed', 'bookings.changed']
+    const timers = ['calendars.changed', 'windows.due', 'days.changed', 'bookings.changed']
     const unscoped = collections
       .filter(({scope}) => scope === 'community')
       .flatMap(({name, indexes}) =>

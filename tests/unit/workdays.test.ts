@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import {breakName, nationalCalendar} from '../../cloudfunctions/api/src/places/calendar/national'
+import {calendarFrom} from '../../cloudfunctions/api/src/places/calendar/calendarOf'
+import {isNationalYear} from '../../cloudfunctions/api/src/places/calendar/national'
 import {onDuty} from '../../miniprogram/packages/places/rules/duty'
 import {sessionsOn, type Session} from '../../miniprogram/packages/places/rules/hours'
 import {addWorkdays, plainWeek, workdaysBetween} from '../../miniprogram/packages/places/rules/workdays'
 import {addDays} from '../../miniprogram/shared/time'
+
+const nationalCalendar = calendarFrom({years: [2023, 2024, 2025, 2026, 2027], entered: [], own: []})
 
 describe('the national calendar', () => {
   test.each([
@@ -16,9 +19,15 @@ describe('the national calendar', () => {
   ])('%s is a %s', (date, kind) => expect(nationalCalendar.kind(date)).toBe(kind))
 
   test('a break has its Chinese name', () => {
-    expect(breakName('2026-10-01')).toBe('国庆节')
-    expect(breakName('2026-11-21')).toBeNull()
-    expect(breakName('2026-10-10')).toBeNull()
+    expect(nationalCalendar.mark('2026-10-01')).toEqual({kind: 'holiday', name: '国庆节', source: 'national'})
+    expect(nationalCalendar.mark('2026-11-21')).toBeNull()
+    expect(nationalCalendar.mark('2026-10-10')?.kind).toBe('workday')
+  })
+
+  test('a year that the library does not have is not taken for a plain one', () => {
+    expect([2003, 2004, 2024, 2026, 2027].map(isNationalYear)).toEqual([false, true, true, true, false])
+    expect(nationalCalendar.provisional('2026-12-31')).toBe(false)
+    expect(nationalCalendar.provisional('2027-01-01')).toBe(true)
   })
 })
 

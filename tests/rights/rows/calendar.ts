@@ -1,4 +1,8 @@
 import type {calendarContract} from '../../../cloudfunctions/api/src/places/calendar/contract'
-import type {Row} from '../row'
+import {adminOnly, counter, type Row} from '../row'
 
-export const calendarRows: Readonly<Record<keyof typeof calendarContract, Row>> = {}
+export const calendarRows: Readonly<Record<keyof typeof calendarContract, Row>> = {
+  'places.calendar': counter,
+  'places.saveCalendarDays': adminOnly,
+  'places.saveHolidays': {...adminOnly, admin: 'not-allowed'},
+}

@@ -2,9 +2,9 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
-import {addWorkdays} from '../../../../miniprogram/packages/places/rules/workdays'
+import {dueOf, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {nationalCalendar} from '../places/calendar/national'
+import {calendarIn} from '../places/calendar/calendarOf'
 import {refuseAnotherDay} from './anotherDay'
 import type {Booking, Service} from './documents'
 import {serviceById} from './repo'
@@ -27,7 +27,7 @@ export const finish = async (
     // A visit that is still to come cannot be over; one of yesterday can be closed today.
     if (current.date > today) refuseAnotherDay(current, today)
     const service = current.service === null ? null : await serviceById(input.community, current.service.id)
-    const result = resultOf(input, current, service, today)
+    const result = await resultOf(input, current, service, today)
     return {
       event: 'finish',
       to,
@@ -43,24 +43,29 @@ export const finish = async (
   return boardEntry(booking, context.person._id)
 }
 
-const resultOf = (
+const resultOf = async (
   input: InputOf<'booking.finish'>,
   booking: Booking,
   service: Service | null,
   today: string,
-): ResultView => {
+): Promise<ResultView> => {
   const {outcome} = input
-  const promised = service?.promise.workdays ?? 0
   switch (outcome) {
     case 'done':
     case 'absent':
       return {outcome}
-    case 'forwarded':
+    case 'forwarded': {
+      const promised = service?.promise.workdays ?? 0
+      const workdays = promised > 0 ? promised : usualWorkdays
+      const calendar = await calendarIn(input.community, today, dueWithin(today, workdays))
+      const due = dueOf(today, workdays, calendar)
       return {
         outcome,
         receipt: `${today.replaceAll('-', '')}-${booking.number ?? booking.code}`,
-        dueDate: addWorkdays(today, promised > 0 ? promised : usualWorkdays, nationalCalendar),
+        dueDate: due.date,
+        ...(due.provisional ? {due} : {}),
       }
+    }
     case 'lacking': {
       const missing = (input.missing ?? []).map(
         (id) => service?.materials.find((material) => material.id === id)?.name,

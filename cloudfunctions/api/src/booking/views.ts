@@ -1,3 +1,4 @@
+import type {Due} from '../../../../miniprogram/packages/places/rules/due'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
 
 /** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
@@ -91,6 +92,8 @@ export interface ResultView {
   /** `forwarded`: receipt number and the day a result is due. */
   readonly receipt?: string
   readonly dueDate?: string
+  /** Set while the date is counted over days whose holidays are not published yet: it may still move. */
+  readonly due?: Due
 }
 
 export interface BookingRow {

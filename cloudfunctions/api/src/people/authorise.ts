@@ -1,5 +1,5 @@
 import type {CallContext} from '../context'
-import type {Policy} from '../kernel/contract'
+import type {Policy, Role} from '../kernel/contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {membershipOf} from './repo'
@@ -15,12 +15,20 @@ export const authorise = async (
   input: {readonly community?: string; readonly district?: string},
 ): Promise<void> => {
   if (policy.who === 'anyone' || policy.who === 'visitor' || policy.who === 'timer') return
-  const {person, now} = context
+  const {person} = context
   if (policy.who !== 'staff') return
-  const today = dateAt8(now)
   const place = policy.at === 'district' ? input.district : input.community
-  const membership = place === undefined ? null : await membershipOf(place, person._id)
-  const {roles} = policy
-  const allowed = membership?.posts.some(({role, until}) => roles.includes(role) && until >= today)
-  if (allowed !== true) throw new Refusal('not-allowed')
+  const allowed = place !== undefined && (await holdsPost({person, now: context.now}, place, policy.roles))
+  if (!allowed) throw new Refusal('not-allowed')
+}
+
+/** Whether the caller holds one of the posts today, in a community or a district. One read. */
+export const holdsPost = async (
+  {person, now}: Pick<CallContext, 'person' | 'now'>,
+  place: string,
+  roles: readonly Role[],
+): Promise<boolean> => {
+  const today = dateAt8(now)
+  const membership = await membershipOf(place, person._id)
+  return membership?.posts.some(({role, until}) => roles.includes(role) && until >= today) ?? false
 }

@@ -1,6 +1,8 @@
 import type {CollectionDeclaration} from '../kernel/declare'
+import {calendarCollections} from './calendar/collections'
 
 export const placesCollections: readonly CollectionDeclaration[] = [
+  ...calendarCollections,
   {name: 'communities', scope: 'community', indexes: []},
   // Versions of the places; the community's document says which one counts. Never changed.
   {name: 'trees', scope: 'community', indexes: []},

@@ -1,5 +1,6 @@
 import {weekday, type Weekday} from '../../../shared/time'
-import type {DayKind, WorkdayCalendar} from './workdays'
+import type {Calendar} from './calendar'
+import type {DayKind} from './workdays'
 
 /** Hours that recur on a kind of day: `{days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30'}`. */
 export interface Session {
@@ -16,12 +17,13 @@ const kindOf: Readonly<Record<Session['days'], DayKind>> = {
   holidays: 'holiday',
 }
 
-/** The sessions that are held on a day, earliest first. A make-up Saturday is a workday. */
+/** The sessions that are held on a day, earliest first; none on a closure. A make-up Saturday is a workday. */
 export const sessionsOn = <S extends Session>(
   sessions: readonly S[],
   date: string,
-  calendar: WorkdayCalendar,
+  calendar: Pick<Calendar, 'kind' | 'closure'>,
 ): readonly S[] => {
+  if (calendar.closure(date) !== null) return []
   const kind = calendar.kind(date)
   const day = weekday(date)
   return sessions

@@ -4,15 +4,14 @@ import {addDays, weekday} from '../../../shared/time'
 export type DayKind = 'workday' | 'weekend' | 'holiday'
 
 /**
- * A working-day calendar. `kind` takes a `YYYY-MM-DD` and knows make-up days (a Saturday on which
- * people work) and statutory holidays.
- * Source: 国务院办公厅 publishes both for each year.
+ * Tells the kind of a day, `YYYY-MM-DD`. A make-up day (a Saturday on which people work) is a workday.
+ * Source: 国务院办公厅 publishes holidays and make-up days for each year.
  */
 export interface WorkdayCalendar {
   kind(date: string): DayKind
 }
 
-/** Monday to Friday, for years that have no published holidays yet. */
+/** Monday to Friday, and nothing else: what counts until the holidays of a year are published. */
 export const plainWeek: WorkdayCalendar = {
   kind: (date) => (weekday(date) <= 5 ? 'workday' : 'weekend'),
 }

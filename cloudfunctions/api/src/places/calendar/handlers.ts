@@ -1,4 +1,11 @@
 import type {HandlersOf} from '../../contract'
+import {calendar} from './calendar'
 import type {calendarContract} from './contract'
+import {saveCalendarDays} from './saveCalendarDays'
+import {saveHolidays} from './saveHolidays'
 
-export const calendarHandlers: HandlersOf<typeof calendarContract> = {}
+export const calendarHandlers: HandlersOf<typeof calendarContract> = {
+  'places.calendar': calendar,
+  'places.saveCalendarDays': saveCalendarDays,
+  'places.saveHolidays': saveHolidays,
+}

@@ -14,11 +14,24 @@ export interface TodayView {
   readonly date: string
   /** Opening hours today, in order; empty on a closed day. */
   readonly hours: readonly {readonly from: string; readonly until: string}[]
+  /** Why the hall is not open today, in words: `元旦放假`; absent on an open day. */
+  readonly closed?: string
   readonly duty: {
     readonly now: DutyTurn | null
     readonly next: (DutyTurn & {readonly date: string}) | null
   }
   readonly notices: readonly {readonly title: string; readonly date: string}[]
+}
+
+/** What the head of the community must look at, with what to do. */
+export interface WarningsView {
+  readonly warnings: readonly {
+    readonly id: string
+    readonly text: string
+    readonly todo: string
+    /** The page on which it is mended. */
+    readonly page?: string
+  }[]
 }
 
 export const dayRule = v.picklist(['workdays', 'weekends', 'holidays'], '请选日子')
@@ -36,6 +49,14 @@ export const communityContract = {
   'places.today': action<TodayView>()({
     fn: 'api',
     policy: {who: 'anyone'},
+    input: v.strictObject({community}),
+    writes: 0,
+    example: {community: 'dongsheng'},
+  }),
+  /** What the head must look at: a year without holidays, hours without anyone on duty, certificates that end. */
+  'places.warnings': action<WarningsView>()({
+    fn: 'api',
+    policy: {who: 'staff', roles: ['community-admin']},
     input: v.strictObject({community}),
     writes: 0,
     example: {community: 'dongsheng'},

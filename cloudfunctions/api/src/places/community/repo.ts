@@ -7,6 +7,8 @@ export interface Community {
   readonly _id: string
   /** The community itself, so that it is scoped like all else. */
   readonly community: string
+  /** Its district, once it belongs to one: whose holidays hold here. */
+  readonly district?: string
   readonly name: string
   readonly persona: string
   readonly hall: TodayView['hall']
