@@ -7,6 +7,7 @@ import {services} from './catalogue'
 /** 东圣社区: its hall, hours, windows and duty. Numbers and names of services are the report's, phones are invented. */
 
 export const community = 'dongsheng'
+export const district = 'yanhu'
 const hallPhone = '0359-2100001'
 const hallName = '东圣社区一站式便民服务大厅'
 

@@ -2,7 +2,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {addDays, dayOf} from './dates'
 import {callerAt, type CallAs} from './call'
-import {community, duty, said, serviceInputs, windows} from './community'
+import {community, district, duty, said, serviceInputs, windows} from './community'
 import {personas, resident, type Persona} from './people'
 import {categories, situations} from './catalogue'
 
@@ -23,6 +23,10 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
   const code = setUpCode(dataDir)
   for (const {openid, name, phone} of [first, second]) {
     await call(openid, 'people.setUp', {community, code, name, phone})
+  }
+  for (const {openid, name, phone, roles} of personas) {
+    if (!roles.includes('district-admin')) continue
+    await call(openid, 'people.setUp', {community, district, code, name, phone})
   }
   await call(first.openid, 'places.saveCommunity', said(today))
   const months = new Set([today.slice(0, 7), addDays(today, 31).slice(0, 7)])
@@ -54,7 +58,7 @@ const setUpCode = (dataDir: string): string => {
 
 const appoint = async (call: CallAs, admin: Persona, today: string): Promise<void> => {
   for (const {openid, name, phone, roles} of personas) {
-    if (roles.includes('community-admin')) continue
+    if (roles.includes('community-admin') || roles.includes('district-admin')) continue
     const {contact} = await call(openid, 'people.saveContact', {community, name, phone})
     if (!roles.includes('window-staff') || contact === null) continue
     await call(admin.openid, 'people.grant', {

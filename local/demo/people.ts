@@ -4,7 +4,7 @@ export interface Persona {
   readonly openid: string
   readonly name: string
   readonly phone: string
-  readonly roles: readonly ('resident' | 'window-staff' | 'community-admin')[]
+  readonly roles: readonly ('resident' | 'window-staff' | 'community-admin' | 'district-admin')[]
 }
 
 export const personas: readonly Persona[] = [
@@ -15,6 +15,7 @@ export const personas: readonly Persona[] = [
   {openid: 'o-chen-gang', name: '陈刚', phone: '13800010012', roles: ['window-staff']},
   {openid: 'o-wang-jianjun', name: '王建军', phone: '13800010021', roles: ['community-admin']},
   {openid: 'o-zhao-lihua', name: '赵丽华', phone: '13800010022', roles: ['community-admin']},
+  {openid: 'o-sun-guoqiang', name: '孙国强', phone: '13800010031', roles: ['district-admin']},
 ]
 
 const families = [

@@ -6,8 +6,14 @@ import {keyFor, settle} from './key'
 
 /** The only door to the cloud. */
 
-/** What a page sends; the community comes from the session. */
-export type Given<Name extends ActionName> = Omit<InputOf<Name>, 'community'>
+/**
+ * What a page sends. The community comes from the session, except where a district is named: what is done to a
+ * district says itself which community it means.
+ */
+export type Given<Name extends ActionName> =
+  InputOf<Name> extends {readonly district: string}
+    ? InputOf<Name>
+    : Omit<InputOf<Name>, 'community'> & {readonly community?: string}
 
 export interface CallError {
   /** `unsent`: it is not known whether it arrived; trying again is safe. */
@@ -36,7 +42,8 @@ const send = async <Name extends ActionName>(
   input: Given<Name>,
   key?: string,
 ): Promise<Answer<ReplyOf<Name>>> => {
-  const event = {action, input: {community: session.community, ...input}, ...(key !== undefined && {key})}
+  const given = 'district' in input ? input : {community: session.community, ...input}
+  const event = {action, input: given, ...(key !== undefined && {key})}
   try {
     const {result} = await wx.cloud.callFunction({name: functionOf(action), data: event})
     return isAnswer<ReplyOf<Name>>(result) ? result : unsent

@@ -19,7 +19,7 @@ export const errorMessages = {
   'already-booked': '您在这个时间已经约过了，在“我的”里能看到。',
   'not-bookable': '这一项不用在这里预约，请看页面上写的办理地点。',
   'undo-too-late': '已经过了 5 分钟，不能撤回。可以在这位居民的记录里重新处理。',
-  'setup-code': '启用码不对，请看安装时显示的 8 位数字。',
+  'setup-code': '启用码没有用上，请看启用码下面写的原因。',
   'setup-done': '两位管理员都已经开通，启用码不再有效。',
   internal: '没有办成，内容都还在。请再试一次；还不行就打社区电话。',
 } as const

@@ -11,6 +11,7 @@ const keptPhone = (): string => {
 
 export const session = {
   community: config.community,
+  district: config.district,
 
   /** The hall's number as the community last published it: there even when the network is not. */
   get phone(): string {

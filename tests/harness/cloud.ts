@@ -8,11 +8,16 @@ import type {FunctionName} from '../../cloudfunctions/api/src/kernel/contract'
 import {root} from '../../local/build/functions'
 import type {Statistics} from '../../local/cloud/gateway/stats'
 import {startCloud} from '../../local/cloud/server'
-import {community} from '../../local/demo/community'
 import {uploaderAt} from '../../local/demo/call'
+import {community, district} from '../../local/demo/community'
 import {ensureDemo} from '../../local/demo/ensure'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
+
+/** What a test says of an input: the demonstration's community goes without saying, beside a district it is named. */
+type Asked<Input> = Input extends {readonly district: string}
+  ? Input
+  : Omit<Input, 'community'> & {readonly community?: string}
 
 /** The embedded cloud with the demonstration community, for one test file. */
 export interface TestCloud {
@@ -24,7 +29,7 @@ export interface TestCloud {
   ask<Name extends ActionName>(
     openid: string,
     action: Name,
-    input: Omit<InputOf<Name>, 'community'>,
+    input: Asked<InputOf<Name>>,
     key?: string,
   ): Promise<ReplyOf<Name>>
   /**
@@ -48,6 +53,7 @@ export interface TestCloud {
 }
 
 export const inCommunity = community
+export const inDistrict = district
 
 /** A working day in the past of no test: a Monday morning, an hour before the hall opens. */
 export const monday = '2026-11-23'
@@ -115,7 +121,7 @@ export const startTestCloud = async ({
     dataDir,
     send,
     async ask<Name extends ActionName>(openid: string, action: Name, input: object, key?: string) {
-      const reply = await send(openid, action, {community, ...input}, key)
+      const reply = await send(openid, action, 'district' in input ? input : {community, ...input}, key)
       if (!reply.ok) throw new Error(`${action}: ${JSON.stringify(reply.error)}`)
       return reply.data as ReplyOf<Name>
     },

@@ -14,6 +14,7 @@ const openids = {
   admin: 'o-wang-jianjun',
   formerStaff: 'o-right-former',
   adminElsewhere: 'o-wang-jianjun',
+  districtAdmin: 'o-sun-guoqiang',
 } as const
 type Caller = keyof typeof openids
 
@@ -106,6 +107,7 @@ const callers: readonly Caller[] = [
   'admin',
   'formerStaff',
   'adminElsewhere',
+  'districtAdmin',
 ]
 
 describe.each(Object.entries(expectedRights) as [ActionName, Row][])('%s', (action, row) => {

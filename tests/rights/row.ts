@@ -17,6 +17,8 @@ export interface Row {
   readonly formerStaff: Cell
   /** An admin, of another community. */
   readonly adminElsewhere: Cell
+  /** An admin of the district, who has no post in any community. */
+  readonly districtAdmin: Cell
   /** A resident, with a document of someone else. Absent where the action names no document of a person. */
   readonly othersDocument?: Cell
 }
@@ -28,6 +30,7 @@ export const everyone: Row = {
   admin: 'yes',
   formerStaff: 'yes',
   adminElsewhere: 'yes',
+  districtAdmin: 'yes',
 }
 export const members: Row = {...everyone, visitor: 'needs-contact'}
 export const ownOnly: Row = {...members, othersDocument: 'not-found'}
@@ -38,8 +41,11 @@ export const counter: Row = {
   admin: 'yes',
   formerStaff: 'not-allowed',
   adminElsewhere: 'not-allowed',
+  districtAdmin: 'not-allowed',
 }
 export const adminOnly: Row = {...counter, windowStaff: 'not-allowed'}
+/** At the district that the input names. */
+export const districtOnly: Row = {...adminOnly, admin: 'not-allowed', districtAdmin: 'yes'}
 /** Served by another function: from the pages it does not exist. */
 export const notHere: Row = {
   visitor: 'unknown-action',
@@ -48,4 +54,5 @@ export const notHere: Row = {
   admin: 'unknown-action',
   formerStaff: 'unknown-action',
   adminElsewhere: 'unknown-action',
+  districtAdmin: 'unknown-action',
 }

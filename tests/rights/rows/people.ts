@@ -12,6 +12,7 @@ export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
     admin: 'yes',
     formerStaff: 'setup-done',
     adminElsewhere: 'setup-done',
+    districtAdmin: 'setup-done',
   },
   'people.grant': adminOnly,
 }

@@ -30,3 +30,19 @@ export interface Membership {
   readonly posts: readonly Post[]
   readonly rev: number
 }
+
+/** The code with which the first two admins of a community set it up. `_id` is the community. */
+export interface Activation {
+  readonly _id: string
+  readonly community: string
+  /** Fingerprint of the eight digits, which stand nowhere. */
+  readonly code: string
+  /** Last day on which it is taken. */
+  readonly until: string
+  /** Tries that were not right, and the ones being judged now. */
+  readonly tries: number
+  readonly admins: readonly string[]
+  /** The district's admin who had it made. */
+  readonly by: string
+  readonly at: Date
+}

@@ -16,6 +16,8 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     scope: 'community',
     indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}],
   },
-  // One document: who used the set-up code.
+  // Who used the set-up code: one document for the community, one for the district.
   {name: 'setups', scope: 'global', indexes: []},
+  // One document a community.
+  {name: 'activations', scope: 'community', indexes: []},
 ]

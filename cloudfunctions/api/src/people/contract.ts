@@ -18,10 +18,11 @@ export interface MeView {
 const contact = {name: text(limits.name), phone}
 
 export const peopleContract = {
+  /** With a district: the posts there as well. */
   'people.me': action<MeView>()({
     fn: 'api',
     policy: {who: 'visitor'},
-    input: v.strictObject({community}),
+    input: v.strictObject({community, district: v.exactOptional(id)}),
     writes: 0,
     example: {community: 'dongsheng'},
   }),
@@ -33,16 +34,20 @@ export const peopleContract = {
     writes: 2,
     example: {community: 'dongsheng', name: '王秀英', phone: '13800000001'},
   }),
-  /** The set-up code of an empty store makes its community and appoints the first two admins. */
+  /**
+   * The machine's set-up code appoints the first two admins of its community; with `district` the first two of
+   * its district instead. An activation code appoints the first two admins of the community it was made for.
+   */
   'people.setUp': action<MeView>()({
     fn: 'api',
     policy: {who: 'visitor'},
     input: v.strictObject({
       community,
       code: v.pipe(v.string(), v.regex(/^\d{8}$/u, '启用码是 8 位数字')),
+      district: v.exactOptional(id),
       ...contact,
     }),
-    writes: 3,
+    writes: 4,
     example: {community: 'dongsheng', code: '00000000', name: '王建军', phone: '13800000002'},
   }),
   /** Gives a person a post in the community until a day. The same post again moves its last day. */

@@ -24,6 +24,15 @@ export const me = async (
 ): Promise<ReplyOf<'people.me'>> => {
   const account = context.account
   if (account === null) return {contact: null, roles: []}
-  const membership = await membershipOf(input.community, account._id)
-  return {contact: contactView(account), roles: rolesOn(membership, dateAt8(context.now))}
+  const today = dateAt8(context.now)
+  const {community, district} = input
+  const memberships = await Promise.all(
+    [community, ...(district === undefined ? [] : [district])].map((place) =>
+      membershipOf(place, account._id),
+    ),
+  )
+  return {
+    contact: contactView(account),
+    roles: memberships.flatMap((membership) => rolesOn(membership, today)),
+  }
 }

@@ -1,8 +1,12 @@
-import {collection, command, inCommunity} from '../kernel/database'
-import type {Account, Membership, Post} from './account'
+import {collection, command, inCommunity, keep} from '../kernel/database'
+import type {Account, Activation, Membership, Post} from './account'
+
+/** Which of the two the machine's set-up code was used for. */
+export type SetupKind = 'setup' | 'district'
 
 interface Setup {
-  readonly _id: 'setup'
+  readonly _id: SetupKind
+  /** The community, or the district. */
   readonly community: string
   readonly admins: readonly string[]
 }
@@ -10,6 +14,7 @@ interface Setup {
 const accounts = collection<Account>('accounts')
 const memberships = collection<Membership>('memberships')
 const setups = collection<Setup>('setups')
+const activations = collection<Activation>('activations')
 
 export const membershipId = (community: string, person: string): string => `${community}:${person}`
 
@@ -48,15 +53,35 @@ export const replacePosts = async (membership: Membership, posts: readonly Post[
     {posts: command().set(posts), rev: command().inc(1)},
   )) === 1
 
-export const readSetup = (): Promise<Setup | null> => setups.get('setup')
+export const readSetup = (kind: SetupKind): Promise<Setup | null> => setups.get(kind)
 
 /** The first admin; `exists` when there is one. */
-export const addSetup = (community: string, admin: string): Promise<'added' | 'exists'> =>
-  setups.add({_id: 'setup', community, admins: [admin]})
+export const addSetup = (kind: SetupKind, place: string, admin: string): Promise<'added' | 'exists'> =>
+  setups.add({_id: kind, community: place, admins: [admin]})
 
-/** The second admin of the same community; false when that place is taken. */
-export const addSecondAdmin = async (community: string, admin: string): Promise<boolean> =>
+/** The second admin of the same place; false when that seat is taken. */
+export const addSecondAdmin = async (kind: SetupKind, place: string, admin: string): Promise<boolean> =>
   (await setups.update(
-    {_id: 'setup', community, 'admins.1': command().exists(false), admins: command().nin([admin])},
+    {_id: kind, community: place, 'admins.1': command().exists(false), admins: command().nin([admin])},
     {admins: command().push([admin])},
+  )) === 1
+
+export const activationOf = (community: string): Promise<Activation | null> =>
+  inCommunity(activations, community).get(community)
+
+/** The community's one code: a new one puts the one before out of use. */
+export const keepActivation = (activation: Activation): Promise<void> => keep(activations, activation)
+
+/** Counts a try before it is judged, so that tries at the same moment count too; false when none is left. */
+export const countTry = async ({_id, community, code}: Activation, most: number): Promise<boolean> =>
+  (await inCommunity(activations, community).update(
+    {_id, code, tries: command().lt(most)},
+    {tries: command().inc(1)},
+  )) === 1
+
+/** Seats one of the first two admins of a code, and takes the try for it back; false when both seats are taken. */
+export const seatAdmin = async ({_id, community, code}: Activation, admin: string): Promise<boolean> =>
+  (await inCommunity(activations, community).update(
+    {_id, code, 'admins.1': command().exists(false), admins: command().nin([admin])},
+    {admins: command().push([admin]), tries: command().inc(-1)},
   )) === 1

@@ -6,6 +6,7 @@ const roleNames: Record<string, string> = {
   resident: '居民',
   'window-staff': '窗口',
   'community-admin': '社区管理员',
+  'district-admin': '区管理员',
 }
 
 /** Who holds the phone. @param changed called when it went to somebody else */

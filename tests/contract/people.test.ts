@@ -1,0 +1,55 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
+import {inCommunity, inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
+
+let cloud: TestCloud
+let districtAdmin = ''
+const contact = {name: '何永红', phone: '13800030001'}
+
+beforeAll(async () => {
+  cloud = await startTestCloud({demo: false})
+})
+afterAll(() => cloud.close())
+
+const machineCode = (): string => {
+  const keys = JSON.parse(readFileSync(path.join(cloud.dataDir, 'keys.json'), 'utf8')) as {setup: string}
+  return keys.setup
+}
+
+const setUp = (openid: string, input: object) =>
+  cloud.send(openid, 'people.setUp', {community: inCommunity, ...contact, ...input})
+
+describe('the machine’s set-up code', () => {
+  test('appoints two admins of the district, whoever of four at the same moment, and no third', async () => {
+    const input = {district: inDistrict, code: machineCode()}
+    const callers = ['o-d1', 'o-d2', 'o-d3', 'o-d4']
+    const replies = await Promise.all(callers.map((openid) => setUp(openid, input)))
+    const [winner = '', second = ''] = callers.filter((_, n) => replies[n]?.ok)
+    const [loser = ''] = callers.filter((_, n) => replies[n]?.ok === false)
+    expect(replies.filter(({ok}) => ok)).toHaveLength(2)
+    for (const openid of [winner, second]) {
+      expect(await setUp(openid, input)).toMatchObject({ok: true, data: {roles: [{role: 'district-admin'}]}})
+    }
+    const done = {ok: false, error: {code: 'setup-done'}}
+    expect(await setUp(loser, input)).toMatchObject(done)
+    expect(await setUp('o-d5', input)).toMatchObject(done)
+    expect(await setUp(winner, {...input, district: 'elsewhere'})).toMatchObject(done)
+    expect(await cloud.ask('o-d5', 'people.me', {})).toMatchObject({contact: null})
+    districtAdmin = winner
+  })
+
+  test('then still appoints two of the community, and a district’s post is none in it', async () => {
+    const code = machineCode()
+    expect(await cloud.ask(districtAdmin, 'people.me', {})).toMatchObject({roles: []})
+    expect(
+      await cloud.ask(districtAdmin, 'people.me', {community: inCommunity, district: inDistrict}),
+    ).toMatchObject({roles: [{role: 'district-admin'}]})
+    for (const openid of ['o-c1', 'o-c2']) {
+      expect(await setUp(openid, {code})).toMatchObject({
+        ok: true,
+        data: {roles: [{role: 'community-admin'}]},
+      })
+    }
+    expect(await setUp('o-c3', {code})).toMatchObject({ok: false, error: {code: 'setup-done'}})
+  })
+})
