@@ -193,6 +193,19 @@ export async function tap(page: Page, target: string | Locator): Promise<void> {
   else await page.mouse.click(last.x, last.y)
 }
 
+/**
+ * Touches what opens a file chooser (`wx.chooseMessageFile`, `wx.chooseMedia`) and chooses.
+ * @param files paths on this machine
+ */
+export async function chooseFiles(
+  page: Page,
+  target: string | Locator,
+  files: readonly string[],
+): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap(page, target)])
+  await chooser.setFiles([...files])
+}
+
 // Slow enough that components do not take it for a flick.
 const STEPS = 10
 const STEP_MS = 35

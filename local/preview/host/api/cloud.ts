@@ -3,6 +3,7 @@ import {missing} from '../report'
 import {readSettings} from '../settings'
 import {appFacts} from '../units'
 import {ApiFailure, api} from '../wxCall'
+import {cloudFiles} from './cloudFiles'
 
 const parse: (text: string) => unknown = JSON.parse
 
@@ -36,10 +37,11 @@ async function call(name: string, data: unknown): Promise<unknown> {
   )
 }
 
-/** `wx.cloud` as far as the pages use it: initialising and calling functions. */
+/** `wx.cloud` as far as the pages use it: initialising, calling functions and files. */
 export const cloud: Record<string, unknown> = new Proxy(
   {
     init: () => undefined,
+    ...cloudFiles,
     callFunction: api('cloud.callFunction', async (options) => ({
       result: await call(textOf(options['name']), isValues(options['data']) ? options['data'] : {}),
       requestID: crypto.randomUUID(),

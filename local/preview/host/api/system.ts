@@ -3,6 +3,7 @@ import {componentOf} from '../callers'
 import {isFunction, isValues, type Values} from '../guards'
 import {PageIntersectionObserver} from '../observe'
 import {openPages, topPage} from '../pageStack'
+import {userFolder} from '../phoneFiles'
 import {SelectorQuery} from '../query'
 import {onSettings, readSettings} from '../settings'
 import {appFacts} from '../units'
@@ -121,7 +122,7 @@ export function watchWindow(): void {
 
 /** What the phone, the window and the app say about themselves. */
 export const system = {
-  env: {USER_DATA_PATH: 'wxfile://usr'},
+  env: {USER_DATA_PATH: userFolder},
   getWindowInfo: windowInfo,
   getAppBaseInfo: appBaseInfo,
   getDeviceInfo: deviceInfo,

@@ -1,12 +1,18 @@
 import {missing} from '../report'
 import {wxFunctions} from '../wxCall'
+import {choosing} from './choosing'
 import {cloud} from './cloud'
+import {downloads} from './cloudFiles'
 import {dialogs} from './dialogs'
+import {files} from './files'
 import {navigation} from './navigation'
+import {pictures} from './pictures'
 import {storage} from './storage'
 import {system} from './system'
 
-Object.assign(wxFunctions, system, navigation, storage, dialogs, {cloud})
+Object.assign(wxFunctions, system, navigation, storage, dialogs, files, choosing, downloads, pictures, {
+  cloud,
+})
 
 /** The global `wx`. What it does not have can be asked for, and says its name when it is called. */
 export const wx = new Proxy(wxFunctions, {

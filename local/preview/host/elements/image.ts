@@ -1,4 +1,6 @@
 import {assetUrl} from '../assets'
+import {isPhonePath} from '../phoneFiles'
+import {pictureUrl} from '../pictureUrl'
 import type {ElementDefinition} from './define'
 
 const fits: Record<string, string> = {
@@ -27,6 +29,13 @@ const image = (name: string): ElementDefinition => ({
       if (mode === 'widthFix') host.style.height = `${(host.offsetWidth * height) / width}px`
       if (mode === 'heightFix') host.style.width = `${(host.offsetHeight * width) / height}px`
     }
+    const draw = async (source: string): Promise<void> => {
+      const url = await pictureUrl(source).catch(() => '')
+      // The page may want another one by now.
+      if (text('src') !== source) return
+      if (url === '') emit('error', {errMsg: `image ${source} cannot be loaded`})
+      else picture.src = url
+    }
     picture.addEventListener('load', () => {
       fit()
       emit('load', {width: picture.naturalWidth, height: picture.naturalHeight})
@@ -40,6 +49,7 @@ const image = (name: string): ElementDefinition => ({
         if (changed !== 'src') return
         const source = text('src')
         if (source === '') picture.removeAttribute('src')
+        else if (isPhonePath(source) || source.startsWith('cloud://')) void draw(source)
         else picture.src = assetUrl(source, node)
       },
     }
