@@ -165,3 +165,180 @@ describe('staff', () => {
     })
   })
 })
+
+describe('the party organisation', () => {
+  type NodeInput = Omit<InputOf<'organisation.saveNode'>, 'community'>
+  const node = (said: Partial<NodeInput> = {}): NodeInput => ({
+    rev: 0,
+    kind: 'branch',
+    name: '东圣小区党支部',
+    parent: null,
+    host: 'compound',
+    compounds: ['东圣小区'],
+    secretary: '李建国',
+    instructor: null,
+    ...said,
+  })
+  const put = (said: Partial<NodeInput>, key = newKey()) =>
+    cloud.ask(admin, 'organisation.saveNode', node(said), key)
+  const tryPut = (said: Partial<NodeInput>, key = newKey()) =>
+    cloud.send(admin, 'organisation.saveNode', {community: inCommunity, ...node(said)}, key)
+  const remove = (id: string, rev: number) =>
+    cloud.send(admin, 'organisation.removeNode', {community: inCommunity, node: id, rev})
+  const committee = () => put({kind: 'community-committee', name: '东圣社区党委', host: null, compounds: []})
+
+  test('five levels stand under each other, and nothing stands under its equal', async () => {
+    const sector = await put({kind: 'sector-committee', name: '物业行业党委', host: null, compounds: []})
+    const {id: top} = await put({
+      kind: 'community-committee',
+      name: '东圣社区党委',
+      parent: sector.id,
+      host: null,
+      compounds: [],
+    })
+    const {id: branch} = await put({parent: top})
+    const {id: group} = await put({kind: 'group', name: '3号楼党小组', parent: branch, compounds: []})
+    await put({kind: 'household', name: '党员中心户', parent: group, compounds: []})
+    expect(await tryPut({parent: branch})).toMatchObject({
+      error: {fields: {parent: '上级要比它高一级，请选更高的组织'}},
+    })
+    // The branch becomes a group itself: its own group would stand beside it.
+    expect(await tryPut({node: branch, rev: 1, kind: 'group', parent: top})).toMatchObject({
+      error: {fields: {kind: '它下面还有同级或更高的组织，请先把它们移走'}},
+    })
+    expect(await tryPut({parent: 'n_none'})).toMatchObject({
+      error: {fields: {parent: '上级已经不在了，请重新选'}},
+    })
+    expect(await tryPut({parent: 'constructor'})).toMatchObject({
+      error: {fields: {parent: '上级已经不在了，请重新选'}},
+    })
+    expect(await remove(branch, 1)).toMatchObject({
+      error: {fields: {node: '它下面还有 1 个组织，请先移走或删去'}},
+    })
+    const {nodes} = await cloud.ask(staffOpenid, 'organisation.overview', {})
+    expect(nodes.find(({id}) => id === branch)).toEqual({id: branch, ...node({parent: top}), rev: 1})
+  })
+
+  test('a joint branch has several compounds; an instructor is for one without a branch', async () => {
+    expect(await tryPut({compounds: ['东圣小区', '惠民苑']})).toMatchObject({
+      error: {fields: {kind: '几个小区合起来的，请选“小区联合党支部”'}},
+    })
+    expect(await tryPut({kind: 'joint-branch'})).toMatchObject({
+      error: {fields: {compounds: '联合党支部要有两个以上的小区'}},
+    })
+    expect((await put({kind: 'joint-branch', compounds: ['东圣小区', '惠民苑']})).rev).toBe(1)
+    expect(await tryPut({instructor: '赵敏'})).toMatchObject({
+      error: {fields: {instructor: '党建指导员只派给还没有支部的小区'}},
+    })
+    expect(
+      (await put({kind: 'unbranched', compounds: ['铁路家属院'], secretary: null, instructor: '赵敏'})).rev,
+    ).toBe(1)
+  })
+
+  test('one key makes one node, ten times at once; with another input it is refused', async () => {
+    const {id: top} = await committee()
+    const made = await Promise.all(
+      Array.from({length: 5}, () => put({parent: top, name: '一键党支部'}, 'node')),
+    )
+    expect(new Set(made.map(({id}) => id)).size).toBe(1)
+    const {nodes} = await cloud.ask(staffOpenid, 'organisation.overview', {})
+    expect(nodes.filter(({name}) => name === '一键党支部')).toHaveLength(1)
+    expect(await tryPut({parent: top, name: '另一个'}, 'node')).toMatchObject({error: {code: 'key-reused'}})
+  })
+
+  test('a child comes while its parent goes: never a child without a parent', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const {id: top} = await committee()
+      const [removed, added] = await Promise.all([remove(top, 1), tryPut({parent: top, name: '小支部'})])
+      expect([removed.ok, added.ok].filter(Boolean)).toHaveLength(1)
+    }
+    const {nodes} = await cloud.ask(staffOpenid, 'organisation.overview', {})
+    const ids = new Set(nodes.map(({id}) => id))
+    expect(nodes.filter(({parent}) => parent !== null && !ids.has(parent))).toEqual([])
+  })
+
+  test('two changes of one node: one is made, the other is told; gone already is done', async () => {
+    const {id} = await committee()
+    const change = {node: id, rev: 1, kind: 'community-committee' as const, host: null, compounds: []}
+    const replies = await Promise.all(['甲', '乙'].map((name) => tryPut({...change, name})))
+    expect(replies.filter(({ok}) => ok)).toHaveLength(1)
+    expect(replies.find(({ok}) => !ok)).toMatchObject({error: {code: 'moved'}})
+    expect(await remove(id, 1)).toMatchObject({error: {code: 'moved'}})
+    expect(await remove(id, 2)).toMatchObject({ok: true})
+    expect(await remove(id, 2)).toMatchObject({ok: true, data: {removed: id}})
+  })
+})
+
+describe('units and part-time members', () => {
+  type UnitInput = Omit<InputOf<'organisation.saveUnit'>, 'community'>
+  const unit = (said: Partial<UnitInput> = {}): UnitInput => ({
+    rev: 0,
+    kind: 'property',
+    name: '惠民物业服务有限公司',
+    backing: false,
+    liaison: {name: '赵经理', phone: '138 0000 3001', person: null},
+    ...said,
+  })
+  const put = (said: Partial<UnitInput> = {}, key = newKey()) =>
+    cloud.ask(admin, 'organisation.saveUnit', unit(said), key)
+  const seenUnit = async (id: string) =>
+    (await cloud.ask(staffOpenid, 'organisation.overview', {})).units.find((one) => one.id === id)
+
+  test('a liaison’s number is masked, and whole for a call that is written down', async () => {
+    const {id} = await put()
+    expect(await seenUnit(id)).toMatchObject({liaison: {name: '赵经理', phone: '138****3001'}})
+    expect(await cloud.ask(staffOpenid, 'organisation.liaison', {unit: id}, newKey())).toEqual({
+      name: '赵经理',
+      phone: '13800003001',
+    })
+    const stats = await cloud.stats()
+    expect(JSON.stringify(stats)).toContain('accessLogs')
+  })
+
+  test('a number that is not said again stays with its owner, and not with the one who comes after', async () => {
+    const {id} = await put()
+    await put({unit: id, rev: 1, backing: true, liaison: {name: '赵经理', person: null}})
+    expect(await seenUnit(id)).toMatchObject({backing: true, liaison: {phone: '138****3001'}})
+    await put({unit: id, rev: 2, liaison: {name: '钱经理', person: null}})
+    expect(await seenUnit(id)).toMatchObject({liaison: {name: '钱经理', phone: null}})
+    expect(
+      await cloud.send(staffOpenid, 'organisation.liaison', {community: inCommunity, unit: id}, newKey()),
+    ).toMatchObject({error: {code: 'not-found'}})
+  })
+
+  test('a unit that part-time members come from stays; a term ends by its last day', async () => {
+    const {id} = await put()
+    const member = {
+      rev: 0,
+      body: 'great-committee',
+      name: '赵志刚',
+      unit: id,
+      from: '2024-01-01',
+      until: '2026-12-31',
+    } as const
+    const same = await Promise.all(
+      Array.from({length: 5}, () => cloud.ask(admin, 'organisation.savePartTime', member, 'member')),
+    )
+    expect(new Set(same.map((one) => one.id)).size).toBe(1)
+    const made = same[0]
+    expect(
+      await cloud.send(admin, 'organisation.removeUnit', {community: inCommunity, unit: id, rev: 1}),
+    ).toMatchObject({error: {fields: {unit: '有 1 位兼职委员来自这里，任期记录要留着'}}})
+    const ended = {...member, member: made?.id ?? '', rev: 1, until: '2026-11-22'}
+    expect((await cloud.ask(admin, 'organisation.savePartTime', ended, newKey())).rev).toBe(2)
+    const wrong = {community: inCommunity, ...member, until: '2023-12-31'}
+    expect(await cloud.send(admin, 'organisation.savePartTime', wrong, newKey())).toMatchObject({
+      error: {fields: {until: '任期结束不能早于开始'}},
+    })
+    const {partTime} = await cloud.ask(staffOpenid, 'organisation.overview', {})
+    expect(partTime.find((one) => one.id === made?.id)).toMatchObject({until: '2026-11-22', name: '赵志刚'})
+  })
+
+  test('a unit without members goes, and is gone for a second call too', async () => {
+    const {id} = await put({liaison: null})
+    const remove = {community: inCommunity, unit: id, rev: 1}
+    expect(await cloud.send(admin, 'organisation.removeUnit', remove)).toMatchObject({ok: true})
+    expect(await cloud.send(admin, 'organisation.removeUnit', remove)).toMatchObject({ok: true})
+    expect(await seenUnit(id)).toBeUndefined()
+  })
+})

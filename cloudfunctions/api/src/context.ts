@@ -1,3 +1,4 @@
+import type {Mark} from './kernel/entries'
 import {Refusal} from './kernel/refusal'
 import type {Account} from './people/account'
 
@@ -32,5 +33,10 @@ export class CallContext {
   get key(): string {
     if (this.#key === null) throw new Refusal('invalid', {key: '缺少这一次的编号'})
     return this.#key
+  }
+
+  /** Who makes which change, for the entry that it leaves. Throws where `person` or `key` does. */
+  get mark(): Mark {
+    return {by: this.person._id, at: this.now, key: this.key, inputHash: this.inputHash}
   }
 }

@@ -5,4 +5,11 @@ export const organisationRows: Readonly<Record<keyof typeof organisationContract
   'organisation.staff': counter,
   'organisation.saveStaff': adminOnly,
   'organisation.waiveCertificate': adminOnly,
+  'organisation.overview': counter,
+  'organisation.saveNode': adminOnly,
+  'organisation.removeNode': adminOnly,
+  'organisation.saveUnit': adminOnly,
+  'organisation.removeUnit': adminOnly,
+  'organisation.liaison': counter,
+  'organisation.savePartTime': adminOnly,
 }

@@ -8,4 +8,6 @@ export const organisationCollections: readonly CollectionDeclaration[] = [
     scope: 'community',
     indexes: [{name: 'person', keys: {community: 1, person: 1}, unique: true}],
   },
+  // One document: the party's tree, units, part-time members.
+  {name: 'organisations', scope: 'community', indexes: []},
 ]

@@ -1,4 +1,5 @@
-import {staffContract} from './staffContract'
+import {partyContract} from './contractParty'
+import {staffContract} from './contractStaff'
 
 /** Who works for a community, the party's organisation in it, and the units around it. */
-export const organisationContract = {...staffContract}
+export const organisationContract = {...staffContract, ...partyContract}

@@ -1,6 +1,6 @@
 import {certificateState} from '../../../../miniprogram/packages/organisation/rules/staff'
 import type {Staff} from './repo'
-import type {StaffView} from './staffContract'
+import type {StaffView} from './contractStaff'
 
 /** @param today `YYYY-MM-DD` at +08:00 */
 export const staffView = (staff: Staff, today: string): StaffView => {
@@ -30,6 +30,6 @@ const gradesOf = ({history}: Staff): StaffView['history'][number][] =>
   history
     .filter(({said}, index) => {
       const before = history[index - 1]?.said
-      return before === undefined || before.post !== said.post || before.grade !== said.grade
+      return before?.post !== said.post || before.grade !== said.grade
     })
     .map(({at, by, said: {post, grade}}) => ({at: at.toISOString(), by, post, grade}))

@@ -8,6 +8,7 @@ export const partyKinds = [
   'general-branch',
   'branch',
   'joint-branch',
+  'unbranched',
   'group',
   'household',
 ] as const
@@ -20,6 +21,8 @@ export const levelOf: Readonly<Record<PartyKind, 1 | 2 | 3 | 4 | 5>> = {
   'general-branch': 2,
   branch: 3,
   'joint-branch': 3,
+  // A compound that has no branch yet: an instructor (党建指导员) looks after its members.
+  unbranched: 3,
   group: 4,
   household: 5,
 }
@@ -34,6 +37,29 @@ export const hostKinds = [
   'floor',
 ] as const
 export type HostKind = (typeof hostKinds)[number]
+
+export type PartyFault =
+  'joint-has-several' | 'branch-has-one' | 'instructor-without-branch' | 'unbranched-has-instructor'
+
+/**
+ * What does not agree in what is said of a node (row 2): several compounds under one branch are a joint
+ * branch, and an instructor is for a compound without a branch.
+ */
+export const partyFault = ({
+  kind,
+  compounds,
+  instructor,
+}: {
+  readonly kind: PartyKind
+  readonly compounds: readonly string[]
+  readonly instructor: string | null
+}): PartyFault | null => {
+  if (kind === 'joint-branch' && compounds.length < 2) return 'joint-has-several'
+  if (kind === 'branch' && compounds.length > 1) return 'branch-has-one'
+  if (kind === 'unbranched' && instructor === null) return 'unbranched-has-instructor'
+  if (kind !== 'unbranched' && instructor !== null) return 'instructor-without-branch'
+  return null
+}
 
 export interface PlacedNode {
   readonly kind: PartyKind
@@ -56,9 +82,11 @@ export const mayStand = (
   {id, kind, parent}: PlacedNode & {readonly id: string},
 ): Placing => {
   if (parent !== null) {
-    const above = tree[parent]
+    // The id came from outside: `constructor` is no node.
+    const above = Object.hasOwn(tree, parent) ? tree[parent] : undefined
     if (above === undefined) return {ok: false, reason: 'no-parent'}
-    if (levelOf[above.kind] >= levelOf[kind]) return {ok: false, reason: 'not-above'}
+    // Under itself, as it was before: its own old level says nothing.
+    if (parent === id || levelOf[above.kind] >= levelOf[kind]) return {ok: false, reason: 'not-above'}
   }
   const below = childrenOf(tree, id).every((child) => levelOf[kind] < levelOf[child.kind])
   return below ? {ok: true} : {ok: false, reason: 'children-not-below'}
@@ -81,7 +109,7 @@ export const linesOf = <Node extends PlacedNode & {readonly name: string}>(
 ): readonly TreeLine<Node>[] => {
   const under = new Map<string | null, [string, Node][]>()
   for (const [id, node] of Object.entries(tree)) {
-    const parent = node.parent !== null && node.parent in tree ? node.parent : null
+    const parent = node.parent !== null && Object.hasOwn(tree, node.parent) ? node.parent : null
     const siblings = under.get(parent)
     if (siblings === undefined) under.set(parent, [[id, node]])
     else siblings.push([id, node])
