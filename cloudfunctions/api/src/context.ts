@@ -1,4 +1,4 @@
-import type {Mark} from './kernel/entries'
+import type {Mark} from './kernel/mark'
 import {Refusal} from './kernel/refusal'
 import type {Account} from './people/account'
 

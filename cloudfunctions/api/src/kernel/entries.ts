@@ -1,4 +1,5 @@
 import {idFromKey} from './ids'
+import type {Mark} from './mark'
 import {Refusal} from './refusal'
 import {untilWon} from './retry'
 
@@ -7,14 +8,6 @@ import {untilWon} from './retry'
  * its own, so two people who change two entries do not hinder each other, and a change of an entry that
  * somebody else has changed since it was seen is told.
  */
-
-/** The call that wrote an entry. */
-export interface Mark {
-  readonly by: string
-  readonly at: Date
-  readonly key: string
-  readonly inputHash: string
-}
 
 export interface Kept {
   /** 1 when it is made, one more with each change. */
