@@ -12,6 +12,15 @@ export const placesCollections: readonly CollectionDeclaration[] = [
   // Previews that can be applied, and how columns were read last time.
   {name: 'imports', scope: 'community', indexes: []},
   {name: 'mappings', scope: 'community', indexes: []},
+  // What people say is missing or wrong in them.
+  {
+    name: 'placeReports',
+    scope: 'community',
+    indexes: [
+      {name: 'state', keys: {community: 1, state: 1, ord: 1}},
+      {name: 'reporter', keys: {community: 1, reporter: 1, ord: -1}},
+    ],
+  },
   // One document a month: `<community>:<YYYY-MM>`.
   {name: 'duties', scope: 'community', indexes: [{name: 'community', keys: {community: 1, month: 1}}]},
 ]

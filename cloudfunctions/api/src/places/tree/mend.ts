@@ -1,0 +1,67 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {idFromKey} from '../../kernel/ids'
+import {Refusal} from '../../kernel/refusal'
+import {mendTree, type Change} from '../../../../../miniprogram/packages/places/rules/mend'
+import {noTree, type Building, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {communityById} from '../community/repo'
+import {buildingDocument, madeBefore, makeVersion} from '../import/newVersion'
+import {buildingById, treeOf} from '../import/repo'
+
+/**
+ * Makes one correction of the places as a new version; the one before can be brought back.
+ * @throws Refusal `moved` when the places are not those that were looked at
+ */
+export const mend = async (
+  context: CallContext,
+  {community: id, base, change}: InputOf<'places.mend'>,
+): Promise<ReplyOf<'places.mend'>> => {
+  const community = await communityById(id)
+  if (community === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
+  const made = await madeBefore(context, community)
+  if (made !== null) return {version: made.version, said: made.said}
+  if ((community.tree?.id ?? null) !== base) throw new Refusal('moved')
+
+  const tree = (await treeOf(community)) ?? noTree
+  const rooms = change.kind === 'merge' ? await roomsOfBoth(id, tree, change) : undefined
+  const mended = mendTree(tree, change, {
+    newId: idFromKey('p', context.person._id, context.key),
+    documentOf: (building) => buildingDocument(id, building)._id,
+    ...(rooms === undefined ? {} : {rooms}),
+  })
+  if (!mended.ok) throw new Refusal('invalid', {[`change.${mended.field}`]: mended.message})
+
+  const {building, said} = mended
+  const {version} = await makeVersion(context, {
+    community,
+    tree: treeFields(mended.tree),
+    buildings: building === undefined ? [] : [buildingDocument(id, building)],
+    how: {kind: 'mend', said},
+  })
+  return {version, said}
+}
+
+/** A version's own fields stay with that version. */
+const treeFields = ({levels, areas, grids, groups, buildings, landmarks, former, outlines}: Tree): Tree => ({
+  levels,
+  areas,
+  grids,
+  groups,
+  buildings,
+  landmarks,
+  former,
+  ...(outlines === undefined ? {} : {outlines}),
+})
+
+const roomsOfBoth = async (
+  community: string,
+  tree: Tree,
+  {building, into}: Extract<Change, {readonly kind: 'merge'}>,
+): Promise<{readonly going: Building; readonly staying: Building} | undefined> => {
+  const roomsOf = async (id: string): Promise<Building | null> => {
+    const document = tree.buildings.find((line) => line.id === id)?.document
+    return document === undefined ? null : buildingById(community, document)
+  }
+  const [going, staying] = await Promise.all([roomsOf(building), roomsOf(into)])
+  return going === null || staying === null ? undefined : {going, staying}
+}
