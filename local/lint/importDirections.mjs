@@ -13,8 +13,8 @@ const shipped = Object.keys(manifest.dependencies)
 const installed = [...shipped, ...Object.keys(manifest.devDependencies)]
 
 /** Declarations that tools in `local/` may read; everything else of the product stays closed to them. */
-const declarations = /^cloudfunctions\/api\/src\/(.+\/)?(collections|declare|contract[^/]*)$/
-const contract = /^cloudfunctions\/api\/src\/(.+\/)?contract[^/]*$/
+const declarations = /^cloudfunctions\/api\/src\/(.+\/)?(collections|declare|contract[^/]*|[a-z]+Contract)$/
+const contract = /^cloudfunctions\/api\/src\/(.+\/)?(contract[^/]*|[a-z]+Contract)$/
 const serverDomain = /^cloudfunctions\/api\/src\/(?!kernel\/)([^/]+)\//
 /** The way of every request: it stands above the domains. */
 const way = /^cloudfunctions\/api\/src\/[^/]+$/

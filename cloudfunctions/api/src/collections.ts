@@ -1,4 +1,5 @@
 import {bookingCollections} from './booking/collections'
+import {districtCollections} from './district/collections'
 import type {CollectionDeclaration} from './kernel/declare'
 import {organisationCollections} from './organisation/collections'
 import {peopleCollections} from './people/collections'
@@ -10,4 +11,5 @@ export const collections: readonly CollectionDeclaration[] = [
   ...organisationCollections,
   ...placesCollections,
   ...bookingCollections,
+  ...districtCollections,
 ]

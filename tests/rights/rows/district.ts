@@ -1,4 +1,14 @@
 import type {districtContract} from '../../../cloudfunctions/api/src/district/contract'
-import type {Row} from '../row'
+import {districtOnly, everyone, type Row} from '../row'
 
-export const districtRows: Readonly<Record<keyof typeof districtContract, Row>> = {}
+export const districtRows: Readonly<Record<keyof typeof districtContract, Row>> = {
+  'district.communities': everyone,
+  'district.get': districtOnly,
+  'district.save': districtOnly,
+  'district.template': districtOnly,
+  'district.saveTemplate': districtOnly,
+  'district.templateFrom': districtOnly,
+  'district.takeIn': districtOnly,
+  'district.openCommunity': districtOnly,
+  'district.newCode': districtOnly,
+}

@@ -9,6 +9,12 @@ export interface Community {
   readonly community: string
   /** Its district, once it belongs to one: whose holidays hold here. */
   readonly district?: string
+  /** Its street in the district. */
+  readonly street?: string
+  /** 社区 or 城中村. */
+  readonly kind?: 'community' | 'urban-village'
+  /** Levels of its grid. */
+  readonly levels?: 2 | 3
   readonly name: string
   readonly persona: string
   readonly hall: TodayView['hall']
@@ -35,4 +41,18 @@ export const pointAtTree = async (
   const still = from === null ? {tree: command().exists(false)} : {'tree.id': from}
   const change = {tree: command().set(tree)}
   return (await inCommunity(communities, community).update({_id: community, ...still}, change)) === 1
+}
+
+export const addCommunity = (community: Community): Promise<'added' | 'exists'> =>
+  inCommunity(communities, community.community).add(community)
+
+/** Puts a community into a district; false when it is in another. At most one write. */
+export const joinDistrict = async (
+  {community, district, street, kind}: Community,
+  place: Required<Pick<Community, 'district' | 'street' | 'kind'>>,
+): Promise<boolean> => {
+  if (district !== undefined && district !== place.district) return false
+  if (district === place.district && street === place.street && kind === place.kind) return true
+  const still = district ?? command().exists(false)
+  return (await inCommunity(communities, community).update({_id: community, district: still}, place)) === 1
 }

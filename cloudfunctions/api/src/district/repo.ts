@@ -1,0 +1,57 @@
+import {collection, command} from '../kernel/database'
+import type {District, Registered, TemplateVersion} from './documents'
+
+const districts = collection<District>('districts')
+const templates = collection<TemplateVersion>('templates')
+
+export const districtById = (district: string): Promise<District | null> => districts.get(district)
+
+export const addDistrict = (district: District): Promise<'added' | 'exists'> => districts.add(district)
+
+/** Changes a district's name and streets if nobody changed it since it was read. */
+export const changeDistrict = async (
+  {_id, rev}: District,
+  said: Pick<District, 'name' | 'streets'>,
+): Promise<boolean> =>
+  (await districts.update(
+    {_id, rev},
+    {
+      name: said.name,
+      streets: command().set(said.streets),
+      rev: command().inc(1),
+    },
+  )) === 1
+
+/** Writes a community into the register if nobody changed the district since it was read. */
+export const register = async (
+  {_id, rev}: District,
+  community: string,
+  entry: Registered,
+): Promise<boolean> =>
+  (await districts.update(
+    {_id, rev},
+    {[`communities.${community}`]: command().set(entry), rev: command().inc(1)},
+  )) === 1
+
+/** Shows a community to residents: only the call that still opens it does. */
+export const showOpened = async (district: string, community: string, opening: string): Promise<boolean> =>
+  (await districts.update(
+    {
+      _id: district,
+      [`communities.${community}.state`]: 'opening',
+      [`communities.${community}.opening.id`]: opening,
+    },
+    {[`communities.${community}.state`]: 'open', rev: command().inc(1)},
+  )) === 1
+
+export const templateById = (id: string): Promise<TemplateVersion | null> => templates.get(id)
+
+export const addTemplate = (version: TemplateVersion): Promise<'added' | 'exists'> => templates.add(version)
+
+/** Makes another version count, if `base` still does. */
+export const pointAtTemplate = async (
+  district: string,
+  base: string | null,
+  version: string,
+): Promise<boolean> =>
+  (await districts.update({_id: district, template: base}, {template: version, rev: command().inc(1)})) === 1
