@@ -155,9 +155,10 @@ export const startTestCloud = async ({
       })
     },
     async close() {
+      // Closed first: then its log is whole.
+      await cloud.close()
       // Every test is one of the budgets, too.
       const over = (await started.log()).filter((line) => line['overBudget'] === true)
-      await cloud.close()
       await preview?.close()
       await rm(dataDir, {recursive: true, force: true})
       if (over.length > 0) throw new Error(`more writes than the contract allows: ${JSON.stringify(over[0])}`)

@@ -1,8 +1,8 @@
 import type {calendarContract} from '../../../cloudfunctions/api/src/places/calendar/contract'
-import {adminOnly, counter, type Row} from '../row'
+import {adminOnly, counter, districtOnly, type Row} from '../row'
 
 export const calendarRows: Readonly<Record<keyof typeof calendarContract, Row>> = {
   'places.calendar': counter,
   'places.saveCalendarDays': adminOnly,
-  'places.saveHolidays': {...adminOnly, admin: 'not-allowed'},
+  'places.saveHolidays': districtOnly,
 }
