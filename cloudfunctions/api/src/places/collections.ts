@@ -1,8 +1,10 @@
 import type {CollectionDeclaration} from '../kernel/declare'
 import {calendarCollections} from './calendar/collections'
+import {directoryCollections} from './directory/collections'
 
 export const placesCollections: readonly CollectionDeclaration[] = [
   ...calendarCollections,
+  ...directoryCollections,
   {name: 'communities', scope: 'community', indexes: []},
   // Versions of the places; the community's document says which one counts. Never changed.
   {name: 'trees', scope: 'community', indexes: []},

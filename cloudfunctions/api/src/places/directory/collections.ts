@@ -1,0 +1,6 @@
+import type {CollectionDeclaration} from '../../kernel/declare'
+
+export const directoryCollections: readonly CollectionDeclaration[] = [
+  // One document: who looks after which homes, and the WeChat groups of grids.
+  {name: 'directories', scope: 'community', indexes: []},
+]

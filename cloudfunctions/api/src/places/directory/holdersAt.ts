@@ -1,0 +1,21 @@
+import type {HolderPlace, HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
+import {directoryOf} from './repo'
+
+/** Who holds a post at certain grids or buildings (any unit of them): to be told when those go. One read. */
+export const holdersAt = async (
+  community: string,
+  placeIds: readonly string[],
+): Promise<
+  readonly {
+    readonly id: string
+    readonly name: string
+    readonly post: HolderPost
+    readonly place: HolderPlace
+  }[]
+> => {
+  const ids = new Set(placeIds)
+  const found = await directoryOf(community)
+  return Object.entries(found?.holders ?? {})
+    .filter(([, {place}]) => ids.has('grid' in place ? place.grid : place.building))
+    .map(([id, {name, post, place}]) => ({id, name, post, place}))
+}

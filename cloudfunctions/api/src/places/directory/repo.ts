@@ -1,0 +1,71 @@
+import type {HolderPlace, HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
+import {collection, command, inCommunity} from '../../kernel/database'
+import type {Entries, Kept} from '../../kernel/entries'
+
+/** A number that its owner made public: by a tap of their own, or on paper. Only this one is ever shown. */
+export interface Published {
+  readonly how: 'self' | 'paper'
+  readonly by: string
+  readonly at: Date
+  /** Sealed. */
+  readonly phone: string
+}
+
+/** Somebody who looks after homes. */
+export interface HolderSaid {
+  readonly post: HolderPost
+  readonly place: HolderPlace
+  readonly name: string
+  /** The account, once it is known. */
+  readonly person: string | null
+  /** For the staff. Sealed. */
+  readonly phone: string | null
+  readonly published: Published | null
+  readonly from: string
+  readonly until: string | null
+}
+
+export type Holder = HolderSaid & Kept
+
+/** The WeChat group of a grid. */
+export interface Group {
+  readonly name: string
+  /** The picture of its code, a copy of ours in cloud storage. */
+  readonly file: string
+  /** Last day on which it can be scanned. */
+  readonly until: string
+  readonly by: string
+  readonly at: Date
+}
+
+/** Who looks after which homes. `_id` is the community. */
+export interface Directory {
+  readonly _id: string
+  readonly community: string
+  readonly holders: Entries<HolderSaid>
+  /** By grid. */
+  readonly groups: Readonly<Record<string, Group>>
+}
+
+const directories = collection<Directory>('directories')
+
+/** Null before the first entry. One read. */
+export const directoryOf = (community: string): Promise<Directory | null> =>
+  inCommunity(directories, community).get(community)
+
+/** Begins a directory; another may have in the same moment. */
+const begin = (community: string): Promise<'added' | 'exists'> =>
+  inCommunity(directories, community).add({_id: community, community, holders: {}, groups: {}})
+
+/** Adds a holder, or replaces or takes away (null) the one that was read; false when it is another by now. */
+export const writeHolder = async (
+  community: string,
+  {id, entry, before}: {readonly id: string; readonly entry: Holder | null; readonly before: Kept | null},
+  begun: boolean,
+): Promise<boolean> => {
+  if (!begun) await begin(community)
+  const still =
+    before === null ? {[`holders.${id}`]: command().exists(false)} : {[`holders.${id}.rev`]: before.rev}
+  const change = {[`holders.${id}`]: entry === null ? command().remove() : command().set(entry)}
+  return (await inCommunity(directories, community).update({_id: community, ...still}, change)) === 1
+}

@@ -1,0 +1,104 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {dropEntry, keepEntry} from '../../kernel/entries'
+import {Refusal} from '../../kernel/refusal'
+import {seal, unseal} from '../../kernel/secrets'
+import {isMember} from '../../people/isMember'
+import {placeFits} from '../../../../../miniprogram/packages/places/rules/directory'
+import {buildingToday, idToday} from '../../../../../miniprogram/packages/places/rules/former'
+import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
+import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {treeOf} from '../import/repo'
+import {holderView} from './holderView'
+import {directoryOf, writeHolder, type Directory, type Holder, type HolderSaid} from './repo'
+
+type Input = InputOf<'places.saveHolder'>
+
+/** Adds a holder or says anew who it is, where, and until when. */
+export const saveHolder = async (
+  {mark}: CallContext,
+  input: Input,
+): Promise<ReplyOf<'places.saveHolder'>> => {
+  const {community, holder: known, rev, phone, ...said} = input
+  const {id, entry} = await keepEntry<Directory | null, HolderSaid>({
+    mark,
+    known: known ?? null,
+    prefix: 'h',
+    rev,
+    load: () => directoryOf(community),
+    entries: (directory) => directory?.holders ?? {},
+    say: async (_directory, {before}) => {
+      await check(input, before)
+      const kept = phoneOf(phone, said.name, before)
+      return {...said, phone: kept, published: stillPublished({...said, phone: kept}, before)}
+    },
+    write: (directory, at) => writeHolder(community, at, directory !== null),
+  })
+  return {holder: holderView(id, entry)}
+}
+
+const check = async ({community, post, place, person, from, until}: Input, before: Holder | null) => {
+  const fields: Record<string, string> = {}
+  if (!placeFits(post, place)) {
+    fields['place'] = post === 'unit-head' ? '单元长要选到单元' : '这个岗位要选到楼或网格'
+  } else if (!stands(await treeOf(community), place) && !sameHolderPlace(place, before?.place)) {
+    fields['place'] = '这个地方已经不在了，请重新选'
+  }
+  if (until !== null && until < from) fields['until'] = '最后一天不能早于第一天'
+  if (person !== null && person !== before?.person && !(await isMember(community, person))) {
+    fields['person'] = '这个编号的人还没有在本社区留下姓名和电话'
+  }
+  if (Object.keys(fields).length > 0) throw new Refusal('invalid', fields)
+}
+
+const stands = (tree: Tree | null, place: HolderSaid['place']): boolean => {
+  if (tree === null) return false
+  if ('grid' in place) return tree.grids.some(({id}) => id === idToday(tree, place.grid))
+  const building = buildingToday(tree, place.building)
+  const {unit} = place
+  return (
+    building !== null &&
+    (unit === undefined || building.units.some(({name}) => unitKey(name) === unitKey(unit)))
+  )
+}
+
+/** Whoever is corrected at a place that has gone may stay there: only a new place must stand. */
+const sameHolderPlace = (a: HolderSaid['place'], b: HolderSaid['place'] | undefined): boolean =>
+  b !== undefined &&
+  ('grid' in a
+    ? 'grid' in b && a.grid === b.grid
+    : 'building' in b && a.building === b.building && a.unit === b.unit)
+
+/** A number that is not said again stays with the one whose it is, not with who comes after. */
+const phoneOf = (given: string | null | undefined, name: string, before: Holder | null): string | null => {
+  if (given === undefined) return before?.name === name ? before.phone : null
+  if (given === null) return null
+  // Said again it stays what it was, sealed as it was.
+  const known = before?.phone ?? null
+  return known !== null && unseal(known) === given ? known : seal(given)
+}
+
+/** What was agreed to holds for that person and that number, and for nobody after them. */
+const stillPublished = (
+  {name, person, phone}: Pick<HolderSaid, 'name' | 'person' | 'phone'>,
+  before: Holder | null,
+): HolderSaid['published'] => {
+  const published = before?.published ?? null
+  if (before === null || published === null) return null
+  if (published.how === 'self') return person === before.person ? published : null
+  return name === before.name && person === before.person && phone === before.phone ? published : null
+}
+
+/** Takes a holder out of the directory. */
+export const removeHolder = (
+  _context: CallContext,
+  {community, holder, rev}: InputOf<'places.removeHolder'>,
+): Promise<ReplyOf<'places.removeHolder'>> =>
+  dropEntry<Directory | null, Holder>({
+    id: holder,
+    rev,
+    load: () => directoryOf(community),
+    entries: (directory) => directory?.holders ?? {},
+    allow: () => undefined,
+    write: (_directory, before) => writeHolder(community, {id: holder, entry: null, before}, true),
+  })
