@@ -3,6 +3,7 @@ import path from 'node:path'
 import {addDays, dayOf} from './dates'
 import {callerAt, type CallAs} from './call'
 import {community, district, duty, said, serviceInputs, windows} from './community'
+import {makeDistrict} from './district'
 import {personas, resident, type Persona} from './people'
 import {categories, situations} from './catalogue'
 
@@ -24,8 +25,8 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
   for (const {openid, name, phone} of [first, second]) {
     await call(openid, 'people.setUp', {community, code, name, phone})
   }
-  for (const {openid, name, phone, roles} of personas) {
-    if (!roles.includes('district-admin')) continue
+  const ofDistrict = personas.filter(({roles}) => roles.includes('district-admin'))
+  for (const {openid, name, phone} of ofDistrict) {
     await call(openid, 'people.setUp', {community, district, code, name, phone})
   }
   await call(first.openid, 'places.saveCommunity', said(today))
@@ -34,6 +35,7 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
   await call(first.openid, 'booking.saveCatalogue', {community, categories, situations})
   for (const window of windows) await call(first.openid, 'booking.saveWindow', window)
   for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
+  for (const admin of ofDistrict) await makeDistrict(call, admin)
   await appoint(call, first, today)
   await fire(url, 'jobs')
   await bookAFew(call)

@@ -43,6 +43,8 @@ export interface TemplateSummary {
   readonly windows: readonly string[]
   readonly services: readonly string[]
   readonly points: readonly string[]
+  /** Offices that services lead to: each community's own may be others. */
+  readonly offices: readonly string[]
   readonly shifts: number
   readonly routing: number
   readonly words: number

@@ -36,6 +36,11 @@ const summaryOf = ({_id, at, template}: TemplateVersion): TemplateSummary => ({
   windows: template.windows.map(({name}) => name),
   services: template.services.map(({name}) => name),
   points: template.points.map(({name}) => name),
+  offices: [
+    ...new Set(
+      template.services.flatMap(({elsewhere}) => (elsewhere === undefined ? [] : [elsewhere.office])),
+    ),
+  ],
   shifts: template.shifts.length,
   routing: template.routing.length,
   words: template.words.length,
