@@ -16,17 +16,20 @@ export const stateWords: Readonly<Record<BookingState, {readonly word: string; r
   cancelled: {word: '已取消', tone: 'calm'},
 }
 
+const notServed = {word: '这天办不了', tone: 'stop'} as const
 const over = {word: '时间已过', tone: 'calm'} as const
 
 /**
  * The state of a visit in words. A day that is over without an end noted at the counter says so:
- * nothing is arranged any more.
+ * nothing is arranged any more. So does a day that was made a holiday after it was booked.
  */
 export const sayState = (
-  {state, date}: {readonly state: BookingState; readonly date: string},
+  {state, date, shut}: {readonly state: BookingState; readonly date: string; readonly shut?: string},
   today: string,
-): {readonly word: string; readonly tone: Tone} =>
-  date < today && ['booked', 'arrived', 'serving'].includes(state) ? over : stateWords[state]
+): {readonly word: string; readonly tone: Tone} => {
+  if (date < today && ['booked', 'arrived', 'serving'].includes(state)) return over
+  return shut === undefined ? stateWords[state] : notServed
+}
 
 /** `1号窗口` of `1号窗口 民政·养老·残疾`: what stands on the sign comes first. */
 export const sayWindow = (name: string): string => name.split(' ')[0] ?? name

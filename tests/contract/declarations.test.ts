@@ -57,7 +57,13 @@ describe('collections', () => {
   test('names are unique, and each index of a community starts with it unless the timer reads all', () => {
     const names = collections.map(({name}) => name)
     expect(new Set(names).size).toBe(names.length)
-    const timers = ['calendars.changed', 'windows.due', 'days.changed', 'bookings.changed']
+    const timers = [
+      'calendars.changed',
+      'communities.district',
+      'windows.due',
+      'days.changed',
+      'bookings.changed',
+    ]
     const unscoped = collections
       .filter(({scope}) => scope === 'community')
       .flatMap(({name, indexes}) =>

@@ -46,9 +46,9 @@ const joined = (hours: Today['hours']): Today['hours'] =>
       : [...before, {from, until}]
   }, [])
 
-const sayHours = (hours: Today['hours'], minutes: number): string => {
+const sayHours = ({hours, closed}: Today, minutes: number): string => {
   const last = hours[hours.length - 1]
-  if (last === undefined) return '今天大厅不开门'
+  if (last === undefined) return closed === undefined ? '今天大厅不开门' : `今天${closed.replace(/^这天/u, '')}`
   const all = joined(hours)
     .map(({from, until}) => sayTimes(from, until))
     .join('、')
@@ -76,7 +76,7 @@ export const shapeHome = (today: Today, visit: VisitRow | undefined, now: Date):
   return {
     greeting: greet(minuteOfDay(now)),
     name: today.name,
-    hours: sayHours(today.hours, minuteOfDay(now)),
+    hours: sayHours(today, minuteOfDay(now)),
     persona: `有事找${today.persona}`,
     onDuty: sayDuty(today.duty, today.date),
     dial: {

@@ -9,6 +9,7 @@ export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = 
   'booking.mine': everyone,
   'booking.get': ownOnly,
   'booking.cancel': ownOnly,
+  'booking.booked': adminOnly,
   'booking.board': counter,
   'booking.find': counter,
   'booking.walkIn': counter,

@@ -89,6 +89,14 @@ export const bookingContract = {
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', reason: '那天有事'},
   }),
+  /** How many have booked a day, at all windows: what to know before it is made a holiday. */
+  'booking.booked': action<{readonly booked: number}>()({
+    fn: 'api',
+    policy: admin,
+    input: v.strictObject({community, date}),
+    writes: 0,
+    example: {community: 'dongsheng', date: '2026-11-23'},
+  }),
   'booking.board': action<BoardView>()({
     fn: 'api',
     policy: counter,
@@ -249,8 +257,8 @@ export const bookingContract = {
       order: 1,
     },
   }),
-  /** Open days ahead, releases of places that no booking stands for. Runs every minute, may run twice. */
-  'booking.tick': action<{readonly opened: number; readonly released: number}>()({
+  /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */
+  'booking.tick': action<{readonly followed: number; readonly opened: number; readonly released: number}>()({
     fn: 'jobs',
     policy: {who: 'timer'},
     input: v.strictObject({}),

@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
+import {undecided} from '../../../../miniprogram/packages/booking/rules/follow'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {dateAt8, instant} from '../../../../miniprogram/shared/time'
@@ -26,17 +27,30 @@ export const days = async (
 
 const slotsView = (day: Day, person: string | undefined, now: Date): readonly SlotView[] =>
   Object.entries(day.slots)
+    // A time that is no longer served is shown only to those who have it.
+    .filter(
+      ([slot, {capacity}]) =>
+        capacity > 0 || (person !== undefined && day.takers.includes(taker(slot, person))),
+    )
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([slot, {until, left}]) => {
       const time = slotTime(slot)
       const mine = person !== undefined && day.takers.includes(taker(slot, person))
       const past = isPast(instant(day.date, time), now)
-      return {time, until, left, state: mine ? 'mine' : past ? 'past' : left > 0 ? 'free' : 'full'}
+      return {
+        time,
+        until,
+        left: Math.max(0, left),
+        state: mine ? 'mine' : past ? 'past' : left > 0 ? 'free' : 'full',
+      }
     })
 
 const dayView = (day: Day, person: string | undefined, now: Date): DayView => {
   const {date} = day
-  if (day.closed !== undefined) return {date, state: 'closed', reason: day.closed, free: 0, slots: []}
+  if (day.closed !== undefined) {
+    const state = day.closed === undecided ? 'undecided' : 'closed'
+    return {date, state, reason: day.closed, free: 0, slots: []}
+  }
   const slots = slotsView(day, person, now)
   const free = slots.filter(({state}) => state === 'free').reduce((sum, {left}) => sum + left, 0)
   const state = free > 0 ? 'open' : slots.every((slot) => slot.state === 'past') ? 'past' : 'full'

@@ -29,6 +29,8 @@ export interface Day extends DayPlaces {
   readonly community: string
   readonly window: string
   readonly date: string
+  /** The kind of day its slots are for; when the calendar says otherwise, they follow. */
+  readonly kind?: string
   /** Bookings without an appointment, in the order of their numbers. */
   readonly walkIns: readonly string[]
   readonly changedAt: Date

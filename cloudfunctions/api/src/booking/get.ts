@@ -1,8 +1,13 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {bookingById, serviceById} from './repo'
+import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import {calendarIn} from '../places/calendar/calendarOf'
+import {bookingById, dayById, placeOf, serviceById} from './repo'
+import type {Booking} from './documents'
 import {bookingView} from './view'
+import type {ResultView} from './views'
 
 /** One's own visit, with its steps. Another person's is as if it did not exist. */
 export const get = async (
@@ -11,6 +16,19 @@ export const get = async (
 ): Promise<ReplyOf<'booking.get'>> => {
   const booking = await bookingById(input.community, input.booking)
   if (booking?.person !== context.person._id) throw new Refusal('not-found')
-  const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)
-  return bookingView(booking, service, context.now)
+  const toCome = booking.state === 'booked' && booking.date >= dateAt8(context.now)
+  const [service, day, result] = await Promise.all([
+    booking.service === null ? null : serviceById(input.community, booking.service.id),
+    toCome ? dayById(input.community, placeOf(booking).day) : null,
+    resultNow(booking),
+  ])
+  return bookingView({...booking, result}, service, context.now, day)
+}
+
+/** A due day that was counted over unpublished holidays is worked out again whenever it is shown. */
+const resultNow = async ({community, result}: Booking): Promise<ResultView | null> => {
+  if (result?.due === undefined) return result ?? null
+  const {from, workdays} = result.due
+  const due = dueAgain(result.due, await calendarIn(community, from, dueWithin(from, workdays)))
+  return {...result, dueDate: due.date, due}
 }

@@ -1,6 +1,7 @@
 import type {HandlersOf} from '../contract'
 import {arrive} from './arrive'
 import {board} from './board'
+import {booked} from './booked'
 import {call} from './call'
 import {cancel} from './cancel'
 import {catalogue} from './catalogue'
@@ -25,6 +26,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.mine': mine,
   'booking.get': get,
   'booking.cancel': cancel,
+  'booking.booked': booked,
   'booking.board': board,
   'booking.find': find,
   'booking.walkIn': walkIn,

@@ -2,8 +2,8 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {isActive} from '../../../../miniprogram/packages/booking/rules/states'
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
-import type {Booking} from './documents'
-import {cancelledAfter, comingOf, visitsBefore} from './repo'
+import type {Booking, Day} from './documents'
+import {cancelledAfter, comingOf, daysById, placeOf, visitsBefore} from './repo'
 import {rowOf} from './view'
 
 const usualLimit = 20
@@ -17,7 +17,10 @@ export const mine = async (
   const today = dateAt8(now)
   if (when === 'coming') {
     const coming = await comingOf(community, account._id, cursor ?? today, limit)
-    return page(coming, coming, limit)
+    // The calendar may have changed since they were booked.
+    const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
+    const days = dayIds.length === 0 ? [] : await daysById(community, dayIds)
+    return page(coming, coming, limit, days)
   }
   const tomorrow = addDays(today, 1)
   const found = await visitsBefore(community, account._id, cursor ?? tomorrow, limit)
@@ -32,7 +35,12 @@ const page = (
   shown: readonly Booking[],
   read: readonly Booking[],
   limit: number,
+  days: readonly Day[] = [],
 ): ReplyOf<'booking.mine'> => {
   const last = read.length === limit ? read.at(-1)?.ord : undefined
-  return {bookings: shown.map(rowOf), ...(last === undefined ? {} : {next: last})}
+  const dayOf = (visit: Booking) => days.find(({_id}) => _id === placeOf(visit).day) ?? null
+  return {
+    bookings: shown.map((visit) => rowOf(visit, dayOf(visit))),
+    ...(last === undefined ? {} : {next: last}),
+  }
 }

@@ -2,6 +2,7 @@ import {collection, command, inCommunity, keep, type Change} from '../kernel/dat
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
+import type {DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
 import type {Booking, Catalogue, Day, Service, ServiceWindow} from './documents'
 
 const catalogues = collection<Catalogue>('catalogues')
@@ -194,6 +195,28 @@ export const windowsDue = (today: string, limit: number): Promise<readonly Servi
 export const windowOpened = (window: ServiceWindow, dueDate: string): Promise<number> =>
   inCommunity(windows, window.community).update({_id: window._id, dueDate: window.dueDate}, {dueDate})
 
+/** Lets the timer look at the days of all windows of a community again. */
+export const makeWindowsDue = (community: string): Promise<number> =>
+  inCommunity(windows, community).update({dueDate: command().gt('')}, {dueDate: ''})
+
+/**
+ * Lets a day follow its plan, if no place was taken or given back since it was read: then it is decided anew.
+ */
+export const changeDay = async (day: Day, {closed, kind, slots}: DayFollows, now: Date): Promise<boolean> => {
+  const change: Record<string, unknown> = {changedAt: now}
+  if (closed !== undefined) change['closed'] = closed ?? command().remove()
+  if (kind !== undefined) change['kind'] = kind
+  if (slots !== undefined) change['slots'] = command().set(slots)
+  const condition: Record<string, unknown> = {_id: day._id, closed: day.closed ?? command().exists(false)}
+  for (const [slot, {left}] of slots === undefined ? [] : Object.entries(day.slots)) {
+    condition[`slots.${slot}.left`] = left
+  }
+  return (await inCommunity(days, day.community).update(condition, change)) === 1
+}
+
+export const daysById = (community: string, ids: readonly string[]): Promise<readonly Day[]> =>
+  inCommunity(days, community).find({_id: command().in(ids)}, {limit: all})
+
 export const addDay = (day: Day): Promise<'added' | 'exists'> => inCommunity(days, day.community).add(day)
 
 const between = (from: Date, until: Date) => command().and(command().gt(from), command().lte(until))
@@ -227,6 +250,8 @@ export const bookingsById = async (
 interface Cursor {
   readonly _id: string
   readonly at: Date
+  /** What was done last, by id: it is found again, and not done again. */
+  readonly seen?: Readonly<Record<string, Date>>
 }
 
 const cursors = collection<Cursor>('cursors')
@@ -234,6 +259,7 @@ const cursors = collection<Cursor>('cursors')
 /** How far a timer's step has come, or null before its first run. */
 export const readCursor = (id: string): Promise<Cursor | null> => cursors.get(id)
 
-export const setCursor = async (id: string, at: Date): Promise<void> => {
-  if ((await cursors.update({_id: id}, {at})) === 0) await cursors.add({_id: id, at})
+export const setCursor = async (id: string, at: Date, seen: Cursor['seen'] = {}): Promise<void> => {
+  const changed = await cursors.update({_id: id}, {at, seen: command().set(seen)})
+  if (changed === 0) await cursors.add({_id: id, at, seen})
 }

@@ -1,13 +1,14 @@
 import {maskName} from '../../../../miniprogram/shared/name'
+import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
-import type {Booking, Service} from './documents'
+import type {Booking, Day, Service} from './documents'
 import {startOf} from './repo'
 import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from './views'
 
 /** Documents as residents and staff see them. */
 
-export const rowOf = (booking: Booking): BookingRow => ({
+export const rowOf = (booking: Booking, day: Day | null = null): BookingRow => ({
   id: booking._id,
   service: booking.service ?? {id: '', name: '现场办理'},
   window: booking.servedAt?.name ?? booking.window.name,
@@ -16,7 +17,13 @@ export const rowOf = (booking: Booking): BookingRow => ({
   until: booking.until,
   state: booking.state,
   code: booking.code,
+  ...shutOf(booking, day),
 })
+
+const shutOf = (booking: Booking, day: Day | null): Pick<BookingRow, 'shut'> => {
+  const why = booking.state === 'booked' ? whyNotServed(day, booking.slot) : undefined
+  return why === undefined ? {} : {shut: why}
+}
 
 const stepOf = (entry: Booking['timeline'][number], person: string): StepView => {
   const {staff, window, reason} = entry.payload ?? {}
@@ -26,8 +33,14 @@ const stepOf = (entry: Booking['timeline'][number], person: string): StepView =>
   return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
 }
 
-export const bookingView = (booking: Booking, service: Service | null, now: Date): BookingView => ({
-  ...rowOf(booking),
+/** @param day the day of a visit to come, when the calendar may have changed since it was booked */
+export const bookingView = (
+  booking: Booking,
+  service: Service | null,
+  now: Date,
+  day: Day | null = null,
+): BookingView => ({
+  ...rowOf(booking, day),
   kind: booking.kind,
   where: service?.where ?? booking.window.name,
   phone: service?.phone ?? '',

@@ -62,7 +62,7 @@ export interface SlotView {
 
 export interface DayView {
   readonly date: string
-  readonly state: 'open' | 'full' | 'closed' | 'past'
+  readonly state: 'open' | 'full' | 'closed' | 'undecided' | 'past'
   /** Why it is closed, in words: `周日不办理`, `元旦放假`. */
   readonly reason?: string
   readonly free: number
@@ -105,6 +105,8 @@ export interface BookingRow {
   readonly until: string
   readonly state: BookingState
   readonly code: string
+  /** Why the visit cannot take place, in words: the day was made a holiday after it was booked. */
+  readonly shut?: string
 }
 
 export interface BookingView extends BookingRow {

@@ -5,7 +5,7 @@ import {directoryCollections} from './directory/collections'
 export const placesCollections: readonly CollectionDeclaration[] = [
   ...calendarCollections,
   ...directoryCollections,
-  {name: 'communities', scope: 'community', indexes: []},
+  {name: 'communities', scope: 'community', indexes: [{name: 'district', keys: {district: 1}}]},
   // Versions of the places; the community's document says which one counts. Never changed.
   {name: 'trees', scope: 'community', indexes: []},
   // Rooms by building and content: `<community>:<building>:<hash>`. Never changed, shared by versions.

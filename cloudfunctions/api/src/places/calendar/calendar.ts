@@ -5,9 +5,9 @@ import {holdsPost} from '../../people/authorise'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Marks, MarkSource, SourcedMark} from '../../../../../miniprogram/packages/places/rules/calendar'
 import {communityById} from '../community/repo'
-import type {CalendarDay} from './contract'
+import type {CalendarDay, CalendarView} from './contract'
 import {isNationalYear, nationalMarks} from './national'
-import {communityYearsById, holidaysById, yearId} from './repo'
+import {communityYearsById, holidaysById, yearId, type CommunityYear, type Holidays} from './repo'
 
 /** A year of the community's calendar, day by day where it differs from a plain week. */
 export const calendar = async (
@@ -18,26 +18,53 @@ export const calendar = async (
   if (community === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
   const {district} = community
   const [entered, own, mayEnter] = await Promise.all([
-    // Next year's notice may speak of the last days of this year.
-    district === undefined ? [] : holidaysById([yearId(district, year), yearId(district, year + 1)]),
+    enteredBy(district, year),
     communityYearsById(id, [yearId(id, year)]),
     district === undefined ? false : holdsPost(context, district, ['district-admin']),
   ])
-  const thisYear = entered.find((one) => one.year === year)
-  const marks: Marks = Object.fromEntries(entered.flatMap(({days}) => Object.entries(days)))
   return {
-    year,
-    today: dateAt8(context.now),
-    official: isNationalYear(year) ? 'national' : thisYear === undefined ? 'none' : 'district',
-    days: daysOf(year, [
-      ['national', {...nationalMarks(year), ...nationalMarks(year + 1)}],
-      ['district', marks],
-      ['community', own[0]?.days ?? {}],
-    ]),
-    rev: own[0]?.rev ?? 0,
-    district: district === undefined ? null : {id: district, rev: thisYear?.rev ?? 0, mayEnter},
+    ...yearView(context, year, entered, own[0]),
+    district: district === undefined ? null : {id: district, rev: revOf(entered, year), mayEnter},
   }
 }
+
+/** The same year as the district's admin sees it, without any community's own days. */
+export const holidays = async (
+  context: CallContext,
+  {district, year}: InputOf<'places.holidays'>,
+): Promise<ReplyOf<'places.holidays'>> => {
+  const entered = await enteredBy(district, year)
+  return {
+    ...yearView(context, year, entered, undefined),
+    district: {id: district, rev: revOf(entered, year), mayEnter: true},
+  }
+}
+
+/** Next year's notice may speak of the last days of this year. */
+const enteredBy = (district: string | undefined, year: number): Promise<readonly Holidays[]> =>
+  district === undefined
+    ? Promise.resolve([])
+    : holidaysById([yearId(district, year), yearId(district, year + 1)])
+
+const revOf = (entered: readonly Holidays[], year: number): number =>
+  entered.find((one) => one.year === year)?.rev ?? 0
+
+const yearView = (
+  {now}: CallContext,
+  year: number,
+  entered: readonly Holidays[],
+  own: CommunityYear | undefined,
+): Omit<CalendarView, 'district'> => ({
+  year,
+  today: dateAt8(now),
+  official: isNationalYear(year) ? 'national' : revOf(entered, year) > 0 ? 'district' : 'none',
+  days: daysOf(year, [
+    ['national', {...nationalMarks(year), ...nationalMarks(year + 1)}],
+    ['district', Object.fromEntries(entered.flatMap(({days}) => Object.entries(days)))],
+    ['community', own?.days ?? {}],
+  ]),
+  rev: own?.rev ?? 0,
+})
 
 /** What is said about each day of the year, the last layer first. */
 const daysOf = (

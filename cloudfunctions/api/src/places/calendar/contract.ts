@@ -48,6 +48,14 @@ export const calendarContract = {
     writes: 0,
     example: {community: 'dongsheng', year: 2026},
   }),
+  /** A year as the district's admin sees it: the official days, and what the district has entered. */
+  'places.holidays': action<CalendarView>()({
+    fn: 'api',
+    policy: {who: 'staff', roles: ['district-admin'], at: 'district'},
+    input: v.strictObject({district: id, year}),
+    writes: 0,
+    example: {district: 'yanhu', year: 2027},
+  }),
   /** The community's own days: 上班, 放假, 关门; `usual` takes its entry back. `rev` as it was read. */
   'places.saveCalendarDays': action<{readonly rev: number}>()({
     fn: 'api',

@@ -29,6 +29,10 @@ const communities = collection<Community>('communities')
 export const communityById = (community: string): Promise<Community | null> =>
   inCommunity(communities, community).get(community)
 
+/** Ids of the communities of a district, for timers. */
+export const communitiesIn = async (district: string, limit: number): Promise<readonly string[]> =>
+  (await communities.find({district}, {limit})).map(({_id}) => _id)
+
 /** Adds the community or replaces what it says. */
 export const keepCommunity = (community: Community): Promise<void> => keep(communities, community)
 

@@ -48,7 +48,7 @@ interface SlotTile {
 
 const sayDayState = ({state, free}: Day): string => {
   if (state === 'open') return `余 ${free}`
-  return {full: '约满', closed: '休息', past: '已过'}[state]
+  return {full: '约满', closed: '休息', undecided: '待定', past: '已过'}[state]
 }
 
 const saySlotState = ({state, left}: Slot): string => {
@@ -57,7 +57,7 @@ const saySlotState = ({state, left}: Slot): string => {
 }
 
 const whyNothing = (day: Day): string => {
-  if (day.state === 'closed') return day.reason ?? '这一天不办理'
+  if (day.state === 'closed' || day.state === 'undecided') return day.reason ?? '这一天不办理'
   if (day.state === 'full') return '这一天约满了，请看别的日子'
   if (day.state === 'past') return '今天的时间都过了，请看后面的日子'
   return ''

@@ -42,6 +42,7 @@ const sayNext = (booking: Booking, today: string): string[] => {
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
     case 'booked':
+      if (booking.shut !== undefined) return [`${booking.shut}。`, '请换个时间再约一次；这次的可以取消。']
       return [`${day}到${where}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
     case 'arrived':
       return [`已经记下您到了，请等${window}叫您。`]
@@ -53,6 +54,7 @@ const sayNext = (booking: Booking, today: string): string[] => {
       return [
         '材料收下了，已转给街道办理。',
         ...(result?.dueDate === undefined ? [] : [`${sayDay(result.dueDate, today)}前给您答复。`]),
+        ...(result?.due?.provisional === true ? ['放假安排还没有公布，这个日子可能会晚一两天。'] : []),
         ...(result?.receipt === undefined ? [] : [`受理单号 ${result.receipt}，打电话问进度时报这个号。`]),
       ]
     case 'lacking':
@@ -126,7 +128,10 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
     moving: isActive(booking.state) && booking.date === today,
-    again: over || ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
+    again:
+      over || booking.shut !== undefined || ['cancelled', 'absent'].includes(booking.state)
+        ? booking.service.id
+        : '',
   }
 }
 

@@ -1,0 +1,43 @@
+import {communitiesIn} from '../community/repo'
+import {communityYearsChangedSince, holidaysChangedSince} from './repo'
+
+/** A change to the calendar of some communities. */
+export interface CalendarChange {
+  /** Another one for each change. */
+  readonly id: string
+  readonly at: Date
+  readonly communities: readonly string[]
+}
+
+/** The platform's bound; a district's communities do not all change their calendars within minutes. */
+const most = 1000
+
+/**
+ * Calendars changed since a moment, for the timers of other domains.
+ * @param known ids of changes that need not be looked up again
+ */
+export const calendarChanges = async (
+  since: Date,
+  known: ReadonlySet<string>,
+): Promise<readonly CalendarChange[]> => {
+  const [districts, communities] = await Promise.all([
+    holidaysChangedSince(since, most),
+    communityYearsChangedSince(since, most),
+  ])
+  const changeId = ({_id, rev}: {readonly _id: string; readonly rev: number}): string =>
+    `${_id}:${String(rev)}`
+  const changes: CalendarChange[] = communities.map((year) => ({
+    id: changeId(year),
+    at: year.changedAt,
+    communities: [year.community],
+  }))
+  for (const year of districts) {
+    const id = changeId(year)
+    changes.push({
+      id,
+      at: year.changedAt,
+      communities: known.has(id) ? [] : await communitiesIn(year.district, most),
+    })
+  }
+  return changes.filter(({id}) => !known.has(id))
+}
