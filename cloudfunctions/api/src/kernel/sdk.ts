@@ -47,6 +47,10 @@ export interface CloudSdk {
   init(options: {env: symbol}): void
   database(options: {throwOnNotFound: boolean}): Database
   getWXContext(): {OPENID?: string | number; SOURCE?: string}
+  uploadFile(options: {cloudPath: string; fileContent: Buffer}): Promise<{fileID: string}>
+  /** Rejects with `code` STORAGE_FILE_NONEXIST when there is no such file. */
+  downloadFile(options: {fileID: string}): Promise<{fileContent: Buffer}>
+  deleteFile(options: {fileList: readonly string[]}): Promise<{fileList: readonly {status: number}[]}>
 }
 
 const isCloudSdk = (loaded: object): loaded is CloudSdk =>

@@ -56,7 +56,7 @@ export const fingerprint = (...parts: readonly string[]): string => {
   return hmac.digest('hex')
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
 /** Compares without telling by its time how much was right. */
 export const sameSecret = (given: string, expected: string): boolean =>

@@ -1,0 +1,39 @@
+import {sdk} from './sdk'
+
+/** The door to cloud storage: the only file that uses the SDK's. */
+
+// The server of files says the one, the SDK where it looks itself the other.
+const missing: readonly unknown[] = ['STORAGE_FILE_NONEXIST', -503003]
+
+const isMissing = (thrown: unknown): boolean =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  (missing.includes(Reflect.get(thrown, 'code')) || missing.includes(Reflect.get(thrown, 'errCode')))
+
+let initialised = false
+const storage = (): typeof sdk => {
+  if (!initialised) {
+    sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
+    initialised = true
+  }
+  return sdk
+}
+
+/** The bytes of a file; null when there is none under that id. */
+export const readFile = async (fileID: string): Promise<Buffer | null> => {
+  try {
+    return (await storage().downloadFile({fileID})).fileContent
+  } catch (thrown) {
+    if (isMissing(thrown)) return null
+    throw thrown
+  }
+}
+
+/** Stores a file under a path of cloud storage, in the place of one that is there; its id. */
+export const writeFile = async (cloudPath: string, bytes: Buffer): Promise<string> =>
+  (await storage().uploadFile({cloudPath, fileContent: bytes})).fileID
+
+/** Removes a file, whether it is there or not. */
+export const removeFile = async (fileID: string): Promise<void> => {
+  await storage().deleteFile({fileList: [fileID]})
+}
