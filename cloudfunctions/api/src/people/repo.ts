@@ -23,6 +23,10 @@ export const accountOf = async (openid: string): Promise<Account | null> =>
 
 export const accountById = (person: string): Promise<Account | null> => accounts.get(person)
 
+/** Up to a hundred accounts. */
+export const accountsById = (persons: readonly string[]): Promise<readonly Account[]> =>
+  accounts.find({_id: command().in(persons)}, {limit: 100})
+
 /** Adds an account; when the same WeChat user's other call was first, that one's. */
 export const addAccount = async (account: Account): Promise<Account> => {
   try {

@@ -12,7 +12,8 @@ const number = /^[+-]?\d+(?:\.\d+)?$/u
 export const isFormula = (cell: string): boolean => evaluated.test(cell) && !number.test(cell)
 
 /** A cell as it is written into a file: nothing in it is worked out. */
-export const safeCell = (cell: string): string => (evaluated.test(cell) || quoted.test(cell) ? `'${cell}` : cell)
+export const safeCell = (cell: string): string =>
+  evaluated.test(cell) || quoted.test(cell) ? `'${cell}` : cell
 
 /** What a cell of a file says. */
 export const saidCell = (cell: string): string => {

@@ -54,7 +54,7 @@ const plain = (title: string): string =>
   title
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[(\[【（].*?[)\]】）]/gu, '')
+    .replace(/[([【（].*?[)\]】）]/gu, '')
     .replace(/[\s*:：/、]+/gu, '')
 
 const bare = (title: string): string => title.replace(/^(?:所属|所在|居住|现居)/u, '').replace(/名称?$/u, '')
@@ -76,7 +76,8 @@ export const suggestMapping = (titles: readonly string[]): Mapping => {
   for (const recognise of [fieldOf, fieldByEnding]) {
     titles.forEach((title, column) => {
       const field = recognise(title)
-      if (field !== null && !found.has(field) && ![...found.values()].includes(column)) found.set(field, column)
+      if (field !== null && !found.has(field) && ![...found.values()].includes(column))
+        found.set(field, column)
     })
   }
   return Object.fromEntries(found)

@@ -79,19 +79,21 @@ export interface PreviewView {
 
 export interface VersionView {
   readonly version: string
-  readonly at: Date
+  /** ISO time. */
+  readonly at: string
   /** Who made it; '' when the person is gone. */
   readonly by: string
   readonly kind: 'import' | 'undo' | 'mend'
   readonly said: string
-  /** The newest, and there is one before it or none: it can be taken back. */
+  /** The newest: only that can be taken back. */
   readonly canUndo: boolean
 }
 
 /** The result of what makes a version. */
 export interface MadeVersion {
   readonly version: string
-  readonly at: Date
+  /** ISO time. */
+  readonly at: string
   readonly said: string
 }
 

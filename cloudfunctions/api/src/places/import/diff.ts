@@ -1,7 +1,12 @@
-import type {Building, BuildingLine, Outlines, Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {buildingSaid} from '../../../../../miniprogram/packages/places/rules/former'
+import type {
+  Building,
+  BuildingLine,
+  Outlines,
+  Tree,
+} from '../../../../../miniprogram/packages/places/rules/tree'
 import {roomKey, unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import type {ChangedKind, Changes} from './contract'
-import {buildingSaid} from './former'
 import {joinKeys} from './listed'
 
 /** Named examples of one kind. */

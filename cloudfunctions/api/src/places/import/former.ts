@@ -1,8 +1,5 @@
-import type {BuildingLine, FormerPlace, Tree} from '../../../../../miniprogram/packages/places/rules/tree'
-
-/** 东圣小区3号楼 */
-export const buildingSaid = ({compound, name}: Pick<BuildingLine, 'compound' | 'name'>): string =>
-  `${compound}${name}`
+import {buildingSaid} from '../../../../../miniprogram/packages/places/rules/former'
+import type {FormerPlace, Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 
 /** Every place of a version under the name it would leave behind. */
 const placesOf = (tree: Tree): readonly FormerPlace[] => [

@@ -10,13 +10,7 @@ import {
 } from '../../../../../miniprogram/packages/places/rules/numerals'
 import type {LineError, Mapping} from './contract'
 import type {Line, Reading} from './lines'
-import {
-  joinKeys,
-  type Listed,
-  type ListedBuilding,
-  type ListedGrid,
-  type ListedUnit,
-} from './listed'
+import {joinKeys, type Listed, type ListedBuilding, type ListedGrid, type ListedUnit} from './listed'
 import {placeOf} from './shapes'
 import {countOf, nameProblem, pointOf, useOf} from './values'
 
@@ -75,7 +69,17 @@ const readLine = (listed: Listed, reading: Reading): void => {
 
 const namesFit = (reading: Reading): boolean => {
   let fit = true
-  for (const field of ['area', 'grid', 'gridCode', 'group', 'compound', 'building', 'unit', 'room', 'landmark'] as const) {
+  for (const field of [
+    'area',
+    'grid',
+    'gridCode',
+    'group',
+    'compound',
+    'building',
+    'unit',
+    'room',
+    'landmark',
+  ] as const) {
     const problem = nameProblem(field, reading.line.values[field])
     if (problem === null) continue
     reading.wrong(field, problem)
@@ -108,7 +112,8 @@ const readGrid = ({grids}: Listed, reading: Reading, area: string | null): strin
     grid.code ??= code
   }
   if (area !== null) {
-    if (grid.area !== undefined && grid.area !== area) reading.wrong('area', `${grid.name}在前面写的是另一个片区`)
+    if (grid.area !== undefined && grid.area !== area)
+      reading.wrong('area', `${grid.name}在前面写的是另一个片区`)
     grid.area ??= area
   }
   const alone = values.building === '' && values.landmark === '' && values.group === ''
@@ -159,11 +164,7 @@ const readLandmark = ({landmarks}: Listed, reading: Reading, grid: string | null
   })
 }
 
-const readBuilding = (
-  {buildings}: Listed,
-  reading: Reading,
-  grid: string | null,
-): void => {
+const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null): void => {
   const {line, values} = reading.line
   const key = joinKeys(nameKey(values.compound), buildingKey(values.building))
   const building: ListedBuilding = buildings.get(key) ?? {
@@ -177,7 +178,10 @@ const readBuilding = (
   if (grid !== null) {
     if (building.grid !== undefined && building.grid.key !== grid) {
       const {line: first} = building.grid
-      reading.wrong('grid', `${building.name}在第 ${String(first)} 行写的是另一个网格，一栋楼只能在一个网格里`)
+      reading.wrong(
+        'grid',
+        `${building.name}在第 ${String(first)} 行写的是另一个网格，一栋楼只能在一个网格里`,
+      )
     }
     building.grid ??= {key: grid, line}
   }
@@ -188,7 +192,8 @@ const readBuilding = (
     }
     building.group ??= group
   }
-  for (const alias of aliasesOf(values.alias)) if (!building.aliases.includes(alias)) building.aliases.push(alias)
+  for (const alias of aliasesOf(values.alias))
+    if (!building.aliases.includes(alias)) building.aliases.push(alias)
   if (values.room !== '') readRoom(building, reading)
   else if (values.unit !== '') readUnit(building, reading)
   else {

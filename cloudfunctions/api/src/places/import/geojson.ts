@@ -8,7 +8,10 @@ const collection = v.object({
     v.object({
       type: v.literal('Feature'),
       properties: v.optional(v.nullable(v.record(v.string(), v.unknown())), null),
-      geometry: v.optional(v.nullable(v.object({type: v.string(), coordinates: v.optional(v.unknown())})), null),
+      geometry: v.optional(
+        v.nullable(v.object({type: v.string(), coordinates: v.optional(v.unknown())})),
+        null,
+      ),
     }),
   ),
 })

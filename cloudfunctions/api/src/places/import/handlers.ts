@@ -1,14 +1,17 @@
 import type {HandlersOf} from '../../contract'
-import {Refusal} from '../../kernel/refusal'
+import {applyImport} from './applyImport'
 import type {importContract} from './contract'
-
-const notYet = () => Promise.reject(new Refusal('not-found'))
+import {exportPlaces} from './exportPlaces'
+import {previewImport} from './previewImport'
+import {readFile} from './readFile'
+import {undoImport} from './undoImport'
+import {versions} from './versions'
 
 export const importHandlers: HandlersOf<typeof importContract> = {
-  'places.readFile': notYet,
-  'places.previewImport': notYet,
-  'places.applyImport': notYet,
-  'places.undoImport': notYet,
-  'places.versions': notYet,
-  'places.exportPlaces': notYet,
+  'places.readFile': readFile,
+  'places.previewImport': previewImport,
+  'places.applyImport': applyImport,
+  'places.undoImport': undoImport,
+  'places.versions': versions,
+  'places.exportPlaces': exportPlaces,
 }

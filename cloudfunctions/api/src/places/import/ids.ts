@@ -3,7 +3,13 @@ import type {FormerPlace, Tree} from '../../../../../miniprogram/packages/places
 
 type Kind = FormerPlace['kind']
 
-const letters: Readonly<Record<Kind, string>> = {area: 'a', grid: 'g', group: 'r', building: 'b', landmark: 'l'}
+const letters: Readonly<Record<Kind, string>> = {
+  area: 'a',
+  grid: 'g',
+  group: 'r',
+  building: 'b',
+  landmark: 'l',
+}
 
 /**
  * Ids for places that a version has not got: made of what the place is called, so the same list gives

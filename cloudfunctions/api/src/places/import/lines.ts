@@ -55,11 +55,13 @@ const noValues: Readonly<Record<Field, string>> = {
   latitude: '',
 }
 
-const formulaMessage = '这一格像公式，不能收。改成文字，或者在最前面加一个英文单引号 \''
+const formulaMessage = "这一格像公式，不能收。改成文字，或者在最前面加一个英文单引号 '"
 
 /** Reads the lines of a file: corrections in, lines left out, merged cells filled, formulas refused. */
 export const readLines = (source: Source, {mapping, corrections, leaveOut}: Choice): ReadLines => {
-  const corrected = new Map(corrections.map(({line, column, value}) => [`${String(line)}:${String(column)}`, value]))
+  const corrected = new Map(
+    corrections.map(({line, column, value}) => [`${String(line)}:${String(column)}`, value]),
+  )
   const out = new Set(leaveOut)
   const mapped = fields.filter((field) => mapping[field] !== undefined)
   const errors: LineError[] = source.errors.filter(({line}) => !out.has(line))
@@ -129,7 +131,8 @@ const isMerged = (field: Field, lines: readonly Line[], mapped: readonly Field[]
 
 /** Whether a line says something narrower than the field: only then the field is missing in it. */
 const narrower = (field: Field, values: Readonly<Record<Field, string>>): boolean =>
-  values.room !== '' || [...merged.slice(merged.indexOf(field) + 1), 'landmark' as const].some((one) => values[one] !== '')
+  values.room !== '' ||
+  [...merged.slice(merged.indexOf(field) + 1), 'landmark' as const].some((one) => values[one] !== '')
 
 const fillDown = (lines: readonly Line[], filled: readonly Field[]): readonly Line[] => {
   const above: Partial<Record<Field, string>> = {}

@@ -94,8 +94,19 @@ const matchGrids = (
     const renamed = grid.code === undefined ? undefined : byCode.get(grid.code)
     const known = byName.get(key) ?? (renamed !== undefined && !named.has(renamed) ? renamed : undefined)
     // A name that is new among rooms is more often a slip of the pen than a grid.
-    if (known === undefined && !grid.own && grid.code === undefined && base.grids.length > 0 && missing === 'keep') {
-      wrong(grid.line, 'grid', grid.name, `没有“${grid.name}”。写错了就改过来；是新网格，就单独加一行只写网格`)
+    if (
+      known === undefined &&
+      !grid.own &&
+      grid.code === undefined &&
+      base.grids.length > 0 &&
+      missing === 'keep'
+    ) {
+      wrong(
+        grid.line,
+        'grid',
+        grid.name,
+        `没有“${grid.name}”。写错了就改过来；是新网格，就单独加一行只写网格`,
+      )
     }
     if (known !== undefined) named.add(known)
     grids.set(key, known ?? idFor('grid', key))
@@ -103,7 +114,8 @@ const matchGrids = (
   return grids
 }
 
-const compoundAndKey = (compound: string, name: string): string => joinKeys(nameKey(compound), buildingKey(name))
+const compoundAndKey = (compound: string, name: string): string =>
+  joinKeys(nameKey(compound), buildingKey(name))
 
 const matchBuildings = (
   base: Tree,
@@ -113,7 +125,9 @@ const matchBuildings = (
 ): ReadonlyMap<string, BuildingLine> => {
   const byName = new Map(base.buildings.map((line) => [compoundAndKey(line.compound, line.name), line]))
   const byAlias = new Map(
-    base.buildings.flatMap((line) => line.aliases.map((alias) => [compoundAndKey(line.compound, alias), line] as const)),
+    base.buildings.flatMap((line) =>
+      line.aliases.map((alias) => [compoundAndKey(line.compound, alias), line] as const),
+    ),
   )
   const byNumber = new Map<string, BuildingLine[]>()
   if (mapping.compound === undefined) {
@@ -161,7 +175,8 @@ const matchGroups = (
   const wanted = new Map<string, {readonly grid: string; readonly key: string; readonly name: string}>()
   const want = (grid: string | undefined, name: string): void => {
     const key = nameKey(name)
-    if (grid !== undefined && !wanted.has(joinKeys(grid, key))) wanted.set(joinKeys(grid, key), {grid, key, name})
+    if (grid !== undefined && !wanted.has(joinKeys(grid, key)))
+      wanted.set(joinKeys(grid, key), {grid, key, name})
   }
   for (const {grid, name} of listed.groups.values()) want(grids.get(grid), name)
   for (const [key, building] of listed.buildings) {
@@ -185,7 +200,9 @@ const movedGroup = (
 ): Group | undefined => {
   const before = base.groups.filter((group) => nameKey(group.name) === name)
   const now = [...wanted].filter(([, {key}]) => key === name)
-  return before.length === 1 && now.length === 1 && !now.some(([key]) => known.has(key)) ? before[0] : undefined
+  return before.length === 1 && now.length === 1 && !now.some(([key]) => known.has(key))
+    ? before[0]
+    : undefined
 }
 
 const matchLandmarks = (

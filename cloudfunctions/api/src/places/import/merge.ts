@@ -73,7 +73,8 @@ const rest = <Place extends {readonly id: string}>(
 ): readonly Place[] =>
   missing === 'remove' && mapping[field] !== undefined ? [] : before.filter(({id}) => !listed.has(id))
 
-const byName = (a: {readonly name: string}, b: {readonly name: string}): number => naturalOrder(a.name, b.name)
+const byName = (a: {readonly name: string}, b: {readonly name: string}): number =>
+  naturalOrder(a.name, b.name)
 
 const mergeAreas = ({base, listed, matched, manner}: MergeInput): readonly Area[] => {
   const said = [...listed.areas].map(([key, {name}]): Area => {
@@ -83,10 +84,7 @@ const mergeAreas = ({base, listed, matched, manner}: MergeInput): readonly Area[
   return [...rest(manner, 'area', base.areas, new Set(said.map(({id}) => id))), ...said].sort(byName)
 }
 
-const mergeGrids = (
-  {base, listed, matched, manner}: MergeInput,
-  areas: readonly Area[],
-): readonly Grid[] => {
+const mergeGrids = ({base, listed, matched, manner}: MergeInput, areas: readonly Area[]): readonly Grid[] => {
   const areaIds = new Set(areas.map(({id}) => id))
   const said = [...listed.grids].map(([key, grid]): Grid => {
     const id = matched.grids.get(key) ?? ''
@@ -126,19 +124,26 @@ const mergeBuildings = ({
   manner,
   rooms,
   documentOf,
-}: MergeInput): {readonly lines: readonly BuildingLine[]; readonly buildings: ReadonlyMap<string, Building>} => {
+}: MergeInput): {
+  readonly lines: readonly BuildingLine[]
+  readonly buildings: ReadonlyMap<string, Building>
+} => {
   const buildings = new Map<string, Building>()
   const said = [...listed.buildings].flatMap(([key, one]): BuildingLine[] => {
     const match = matched.buildings.get(key)
     if (match === undefined) return []
     const before = rooms.get(match.id) ?? null
     const known = match.base
-    if (known !== undefined && !needsRooms(one, manner)) return [mergeLine(one, match, null, known.document, manner)]
+    if (known !== undefined && !needsRooms(one, manner))
+      return [mergeLine(one, match, null, known.document, manner)]
     const building = mergeUnits(match.id, one, before, manner)
     buildings.set(match.id, building)
     return [mergeLine(one, match, building, documentOf(building), manner)]
   })
-  return {lines: [...rest(manner, 'building', base.buildings, new Set(said.map(({id}) => id))), ...said], buildings}
+  return {
+    lines: [...rest(manner, 'building', base.buildings, new Set(said.map(({id}) => id))), ...said],
+    buildings,
+  }
 }
 
 const mergeLandmarks = ({base, listed, manner}: MergeInput, matched: Matched): readonly Landmark[] => {

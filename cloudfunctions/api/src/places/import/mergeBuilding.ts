@@ -33,10 +33,12 @@ export const pointOr = <Value>(
   said: Value | undefined,
   before: Value | undefined,
 ): Value | undefined =>
-  said ?? (manner.missing === 'remove' && manner.shapes ? undefined : saidOr(manner, 'longitude', said, before))
+  said ??
+  (manner.missing === 'remove' && manner.shapes ? undefined : saidOr(manner, 'longitude', said, before))
 
 /** Whether a list says anything about units or rooms of buildings. */
-export const listsUnits = ({mapping}: Manner): boolean => mapping.unit !== undefined || mapping.room !== undefined
+export const listsUnits = ({mapping}: Manner): boolean =>
+  mapping.unit !== undefined || mapping.room !== undefined
 
 /** Whether a list may change units, rooms or the number of people in them: then they have to be read. */
 export const needsRooms = (listed: ListedBuilding, {missing}: Manner): boolean =>
@@ -91,7 +93,8 @@ export const mergeLine = (
   const counted = units.reduce((sum, unit) => sum + unit.households, 0)
   const rooms = (building?.units ?? []).flatMap((unit) => unit.rooms)
   const living = rooms.reduce((sum, room) => sum + (room.people ?? 0), 0)
-  const aliases = saidOr(manner, 'alias', listed.aliases.length === 0 ? undefined : listed.aliases, base?.aliases) ?? []
+  const aliases =
+    saidOr(manner, 'alias', listed.aliases.length === 0 ? undefined : listed.aliases, base?.aliases) ?? []
   const inGroup = group ?? saidOr(manner, 'group', undefined, base?.group)
   const declared = base?.units.some(({households}) => households > 0) === true ? undefined : base?.households
   const point = pointOr(manner, listed.point, base?.point)
@@ -104,8 +107,7 @@ export const mergeLine = (
     grid: grid ?? '',
     ...(inGroup === undefined ? {} : {group: inGroup}),
     units,
-    households:
-      counted > 0 ? counted : (saidOr(manner, 'households', listed.households, declared) ?? 0),
+    households: counted > 0 ? counted : (saidOr(manner, 'households', listed.households, declared) ?? 0),
     people: living > 0 ? living : (saidOr(manner, 'people', listed.people, base?.people) ?? 0),
     ...(point === undefined ? {} : {point}),
   }

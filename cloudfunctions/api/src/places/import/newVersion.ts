@@ -48,7 +48,7 @@ export const madeBefore = async (context: CallContext, community: Community): Pr
   if (made === undefined) return null
   const tree = await treeVersion(community._id, id)
   if (tree !== null && tree.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  return {version: id, at: made.at, said: made.said}
+  return {version: id, at: made.at.toISOString(), said: made.said}
 }
 
 /**
@@ -87,7 +87,7 @@ export const makeVersion = async (
     if (made === null) throw new Refusal('moved')
     return made
   }
-  return {version, at: line.at, said: line.said}
+  return {version, at: line.at.toISOString(), said: line.said}
 }
 
 const versionId = (context: CallContext): string => idFromKey('v', context.person._id, context.key)

@@ -30,7 +30,8 @@ interface PositionProblem {
 }
 
 /** China without the sea, generously. */
-const inChina = (east: number, north: number): boolean => east >= 73 && east <= 136 && north >= 3 && north <= 54
+const inChina = (east: number, north: number): boolean =>
+  east >= 73 && east <= 136 && north >= 3 && north <= 54
 
 /** What is wrong with a position in degrees; null when it is in China. */
 export const positionProblem = (east: number, north: number): PositionProblem | null => {

@@ -23,4 +23,5 @@ export interface Source {
   readonly errors: readonly LineError[]
 }
 
-export type Parsed = {readonly ok: true; readonly source: Source} | {readonly ok: false; readonly problem: string}
+export type Parsed =
+  {readonly ok: true; readonly source: Source} | {readonly ok: false; readonly problem: string}

@@ -24,7 +24,9 @@ const headingRow = (rows: readonly (readonly string[])[]): number => {
   if (best >= 0) {
     // 网格,,楼栋 above 名称,编码,: the upper line is the heading, too, when its gaps are what the lower fills.
     const above = rows[best - 1]
-    return above !== undefined && filledCells(above) > 1 && isSubheading(above, rows[best] ?? []) ? best - 1 : best
+    return above !== undefined && filledCells(above) > 1 && isSubheading(above, rows[best] ?? [])
+      ? best - 1
+      : best
   }
   return Math.max(
     0,
@@ -37,7 +39,9 @@ const isSubheading = (upper: readonly string[], lower: readonly string[]): boole
   const gaps = upper.some((cell, at) => cell.trim() === '' && (lower[at] ?? '').trim() !== '')
   const words = lower.filter((cell) => cell.trim() !== '')
   const known = words.filter((cell) => fieldOf(cell) !== null || subheadings.has(cell.trim()))
-  return gaps && known.length > 0 && known.length * 2 >= words.length && words.every((cell) => !/\d/u.test(cell))
+  return (
+    gaps && known.length > 0 && known.length * 2 >= words.length && words.every((cell) => !/\d/u.test(cell))
+  )
 }
 
 /** Merged cells of the upper line reach to the right until the next one. */
@@ -59,13 +63,18 @@ export const parseTable = (text: string): Parsed => {
   const twoLines = isSubheading(upper, lower)
   const titles = (twoLines ? joined(upper, lower) : upper).map((title) => title.replace(/\s+/gu, ' ').trim())
   while (titles.at(-1) === '') titles.pop()
-  if (titles.length === 0) return {ok: false, problem: '没有找到表头。第一行要写每一列是什么，如 网格、楼栋、单元、房号'}
-  if (titles.length > mostColumns) return {ok: false, problem: `最多 ${String(mostColumns)} 列，请删去不用的列`}
+  if (titles.length === 0)
+    return {ok: false, problem: '没有找到表头。第一行要写每一列是什么，如 网格、楼栋、单元、房号'}
+  if (titles.length > mostColumns)
+    return {ok: false, problem: `最多 ${String(mostColumns)} 列，请删去不用的列`}
   const first = at + (twoLines ? 2 : 1)
   const body = rows.slice(first)
   if (body.length === 0) return {ok: false, problem: '表头下面没有内容，请重新选'}
   if (body.length > mostLines) {
-    return {ok: false, problem: `最多 ${mostLines.toLocaleString('en')} 行，这份有 ${body.length.toLocaleString('en')} 行，请分成几份`}
+    return {
+      ok: false,
+      problem: `最多 ${mostLines.toLocaleString('en')} 行，这份有 ${body.length.toLocaleString('en')} 行，请分成几份`,
+    }
   }
   return {
     ok: true,
@@ -75,7 +84,15 @@ export const parseTable = (text: string): Parsed => {
       rows: body.map((cells, row) => ({line: first + row + 1, cells})),
       errors: errors.flatMap(({type, row}): LineError[] =>
         type === 'Quotes' && row !== undefined && row >= first
-          ? [{line: row + 1, column: null, field: null, value: '', message: '这一行的双引号不成对，请在文件里改好'}]
+          ? [
+              {
+                line: row + 1,
+                column: null,
+                field: null,
+                value: '',
+                message: '这一行的双引号不成对，请在文件里改好',
+              },
+            ]
           : [],
       ),
     },

@@ -41,7 +41,8 @@ export const countOf = (reading: Reading, field: 'households' | 'people'): numbe
 
 const dwellings = /^(?:住宅|住房|民宅|民房|居住|自住|自用|出租|租住|空置|商品房|安置房|公寓|宿舍)$/u
 const shops = /^(?:商铺|商户|店铺|门面|门面房|门市|门市房|商业|商用|网点|底商)$/u
-const others = /^(?:其他|其它|车库|车位|办公|仓库|储藏室|储物间|地下室|公共|公用|配套|物业用房|社区用房|学校|幼儿园|厂房)$/u
+const others =
+  /^(?:其他|其它|车库|车位|办公|仓库|储藏室|储物间|地下室|公共|公用|配套|物业用房|社区用房|学校|幼儿园|厂房)$/u
 
 /** Undefined when nothing is said. */
 export const useOf = (reading: Reading): Room['use'] => {

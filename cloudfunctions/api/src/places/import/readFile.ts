@@ -1,0 +1,49 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {fingerprintOf, suggestMapping} from './columns'
+import type {Mapping} from './contract'
+import {openFile} from './open'
+import {mappingFor} from './repo'
+
+const samples = 5
+const sampleLength = 40
+
+/** The id of what is remembered about columns with these headings. */
+export const mappingId = (community: string, titles: readonly string[]): string =>
+  `${community}:${fingerprintOf(titles)}`
+
+/** Says what is in a file, and what its columns would be taken for. */
+export const readFile = async (
+  _context: CallContext,
+  {community, file}: InputOf<'places.readFile'>,
+): Promise<ReplyOf<'places.readFile'>> => {
+  const {sha, encoding, source} = await openFile(community, file)
+  const {kind, titles, rows} = source
+  const remembered = await mappingFor(community, mappingId(community, titles))
+  const mapping: Mapping = remembered?.mapping ?? suggestMapping(titles)
+  return {
+    file,
+    sha,
+    kind,
+    encoding,
+    columns: titles.map((title, column) => ({
+      column,
+      title: title.slice(0, sampleLength),
+      samples: samplesOf(rows.map(({cells}) => cells[column] ?? '')),
+    })),
+    rows: rows.length,
+    mapping,
+    remembered: remembered !== null,
+  }
+}
+
+/** The first values of a column that are no empty cells. */
+const samplesOf = (cells: readonly string[]): readonly string[] => {
+  const found: string[] = []
+  for (const cell of cells) {
+    const said = cell.trim()
+    if (said !== '' && !found.includes(said)) found.push(said.slice(0, sampleLength))
+    if (found.length === samples) break
+  }
+  return found
+}
