@@ -44,7 +44,11 @@ export const findAddress = (names: AddressNames, words: string): Found => {
     return withoutBuilding(names, tokens, compounds, landmarks)
   }
 
-  const here = within(buildings, compounds, gridsIn(tokens), landmarks)
+  const there = (some: readonly BuildingLine[]) => within(some, compounds, gridsIn(tokens), landmarks)
+  const here = there(buildings)
+  // 5号楼 of a place that has 南5号楼 and 北5号楼 is one of these.
+  const alike = here.length > 0 ? [] : there(tokens.numbers.flatMap((key) => names.loosely.get(key) ?? []))
+  if (alike.length > 0) return which(names, alike, tokens)
   const candidates = here.length > 0 ? here : buildings
   const [only] = candidates
   if (candidates.length > 1 || only === undefined) return which(names, candidates, tokens)
@@ -142,6 +146,13 @@ const withoutBuilding = (
     const here = landmarks.filter(({grid}) => grids.length === 0 || grids.some(({id}) => id === grid))
     const candidates = (here.length > 0 ? here : landmarks).map((one) => landmarkAddress(names, one))
     const [only] = candidates
+    if (tokens.stranger !== '') {
+      return {
+        kind: 'ask',
+        question: `没有找到“${tokens.stranger}”，您说的是哪一处？`,
+        candidates: candidates.slice(0, mostCandidates),
+      }
+    }
     if (candidates.length === 1 && only !== undefined && here.length > 0) return {kind: 'found', ...only}
     return {kind: 'ask', question: '您说的是哪一处？', candidates: candidates.slice(0, mostCandidates)}
   }

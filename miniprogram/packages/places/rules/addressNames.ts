@@ -1,4 +1,5 @@
 import {addressText} from './addressText'
+import {numberOf} from './numerals'
 import type {BuildingLine, Grid, Landmark, Tree} from './tree'
 
 /** The names of a tree, made ready to be looked for in people's words. */
@@ -11,6 +12,8 @@ export interface Mention {
   readonly grids: readonly Grid[]
   /** The community's own name, its street, its district: says nothing more. */
   readonly self: boolean
+  /** Only the end of a compound's name: 二期, 12号院, whatever stands before it. */
+  readonly part: boolean
   /** The short name of a compound: 东圣 of 东圣小区, which may as well begin another name. */
   readonly short: boolean
 }
@@ -50,6 +53,7 @@ interface Draft {
   grids: Grid[]
   self: boolean
   short: boolean
+  part: boolean
 }
 
 /**
@@ -65,6 +69,7 @@ export const addressNames = (tree: Tree, known: readonly string[] = []): Address
       grids: [],
       self: false,
       short: false,
+      part: false,
     }
     drafts.set(phrase, draft)
     return draft
@@ -76,14 +81,21 @@ export const addressNames = (tree: Tree, known: readonly string[] = []): Address
 
   const compounds = new Set([...tree.buildings, ...tree.landmarks].map(({compound}) => compound))
   compounds.delete('')
+  const endOf = (part: string, compound: string): void => {
+    const draft = draftOf(part)
+    draft.part = draft.compounds.size === 0 || draft.part
+    draft.compounds.add(compound)
+  }
   for (const compound of compounds) {
     const full = addressText(compound)
     draftOf(full).compounds.add(compound)
     const [, base = full, part] = qualifier.exec(full) ?? []
     if (part !== undefined) {
       draftOf(base).compounds.add(compound)
-      draftOf(part).compounds.add(compound)
+      endOf(part, compound)
     }
+    const yard = /.\D(\d+号院)$/u.exec(full)?.[1]
+    if (yard !== undefined) endOf(yard, compound)
     const core = base.replace(plainSuffix, '')
     if (core.length >= 2 && core !== full && !drafts.get(core)?.self) {
       const draft = draftOf(core)
@@ -123,7 +135,13 @@ export const addressNames = (tree: Tree, known: readonly string[] = []): Address
     if (!/网格|片/u.test(text)) draftOf(text).grids.push(grid)
   }
 
-  // A full name of one is no short name of another.
+  // 盐化3厂 for 盐化三厂, 4季花园 for 四季花园.
+  for (const [phrase, draft] of [...drafts]) {
+    const inDigits = phrase.replace(/[一二三四五六七八九十]+/gu, (numeral) =>
+      String(numberOf(numeral) ?? numeral),
+    )
+    if (!drafts.has(inDigits)) drafts.set(inDigits, draft)
+  }
   const phrases = [...drafts].sort(([a], [b]) => b.length - a.length)
   return {tree, phrases, numbered, loosely}
 }

@@ -25,12 +25,19 @@ const slips: readonly (readonly [RegExp, string])[] = [
 
 /** `３＃ 二单元 三〇二` and `3#2单元302` are one text; the dash beside it may be any. */
 export const addressText = (words: string): string => {
-  let text = words.normalize('NFKC').trim().toUpperCase()
+  let text = words
+    .normalize('NFKC')
+    .replace(/[\ue000-\uf8ff]/gu, '')
+    .trim()
+    .toUpperCase()
   text = text.replace(otherLetters, (letter) => letters[letter] ?? letter)
   for (const [slip, right] of slips) text = text.replace(slip, right)
   text = text
     // 3一2一302: the key beside the dash.
-    .replace(/(\d)(?: ?[一\-‐‑‒–—―−ー~_/\\.·杠横] ?| +)(?=\d)/gu, '$1-')
+    .replace(/(\d)(?: ?[一\-‐‑‒–—―−ー~_/\\.·杠横] ?)(?=\d)/gu, '$1-')
+    // 3 2 302, but not a phone number and what follows it.
+    .replace(/(?<!\d)(\d{1,3}) +(?=\d{1,4}(?!\d))/gu, '$1-')
+    .replace(/(\d) +(?=\d)/gu, '$1,')
     .replace(new RegExp(`(?<=[${numerals}])[\\-–—―~/杠横](?=[${numerals}])`, 'gu'), '-')
   text = nameKey(text)
   // Numerals without a counter stand beside what they belong to: 2单元三〇二, 三-二-三〇二.

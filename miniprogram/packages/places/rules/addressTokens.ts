@@ -1,4 +1,6 @@
 import {buildingSuffix, type AddressNames, type Mention} from './addressNames'
+import {beside, firstMark, marks, taken} from './addressMarks'
+import {strangerBefore} from './addressStranger'
 import {addressText} from './addressText'
 
 /** What is said in an address, piece by piece, before anybody decides what it means. */
@@ -23,15 +25,7 @@ export interface AddressTokens {
   readonly opposite: boolean
 }
 
-// Marks a name of the tree that was found in the words; one letter each, from a range nobody types.
-const firstMark = 0xe000
-const marks = '[\\ue000-\\uefff]'
-/** Stands where something has been read already. */
-const taken = '\uf8ff'
 const number = '[A-Z甲乙丙丁]?\\d{1,3}[A-Z]?'
-const beside =
-  '(?:的)?(?:正)?(?:对面|对过|隔壁|旁边|旁|后面|前面|后边|前边|[东西南北]边|[东西南北]侧|附近|往[东西南北前后]\\S{0,2})'
-
 /** Reads the pieces of an address. */
 export const addressTokens = (names: AddressNames, words: string): AddressTokens => {
   let text = addressText(words)
@@ -71,6 +65,8 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
   }
   const found = (key: string, {index, 0: whole}: RegExpExecArray): true => {
     numbers.push({key, at: index, end: index + whole.length})
+    // 第一栋 counts from somewhere; 第一号楼 is a name.
+    if (text[index - 1] === '第' && !whole.includes('号')) weak = true
     return true
   }
 
@@ -88,6 +84,14 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
       joined = {building: `${building}-${inUnit}`, rest: inRoom}
       return found(building, match)
     },
+  )
+  // 3、5号楼 are two.
+  take(
+    new RegExp(
+      `(?<![\\dA-Z-])([A-Z甲乙丙丁]?\\d{1,2})[、,和与跟及到至](?=${number}(?:${buildingSuffix}))`,
+      'gu',
+    ),
+    (match) => found(match[1] ?? '', match),
   )
   // 3-1号楼 is a name of its own.
   take(
@@ -135,17 +139,26 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
       (match) => found(match[1] ?? '', match),
     )
   }
-  take(/(?<![\d-])-?(\d{3,4})(?!\d|[A-Z]|[路米块元年个])(?:室|号|户|房)?/gu, (match) => {
-    room ??= match[1] ?? null
-    return true
-  })
+  const inBuilding = numbers.length > 0 || mentions.some(({buildings}) => buildings.length > 0)
   let floor = ''
-  if (numbers.length > 0 || mentions.some(({buildings}) => buildings.length > 0)) {
+  if (inBuilding) {
     take(/(\d{1,2})(?:楼|层)((?:[东西南北中]|左|右)(?:户|边|侧|手)?)?/gu, ([whole]) => {
       floor ||= whole
       return true
     })
-  } else {
+  }
+  // A bare number is a room only behind what it is in: not 168号 of the street.
+  take(
+    new RegExp(
+      `(?<=${taken}[-,的 ]*)(\\d{3,4})(?!\\d|[A-Z]|[路米块元年个])(?:室|号|户|房)?|(?<![\\d-])(\\d{3,4})室`,
+      'gu',
+    ),
+    (match) => {
+      room ??= match[1] ?? match[2] ?? null
+      return true
+    },
+  )
+  if (!inBuilding) {
     take(new RegExp(`(?<![\\dA-Z-])(${number})(?:楼|号(?!院|门))`, 'gu'), (match) => {
       weak = true
       return found(match[1] ?? '', match)
@@ -156,7 +169,13 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
   const referred = numbers.filter(({end}) => new RegExp(`^${taken}*${beside}`, 'u').test(text.slice(end)))
   const meant = numbers.filter((one) => !referred.includes(one))
   const kept = meant.length > 0 ? meant : numbers
-  const first = [...kept].sort((a, b) => a.at - b.at)[0]
+  const positions = (some: (mention: Mention) => boolean): readonly number[] =>
+    mentions
+      .map((mention, place) => (some(mention) ? text.indexOf(String.fromCharCode(firstMark + place)) : -1))
+      .filter((at) => at >= 0)
+  const partAt = positions(({part}) => part)
+  const namedAt = positions(({buildings, landmarks}) => buildings.length + landmarks.length > 0)
+  const first = Math.min(...kept.map(({at}) => at), ...namedAt, ...partAt)
   const across = kept.some(({end}) => /^(?:的)?(?:正)?(?:对面|对过|隔壁|往)/u.test(text.slice(end)))
   return {
     mentions: said(),
@@ -166,29 +185,7 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
     room,
     floor,
     joined: kept.length === 1 ? joined : null,
-    stranger: first === undefined ? '' : strangerBefore(text.slice(0, first.at)),
+    stranger: first === Infinity ? '' : strangerBefore(text.slice(0, first), partAt.includes(first)),
     opposite: across,
   }
-}
-
-const opening =
-  /^(?:我们?家?|俺们?家?|咱们?家?|家|本人|就?住|位于|地址|报修|您好|你好|请问|请到|请来|麻烦|来|到|在|是|的|:|：|,|，|。|\.)+/u
-const admin =
-  /^(?:[\u4e00-\u9fa5]{2,3}省)?(?:[\u4e00-\u9fa5]{2,3}市)?(?:[\u4e00-\u9fa5]{2}[区县](?!域))?(?:[\u4e00-\u9fa5]{2,4}(?:街道|镇|乡)(?:办事处|办)?)?(?:[\u4e00-\u9fa5]{2,4}(?:路|街|大道|巷)(?:[东西南北中]段)?(?:\d+号)?)?(?:与|和)?$/u
-const connecting =
-  /(?:在|是|住|到|来|去|了|着|有|说|找|叫|把|给|和|跟|与|离|过|吧|吗|啊|呀|呢|:|：|,|，|。|;|；|、|!|！|\?|？|\(|（|\)|）)$/u
-const placeEnd =
-  /(?:小区|院|苑|园|里|村|公寓|区|城|府|庭|居|湾|期|厂|校|局|所|站|社区|街道|宿舍|广场|大厦|坊|郡|墅|景|台|轩|阁|庄)$/u
-
-/** A name right before the building that nobody here bears; '' when what stands there says nothing of a place. */
-const strangerBefore = (before: string): string => {
-  const last = before.split(new RegExp(`[\\ue000-\\uf8ff]`, 'u')).at(-1) ?? ''
-  const bare = last
-    .replace(/\s+/gu, '')
-    .replace(/(?:的|那个|那边|那|这个|这边|里面|里头|里边|边上|院里|小区里|小区|咱小区|我们小区)+$/u, '')
-  const name = bare.replace(opening, '').replace(/^(?:小区|院里)+/u, '')
-  if (name === '' || admin.test(name)) return ''
-  if (connecting.test(bare)) return ''
-  const letters = name.replace(/[^\u4e00-\u9fa5A-Z]/gu, '')
-  return letters.length >= 2 || placeEnd.test(letters) ? name : ''
 }
