@@ -127,3 +127,43 @@ export const keep = async <Document extends Stored & {readonly community: string
   const takenBack = Object.fromEntries(optional.map((field) => [field, command().remove()]))
   if ((await scoped.update({_id}, {...takenBack, ...replacing(said)})) === 0) await scoped.add(document)
 }
+
+/** A document as it was read, and what is to change in it. */
+export interface Move {
+  readonly collection: string
+  readonly document: Stored & {readonly community: string; readonly rev: number}
+  readonly change: Change
+}
+
+/**
+ * Changes several documents together, each only while it has the `rev` it was read with, which goes up by
+ * one. For what cannot be one conditional update of one document; run it in `untilWon`.
+ * @returns false when somebody else was faster: nothing has changed
+ */
+export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => {
+  const transaction = await db().startTransaction()
+  try {
+    for (const {collection: name, document, change} of moves) {
+      const target = transaction.collection<Move['document']>(name).doc(document._id)
+      tally.reads += 1
+      const {data} = await target.get()
+      if (data?.rev !== document.rev || data.community !== document.community) {
+        await transaction.rollback()
+        return false
+      }
+      await target.update({data: {...change, rev: command().inc(1)}})
+    }
+    await transaction.commit()
+  } catch (thrown) {
+    // Over already where the platform ended it.
+    await transaction.rollback().catch(() => undefined)
+    if (isConflict(thrown)) return false
+    throw thrown
+  }
+  tally.writes += moves.length
+  return true
+}
+
+// DATABASE_TRANSACTION_CONFLICT, WriteConflict: the SDKs put it into the code or into the message.
+const isConflict = (thrown: unknown): boolean =>
+  thrown instanceof Error && /conflict/iu.test(`${'code' in thrown ? String(thrown.code) : ''} ${thrown.message}`)

@@ -37,8 +37,21 @@ export interface Command {
   remove(): Operator
 }
 
+/** Reads and changes documents by id, all together or not at all; queries are refused inside. */
+export interface Transaction {
+  collection<Document>(name: string): {
+    doc(id: string): {
+      get(): Promise<{data: Document | null | undefined}>
+      update(options: {data: object}): Promise<unknown>
+    }
+  }
+  commit(): Promise<unknown>
+  rollback(): Promise<unknown>
+}
+
 export interface Database {
   readonly command: Command
+  startTransaction(): Promise<Transaction>
   collection<Document>(name: string): CollectionReference<Document>
 }
 

@@ -11,7 +11,8 @@ export interface Session {
   readonly until: string
 }
 
-const kindOf: Readonly<Record<Session['days'], DayKind>> = {
+/** The kind of day that a session or a shift is held on. */
+export const kindOf: Readonly<Record<Session['days'], DayKind>> = {
   workdays: 'workday',
   weekends: 'weekend',
   holidays: 'holiday',

@@ -1,5 +1,8 @@
+import type {Entry} from '../../kernel/timeline'
 import type {Session} from '../../../../../miniprogram/packages/places/rules/hours'
 import type {SavedPointKind} from '../../../../../miniprogram/packages/places/rules/points'
+import type {Pattern, RosterDays, RosterTurn} from '../../../../../miniprogram/packages/places/rules/roster'
+import type {Swap, SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
 import type {DeskStop} from './views'
 
 /** Where people are served beside the hall. `_id` is `<community>:<slug>`. */
@@ -16,4 +19,45 @@ export interface ServicePoint {
   readonly sessions: readonly Session[]
   readonly stops: readonly DeskStop[]
   readonly order: number
+}
+
+/** How turns come about at a service point. `_id` is the point's. */
+export interface Roster {
+  readonly _id: string
+  readonly community: string
+  readonly patterns: readonly Pattern[]
+  readonly rev: number
+  /** The call that saved it last: its retry goes on from here. */
+  readonly saved: {readonly by: string; readonly key: string; readonly inputHash: string; readonly at: Date}
+  /** The day on which the timer looks again whether turns are to be made. */
+  readonly dueDate: string
+}
+
+/** A turn with who answers, as residents are told. */
+export interface StoredTurn extends RosterTurn {
+  readonly name: string
+  readonly phone: string
+}
+
+export interface StoredSwap extends Swap {
+  readonly id: string
+  readonly at: Date
+}
+
+export type DutyEvent = 'set-turn' | 'ask-swap' | 'answer-swap' | 'withdraw-swap' | 'report-absence'
+
+/** Who is on duty in one month at a service point. `_id` is `<point>:<YYYY-MM>`. */
+export interface DutyMonth {
+  readonly _id: string
+  readonly community: string
+  readonly point: string
+  readonly month: string
+  readonly days: RosterDays<StoredTurn>
+  /** By the swap's id; a swap stands in the month of the turn that is given. */
+  readonly swaps: Readonly<Record<string, StoredSwap>>
+  /** The revision of the patterns that made its turns. */
+  readonly made: number
+  /** Steps of people; its states are those of the swap or `open`. */
+  readonly timeline: readonly Entry<DutyEvent, SwapState | 'open'>[]
+  readonly rev: number
 }

@@ -1,6 +1,6 @@
 import {onDuty, type OnDuty} from '../../../../../miniprogram/packages/places/rules/duty'
 import {addDays, dateAt8, minuteOfDay} from '../../../../../miniprogram/shared/time'
-import {dutyMonth} from './repo'
+import {hallOf, monthById} from './repo'
 import type {DutyTurn} from './views'
 
 /** How far to look for the next person on duty, in days. */
@@ -11,9 +11,16 @@ export const hallDuty = async (community: string, now: Date): Promise<OnDuty<Dut
   const date = dateAt8(now)
   // The week ahead may reach into the next month.
   const months = [...new Set([date, addDays(date, ahead)].map((day) => day.slice(0, 7)))]
-  const found = await Promise.all(months.map((month) => dutyMonth(community, month)))
+  const found = await Promise.all(months.map((month) => monthById(community, hallOf(community), month)))
   const turns: Record<string, readonly DutyTurn[]> = Object.fromEntries(
-    found.flatMap((month) => Object.entries(month?.days ?? {})),
+    found
+      .flatMap((month) => Object.entries(month?.days ?? {}))
+      .map(([day, all]) => [
+        day,
+        all
+          .filter(({staff}) => staff !== null)
+          .map(({from, until, name, phone}) => ({from, until, name, phone})),
+      ]),
   )
   return onDuty(turns, date, minuteOfDay(now), ahead)
 }

@@ -5,8 +5,6 @@ import {limits} from '../../../../../miniprogram/shared/limits'
 import {session} from '../community/contract'
 import type {RosterView, SwapView, TurnView} from './views'
 
-/** The head may put somebody on duty without a certificate, and says why. */
-const override = v.exactOptional(text(limits.reason))
 const both = ['window-staff', 'community-admin'] as const
 
 const pattern = v.strictObject({
@@ -22,7 +20,6 @@ const pattern = v.strictObject({
   /** Who takes turns, by staff id. */
   people: v.pipe(list(id, 30), v.minLength(1, '至少选一个人')),
   every: v.picklist(['day', 'week'], '请选每天轮还是每周轮'),
-  override,
 })
 
 const side = v.strictObject({date, turn: id})
@@ -82,7 +79,8 @@ export const rosterContract = {
       staff: v.nullable(id),
       /** Who had it when the head looked: somebody else's change is not overwritten. */
       was: v.exactOptional(v.nullable(id)),
-      override,
+      /** Who had it cannot come: why. */
+      absent: v.exactOptional(text(limits.reason)),
     }),
     writes: 1,
     once: true,
@@ -121,7 +119,7 @@ export const rosterContract = {
     once: true,
     example: {...example, month: '2026-11', swap: 's_0'},
   }),
-  /** Who has the turn cannot come: a stand-in whom the head names, or an open turn that everybody sees. */
+  /** Whoever has the turn cannot come: it is open, for all staff to see, until somebody takes it. */
   'places.reportAbsence': action<TurnView>()({
     fn: 'api',
     policy: {who: 'staff', roles: both},
@@ -131,8 +129,6 @@ export const rosterContract = {
       date,
       turn: id,
       reason: text(limits.reason),
-      standIn: v.exactOptional(id),
-      override,
     }),
     writes: 1,
     once: true,

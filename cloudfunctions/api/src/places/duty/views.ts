@@ -1,7 +1,7 @@
 import type {Weekday} from '../../../../../miniprogram/shared/time'
 import type {Pattern} from '../../../../../miniprogram/packages/places/rules/roster'
 import type {PointKind} from '../../../../../miniprogram/packages/places/rules/points'
-import type {SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
+import type {SwapSide, SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
 
 /** Shapes that duty's actions answer with. */
 
@@ -31,7 +31,7 @@ export interface TurnView extends Span {
   readonly why?: 'swap' | 'absence' | 'edit'
   /** Whose turn it was before. */
   readonly instead?: string
-  /** The certificate of who has it does not hold on that day, and nobody has said why that is all right. */
+  /** Who has it has no certificate that holds on that day, nor the head's leave to do without. */
   readonly uncertified?: 'missing' | 'expired'
 }
 
@@ -44,11 +44,6 @@ export interface RosterDay {
   readonly gaps: readonly Span[]
   /** Minutes with more than one person. */
   readonly overlaps: readonly (Span & {readonly names: readonly string[]})[]
-}
-
-export interface SwapSide extends Span {
-  readonly date: string
-  readonly turn: string
 }
 
 export interface SwapView {
@@ -68,7 +63,6 @@ export interface RosterView {
   readonly now: string
   /** The caller among the staff; null when no post is linked to their account. */
   readonly me: string | null
-  readonly head: boolean
   readonly staff: readonly {
     readonly id: string
     readonly name: string
@@ -78,7 +72,7 @@ export interface RosterView {
   /** What `places.savePatterns` must name, so that nobody overwrites another's. */
   readonly rev: number
   readonly days: readonly RosterDay[]
-  /** Waiting ones that concern the caller; all of them for the head. Newest first. */
+  /** Those that wait for an answer, of turns in these days; newest first. */
   readonly swaps: readonly SwapView[]
 }
 
