@@ -1,10 +1,10 @@
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
-import {addDays, weekday} from './dates'
+import {addDays} from './dates'
 import {otherOffices} from './otherOffices'
 import type {ServiceData} from './serviceData'
 import {services} from './catalogue'
 
-/** 东圣社区: its hall, hours, windows and duty. Numbers and names of services are the report's, phones are invented. */
+/** 东圣社区: its hall, hours and windows. Numbers and names of services are the report's, phones are invented. */
 
 export const community = 'dongsheng'
 export const district = 'yanhu'
@@ -108,26 +108,3 @@ const serviceInput = (
 export const serviceInputs: readonly InputOf<'booking.saveService'>[] = [...services, ...otherOffices].map(
   serviceInput,
 )
-
-const weekDuty = ['王建军', '刘芳', '陈刚', '赵丽华', '李晓梅'] as const
-const lateDuty = ['陈刚', '李晓梅', '刘芳'] as const
-
-const turn = (from: string, until: string, name: string) => ({from, until, name, phone: hallPhone})
-
-/** Duty of a month: one name on weekdays, another for the late hours, turns at weekends. @param month `YYYY-MM` */
-export const duty = (month: string): InputOf<'places.saveDuty'> => {
-  const days: InputOf<'places.saveDuty'>['days'] = []
-  for (let date = `${month}-01`; date.startsWith(month); date = addDays(date, 1)) {
-    const day = weekday(date)
-    const turns = Number(date.slice(8))
-    const late = lateDuty[turns % lateDuty.length] ?? lateDuty[0]
-    days.push({
-      date,
-      turns:
-        day <= 5
-          ? [turn('08:30', '17:30', weekDuty[day - 1] ?? weekDuty[0]), turn('17:30', '20:30', late)]
-          : [turn('09:00', '17:00', late)],
-    })
-  }
-  return {community, month, days}
-}

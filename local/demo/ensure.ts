@@ -2,10 +2,12 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {addDays, dayOf} from './dates'
 import {callerAt, type CallAs} from './call'
-import {community, district, duty, said, serviceInputs, windows} from './community'
+import {community, district, said, serviceInputs, windows} from './community'
 import {makeDistrict} from './district'
+import {makeDuty} from './duty'
 import {personas, resident, type Persona} from './people'
 import {categories, situations} from './catalogue'
+import {makeStaff} from './staff'
 
 /** Residents who have booked something, so that a day at the counter has somebody. */
 const visitors = 9
@@ -30,13 +32,13 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
     await call(openid, 'people.setUp', {community, district, code, name, phone})
   }
   await call(first.openid, 'places.saveCommunity', said(today))
-  const months = new Set([today.slice(0, 7), addDays(today, 31).slice(0, 7)])
-  for (const month of months) await call(first.openid, 'places.saveDuty', duty(month))
   await call(first.openid, 'booking.saveCatalogue', {community, categories, situations})
   for (const window of windows) await call(first.openid, 'booking.saveWindow', window)
   for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
+  const persons = await appoint(call, first, today)
+  await makeDuty(call, first.openid, await makeStaff(call, first.openid, persons), today)
+  // The district's template takes what is there.
   for (const admin of ofDistrict) await makeDistrict(call, admin)
-  await appoint(call, first, today)
   await fire(url, 'jobs')
   await bookAFew(call)
   writePersonas(dataDir, personas)
@@ -58,11 +60,17 @@ const setUpCode = (dataDir: string): string => {
   throw new Error(`${dataDir}/keys.json has no set-up code`)
 }
 
-const appoint = async (call: CallAs, admin: Persona, today: string): Promise<void> => {
+/** Everybody leaves name and phone; window staff get their post. @returns person ids by WeChat identity */
+const appoint = async (call: CallAs, admin: Persona, today: string): Promise<ReadonlyMap<string, string>> => {
+  const persons = new Map<string, string>()
   for (const {openid, name, phone, roles} of personas) {
-    if (roles.includes('community-admin') || roles.includes('district-admin')) continue
-    const {contact} = await call(openid, 'people.saveContact', {community, name, phone})
-    if (!roles.includes('window-staff') || contact === null) continue
+    if (roles.includes('district-admin')) continue
+    const {contact} = roles.includes('community-admin')
+      ? await call(openid, 'people.me', {community})
+      : await call(openid, 'people.saveContact', {community, name, phone})
+    if (contact === null) continue
+    persons.set(openid, contact.person)
+    if (!roles.includes('window-staff')) continue
     await call(admin.openid, 'people.grant', {
       community,
       person: contact.person,
@@ -70,6 +78,7 @@ const appoint = async (call: CallAs, admin: Persona, today: string): Promise<voi
       until: addDays(today, 365),
     })
   }
+  return persons
 }
 
 const fire = async (url: string, name: string): Promise<void> => {

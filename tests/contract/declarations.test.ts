@@ -60,6 +60,7 @@ describe('collections', () => {
     const timers = [
       'calendars.changed',
       'communities.district',
+      'rosters.due',
       'windows.due',
       'days.changed',
       'bookings.changed',

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {categories, services, situations} from '../../local/demo/catalogue'
-import {duty, serviceInputs} from '../../local/demo/community'
+import {serviceInputs} from '../../local/demo/community'
 import {addDays, dayOf, weekday} from '../../local/demo/dates'
 import {demoIsDue} from '../../local/demo/due'
 import {otherOffices} from '../../local/demo/otherOffices'
@@ -24,12 +24,6 @@ describe('the demonstration community', () => {
       expect([service.category, ...service.situations].filter((id) => !known.has(id))).toEqual([])
       expect(new Set(service.materials.map(({id}) => id)).size).toBe(service.materials.length)
     }
-  })
-
-  test('has somebody on duty on every day of a month', () => {
-    const {days} = duty('2028-02')
-    expect(days).toHaveLength(29)
-    expect(days.every(({turns}) => turns.length > 0)).toBe(true)
   })
 
   test('counts days at +08:00', () => {

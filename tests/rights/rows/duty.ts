@@ -1,6 +1,16 @@
 import type {dutyContract} from '../../../cloudfunctions/api/src/places/duty/contract'
-import {adminOnly, type Row} from '../row'
+import {adminOnly, counter, everyone, notHere, type Row} from '../row'
 
 export const dutyRows: Readonly<Record<keyof typeof dutyContract, Row>> = {
-  'places.saveDuty': adminOnly,
+  'places.roster': counter,
+  'places.savePatterns': adminOnly,
+  'places.setTurn': adminOnly,
+  // Staff ask, answer and report for themselves: whose turn it is, is looked at by the action.
+  'places.askSwap': counter,
+  'places.answerSwap': counter,
+  'places.withdrawSwap': counter,
+  'places.reportAbsence': counter,
+  'places.extendRosters': notHere,
+  'places.servicePoints': everyone,
+  'places.saveServicePoint': adminOnly,
 }

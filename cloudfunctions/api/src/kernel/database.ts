@@ -144,7 +144,7 @@ export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => 
   const transaction = await db().startTransaction()
   try {
     for (const {collection: name, document, change} of moves) {
-      const target = transaction.collection<Move['document']>(name).doc(document._id)
+      const target = transaction.collection(name).doc(document._id)
       tally.reads += 1
       const {data} = await target.get()
       if (data?.rev !== document.rev || data.community !== document.community) {
@@ -166,4 +166,5 @@ export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => 
 
 // DATABASE_TRANSACTION_CONFLICT, WriteConflict: the SDKs put it into the code or into the message.
 const isConflict = (thrown: unknown): boolean =>
-  thrown instanceof Error && /conflict/iu.test(`${'code' in thrown ? String(thrown.code) : ''} ${thrown.message}`)
+  thrown instanceof Error &&
+  /conflict/iu.test(`${'code' in thrown ? String(thrown.code) : ''} ${thrown.message}`)

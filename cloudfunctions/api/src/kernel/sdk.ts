@@ -39,9 +39,9 @@ export interface Command {
 
 /** Reads and changes documents by id, all together or not at all; queries are refused inside. */
 export interface Transaction {
-  collection<Document>(name: string): {
+  collection(name: string): {
     doc(id: string): {
-      get(): Promise<{data: Document | null | undefined}>
+      get(): Promise<{data: {readonly community?: string; readonly rev?: number} | null | undefined}>
       update(options: {data: object}): Promise<unknown>
     }
   }

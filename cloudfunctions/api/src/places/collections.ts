@@ -1,6 +1,7 @@
 import type {CollectionDeclaration} from '../kernel/declare'
 import {calendarCollections} from './calendar/collections'
 import {directoryCollections} from './directory/collections'
+import {dutyCollections} from './duty/collections'
 
 export const placesCollections: readonly CollectionDeclaration[] = [
   ...calendarCollections,
@@ -23,6 +24,5 @@ export const placesCollections: readonly CollectionDeclaration[] = [
       {name: 'reporter', keys: {community: 1, reporter: 1, ord: -1}},
     ],
   },
-  // One document a month: `<community>:<YYYY-MM>`.
-  {name: 'duties', scope: 'community', indexes: [{name: 'community', keys: {community: 1, month: 1}}]},
+  ...dutyCollections,
 ]

@@ -3,6 +3,7 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
 import {calendarWarnings} from '../calendar/warnings'
 import type {WarningsView} from './contract'
+import {dutyWarnings} from '../duty/warnings'
 import {communityById, type Community} from './repo'
 
 export type Warning = WarningsView['warnings'][number]
@@ -10,7 +11,7 @@ export type Warning = WarningsView['warnings'][number]
 /** One cause of warnings: few reads, no writes. Put a new one into `providers`. */
 export type WarningProvider = (community: Community, now: Date) => Promise<readonly Warning[]>
 
-const providers: readonly WarningProvider[] = [calendarWarnings]
+const providers: readonly WarningProvider[] = [calendarWarnings, dutyWarnings]
 
 export const warnings = async (
   {now}: CallContext,

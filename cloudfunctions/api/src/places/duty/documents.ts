@@ -1,9 +1,8 @@
 import type {Entry} from '../../kernel/timeline'
 import type {Session} from '../../../../../miniprogram/packages/places/rules/hours'
-import type {SavedPointKind} from '../../../../../miniprogram/packages/places/rules/points'
+import type {DeskStop, SavedPointKind} from '../../../../../miniprogram/packages/places/rules/points'
 import type {Pattern, RosterDays, RosterTurn} from '../../../../../miniprogram/packages/places/rules/roster'
 import type {Swap, SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
-import type {DeskStop} from './views'
 
 /** Where people are served beside the hall. `_id` is `<community>:<slug>`. */
 export interface ServicePoint {

@@ -1,7 +1,25 @@
 import type {HandlersOf} from '../../contract'
+import {answerSwap} from './answerSwap'
+import {askSwap} from './askSwap'
 import type {dutyContract} from './contract'
-import {saveDuty} from './saveDuty'
+import {extendRosters} from './extendRosters'
+import {reportAbsence} from './reportAbsence'
+import {roster} from './roster'
+import {savePatterns} from './savePatterns'
+import {saveServicePoint} from './saveServicePoint'
+import {servicePoints} from './servicePoints'
+import {setTurn} from './setTurn'
+import {withdrawSwap} from './withdrawSwap'
 
 export const dutyHandlers: HandlersOf<typeof dutyContract> = {
-  'places.saveDuty': saveDuty,
+  'places.roster': roster,
+  'places.savePatterns': savePatterns,
+  'places.setTurn': setTurn,
+  'places.askSwap': askSwap,
+  'places.answerSwap': answerSwap,
+  'places.withdrawSwap': withdrawSwap,
+  'places.reportAbsence': reportAbsence,
+  'places.extendRosters': extendRosters,
+  'places.servicePoints': servicePoints,
+  'places.saveServicePoint': saveServicePoint,
 }

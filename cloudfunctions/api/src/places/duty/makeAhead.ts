@@ -79,8 +79,10 @@ const keepMonth = (
     return (await moveMonth(before, {...before, days, made: rev, rev: before.rev + 1})) ? true : null
   })
 
-const sameTurns = (before: readonly StoredTurn[] | undefined, turns: readonly StoredTurn[]): readonly StoredTurn[] =>
-  before !== undefined && said(before) === said(turns) ? before : turns
+const sameTurns = (
+  before: readonly StoredTurn[] | undefined,
+  turns: readonly StoredTurn[],
+): readonly StoredTurn[] => (before !== undefined && said(before) === said(turns) ? before : turns)
 
 /** Without regard to the order of a stored turn's fields. */
 const said = (turns: readonly StoredTurn[]): string =>

@@ -1,4 +1,12 @@
-import {collection, command, inCommunity, keep, moveTogether, replacing, type Change} from '../../kernel/database'
+import {
+  collection,
+  command,
+  inCommunity,
+  keep,
+  moveTogether,
+  replacing,
+  type Change,
+} from '../../kernel/database'
 import type {DutyMonth, Roster, ServicePoint} from './documents'
 
 const duties = collection<DutyMonth>('duties')

@@ -7,11 +7,11 @@ import {addDays, dateAt8, daysBetween} from '../../../../../miniprogram/shared/t
 import {staffOf} from '../../organisation/staffOf'
 import {calendarOf} from '../calendar/calendarOf'
 import {communityById} from '../community/repo'
-import type {StoredTurn} from './documents'
+import type {DutyMonth, StoredSwap, StoredTurn} from './documents'
 import {hallPoint, type Point} from './point'
 import {monthById, pointsOf, rosterById} from './repo'
 import {swapView, turnView, uncertifiedOn} from './view'
-import type {RosterDay} from './views'
+import type {RosterDay, SwapView} from './views'
 
 /** Days of one look: six weeks. */
 const most = 42
@@ -34,16 +34,22 @@ export const roster = async (
     rosterById(id, pointId),
     ...months.map((month) => monthById(id, pointId, month)),
   ])
-  const points: readonly Point[] = [hallPoint(community), ...others.map((point) => ({...point, id: point._id}))]
+  const points: readonly Point[] = [
+    hallPoint(community),
+    ...others.map((point) => ({...point, id: point._id})),
+  ]
   const point = points.find((one) => one.id === pointId)
   if (point === undefined) throw new Refusal('not-found')
   const members = new Map(staff.map((member) => [member.id, member]))
-  const turns = Object.assign({}, ...found.map((month) => month?.days ?? {})) as Readonly<
-    Record<string, readonly StoredTurn[]>
-  >
+  const turns: Record<string, readonly StoredTurn[]> = Object.fromEntries(
+    found.flatMap((month) => Object.entries(month?.days ?? {})),
+  )
   const days = Array.from({length: daysBetween(from, until) + 1}, (_, n): RosterDay => {
     const date = addDays(from, n)
-    const hours = sessionsOn(point.sessions, date, calendar).map((one) => ({from: one.from, until: one.until}))
+    const hours = sessionsOn(point.sessions, date, calendar).map((one) => ({
+      from: one.from,
+      until: one.until,
+    }))
     const onDay = turns[date] ?? []
     const {gaps, overlaps} = coverage(hours, onDay)
     return {
@@ -62,11 +68,11 @@ export const roster = async (
       })),
     }
   })
-  const swaps = found
+  const waiting = found
     .flatMap((month) => Object.values(month?.swaps ?? {}))
     .filter(({state}) => state === 'asked')
     .sort((a, b) => b.at.getTime() - a.at.getTime())
-    .map((swap) => swapView(swap, turns, now))
+  const swaps = await viewSwaps(waiting, {turns, months, community: id, point: pointId, now})
   return {
     point: point.id,
     points: points.map(({id: one, name}) => ({id: one, name})),
@@ -80,6 +86,35 @@ export const roster = async (
     days,
     swaps,
   }
+}
+
+/** A turn that is asked for in return may lie in a month beyond the days that are looked at. */
+const viewSwaps = async (
+  waiting: readonly StoredSwap[],
+  {
+    turns,
+    months,
+    community,
+    point,
+    now,
+  }: {
+    readonly turns: DutyMonth['days']
+    readonly months: readonly string[]
+    readonly community: string
+    readonly point: string
+    readonly now: Date
+  },
+): Promise<readonly SwapView[]> => {
+  const beyond = new Set(
+    waiting
+      .map(({take}) => take?.date.slice(0, 7) ?? '')
+      .filter((month) => month !== '' && !months.includes(month)),
+  )
+  const more = await Promise.all([...beyond].map((month) => monthById(community, point, month)))
+  const all = Object.fromEntries(
+    [turns, ...more.map((month) => month?.days ?? {})].flatMap(Object.entries<readonly StoredTurn[]>),
+  )
+  return waiting.map((swap) => swapView(swap, all, now))
 }
 
 const monthsBetween = (from: string, until: string): readonly string[] => {

@@ -32,7 +32,8 @@ export const setTurn = async (
     const all = days[date] ?? []
     const before = all.find((one) => one.id === id)
     if (input.turn !== undefined && before === undefined) throw new Refusal('not-found')
-    if (before !== undefined && input.was !== undefined && before.staff !== input.was) throw new Refusal('moved')
+    if (before !== undefined && input.was !== undefined && before.staff !== input.was)
+      throw new Refusal('moved')
     const others = all.filter((one) => one.id !== id)
     const met = others.find((one) => one.staff !== null && one.from < until && from < one.until)
     if (staff !== null && met !== undefined)

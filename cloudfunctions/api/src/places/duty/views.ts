@@ -1,4 +1,4 @@
-import type {Weekday} from '../../../../../miniprogram/shared/time'
+import type {Span} from '../../../../../miniprogram/packages/places/rules/coverage'
 import type {Pattern} from '../../../../../miniprogram/packages/places/rules/roster'
 import type {PointKind} from '../../../../../miniprogram/packages/places/rules/points'
 import type {SwapSide, SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
@@ -13,12 +13,6 @@ export interface DutyTurn {
   readonly name: string
   /** The published number of the duty post. */
   readonly phone: string
-}
-
-/** `HH:mm`, half-open. */
-export interface Span {
-  readonly from: string
-  readonly until: string
 }
 
 /** A turn as staff see it. */
@@ -74,15 +68,6 @@ export interface RosterView {
   readonly days: readonly RosterDay[]
   /** Those that wait for an answer, of turns in these days; newest first. */
   readonly swaps: readonly SwapView[]
-}
-
-/** When and where the mobile desk stands: every week or on one day. */
-export interface DeskStop extends Span {
-  readonly date?: string
-  readonly weekday?: Weekday
-  readonly place: string
-  readonly grid?: string
-  readonly building?: string
 }
 
 export interface PointView {
