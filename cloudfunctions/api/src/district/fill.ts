@@ -3,7 +3,7 @@ import {bookingContract} from '../booking/contract'
 import type {InputOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import type {InDistrict} from '../places/community/found'
-import {pointsContract} from '../places/duty/pointsContract'
+import {pointsContract} from '../places/duty/contractOfPoints'
 import type {Template} from './templateContract'
 
 /** What a new community says itself; all else comes from the template. */

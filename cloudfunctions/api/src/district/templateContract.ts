@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {bookingContract} from '../booking/contract'
 import {list, phone, text} from '../kernel/fields'
 import {communityContract, session} from '../places/community/contract'
-import {pointsContract} from '../places/duty/pointsContract'
+import {pointsContract} from '../places/duty/contractOfPoints'
 import {limits} from '../../../../miniprogram/shared/limits'
 
 /** The part of an id after the community: `gaoling-jintie`, `w1`. */
