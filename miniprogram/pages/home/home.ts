@@ -49,6 +49,10 @@ Component({
       if (visit) void wx.navigateTo({url: `/packages/booking/pages/visit/visit?id=${visit.id}`})
     },
 
+    openMyGrid() {
+      void wx.navigateTo({url: '/packages/places/pages/mygrid/mygrid'})
+    },
+
     openServices() {
       void wx.switchTab({url: '/pages/services/services'})
     },
