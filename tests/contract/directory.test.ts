@@ -280,3 +280,77 @@ describe('whose number is shown', () => {
     expect(await phoneSeen('要卸任的')).toBeUndefined()
   })
 })
+
+describe('the WeChat group of a grid', () => {
+  const png = Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    Buffer.alloc(60, 1),
+  ])
+  const upload = (name: string, bytes: Uint8Array) =>
+    cloud.upload(staff, `groups/${inCommunity}/${name}`, bytes)
+  const save = (file: string, said: object = {}) =>
+    cloud.send(staff, 'places.saveGroupQr', {
+      community: inCommunity,
+      grid: 'g_2',
+      name: '第二网格居民群',
+      file,
+      until: '2026-11-29',
+      ...said,
+    })
+
+  test('its code is shown until its last day, as a copy that the uploader cannot change', async () => {
+    const file = await upload('code.png', png)
+    const reply = await save(file)
+    expect(reply).toMatchObject({ok: true, data: {group: {grid: 'g_2', until: '2026-11-29'}}})
+    const {group} = await seen('b_9')
+    expect(group?.file).toContain(`/codes/${inCommunity}/`)
+    expect(group?.file).not.toBe(file)
+    await upload('code.png', Buffer.from('<html>another</html>'))
+    const shown = await fetch(`${cloud.url}/files/${group?.file.split('/').slice(3).join('/') ?? ''}`)
+    expect(Buffer.from(await shown.arrayBuffer()).equals(png)).toBe(true)
+    // The same once more is the same.
+    expect(await save(await upload('code.png', png))).toEqual(reply)
+    await cloud.setClock('2026-11-29T20:00:00+08:00')
+    expect((await seen('b_9')).group).not.toBeNull()
+    await cloud.setClock('2026-11-30T00:10:00+08:00')
+    expect((await seen('b_9')).group).toBeNull()
+    await cloud.setClock('2026-11-23T07:30:00+08:00')
+    expect((await seen('b_1')).group).toBeNull()
+  })
+
+  test('what is no picture by its bytes is refused, whatever it is called', async () => {
+    const html = await upload('page.png', Buffer.from('<html><script>alert(1)</script></html>'))
+    expect(await save(html)).toMatchObject({error: {fields: {file: '这不是图片。请选二维码的照片或截图'}}})
+    const svg = await upload('code.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+    expect(await save(svg)).toMatchObject({error: {fields: {file: '这不是图片。请选二维码的照片或截图'}}})
+    const large = await upload('large.png', Buffer.concat([png, Buffer.alloc(2_000_000)]))
+    expect(await save(large)).toMatchObject({error: {fields: {file: '图片太大，请截一张只有二维码的图'}}})
+    expect(await save(html.replace('page.png', 'none.png'))).toMatchObject({
+      error: {fields: {file: '图片没有传上来，请再选一次'}},
+    })
+    expect(await save(html.replace(`groups/${inCommunity}`, 'groups/beiguan'))).toMatchObject({
+      error: {fields: {file: '请重新选图片'}},
+    })
+  })
+
+  test('for a grid there is, and no longer than WeChat keeps it', async () => {
+    const file = await upload('ok.png', png)
+    expect(await save(file, {grid: 'g_none'})).toMatchObject({
+      error: {fields: {grid: '这个网格已经不在了，请刷新'}},
+    })
+    expect(await save(file, {until: '2026-12-01'})).toMatchObject({
+      error: {fields: {until: '微信群二维码最多 7 天有效，请看图上写的日期'}},
+    })
+    expect(await save(file, {until: '2026-11-22'})).toMatchObject({
+      error: {fields: {until: '这个二维码已经过期了，请在微信群里重新生成'}},
+    })
+  })
+
+  test('it is taken away, twice is the same', async () => {
+    await save(await upload('gone.png', png))
+    for (let time = 0; time < 2; time += 1) {
+      await cloud.ask(staff, 'places.removeGroupQr', {grid: 'g_2'})
+      expect((await seen('b_9')).group).toBeNull()
+    }
+  })
+})

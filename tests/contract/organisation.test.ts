@@ -159,6 +159,19 @@ describe('staff', () => {
     expect(await waive({reason: '再来'})).toMatchObject({error: {code: 'moved'}})
   })
 
+  test('the head is warned of certificates that are missing, over or nearly over', async () => {
+    const {staff} = await save({name: '证快到期', certificate: {issued: '2024-01-01', expires: '2026-12-10'}})
+    const warned = async () =>
+      (await cloud.ask(admin, 'places.warnings', {})).warnings.find(
+        ({id}) => id === `certificate:${staff.id}`,
+      )
+    expect(await warned()).toMatchObject({text: '证快到期的上岗证12月10日(周四)到期'})
+    await save({staff: staff.id, rev: 1, name: '证快到期', certificate: null})
+    expect(await warned()).toMatchObject({text: '证快到期还没有登记上岗证'})
+    await save({staff: staff.id, rev: 2, name: '证快到期'})
+    expect(await warned()).toBeUndefined()
+  })
+
   test('another community sees none of them', async () => {
     expect(await cloud.send(admin, 'organisation.staff', {community: 'beiguan'})).toMatchObject({
       error: {code: 'not-allowed'},

@@ -10,4 +10,6 @@ export const directoryRows: Readonly<Record<keyof typeof directoryContract, Row>
   'places.recordConsent': adminOnly,
   'places.myPosts': members,
   'places.publishMyNumber': ownOnly,
+  'places.saveGroupQr': counter,
+  'places.removeGroupQr': counter,
 }

@@ -99,6 +99,13 @@ const staff = {who: 'staff', roles: ['window-staff', 'community-admin']} as cons
 const admin = {who: 'staff', roles: ['community-admin']} as const
 const seen = v.pipe(v.number('请刷新后再试'), v.integer('请刷新后再试'), v.minValue(0), v.maxValue(1e9))
 
+/** A picture in cloud storage that a page uploaded, `cloud://env.bucket/groups/<community>/<name>`. */
+const picture = v.pipe(
+  v.string('请选图片'),
+  v.maxLength(300, '请重新选图片'),
+  v.regex(/^cloud:\/\/[\w.-]+\/groups\/[\w:-]+\/[\w.-]+$/u, '请重新选图片'),
+)
+
 export const directoryContract = {
   /** Who looks after one's building. The building is chosen by oneself: no location is read. */
   'places.myGrid': action<MyGridView>()({
@@ -198,5 +205,30 @@ export const directoryContract = {
     writes: 1,
     once: true,
     example: {community: 'dongsheng', holder: 'h_0', on: true},
+  }),
+  /**
+   * Registers the code of a grid's WeChat group. The picture was uploaded to cloud storage; its type is
+   * looked at by its bytes, and a copy that nobody can change any more is what residents see.
+   * @param until last day on which WeChat lets it be scanned: at most 7 days from today
+   */
+  'places.saveGroupQr': action<{readonly group: GroupView}>()({
+    fn: 'api',
+    policy: staff,
+    input: v.strictObject({community, grid: id, name: text(limits.title), file: picture, until: date}),
+    writes: 2,
+    example: {
+      community: 'dongsheng',
+      grid: 'g_0',
+      name: '东圣第一网格居民群',
+      file: 'cloud://env.bucket/groups/dongsheng/code.png',
+      until: '2026-11-30',
+    },
+  }),
+  'places.removeGroupQr': action<{readonly removed: string}>()({
+    fn: 'api',
+    policy: staff,
+    input: v.strictObject({community, grid: id}),
+    writes: 1,
+    example: {community: 'dongsheng', grid: 'g_0'},
   }),
 }

@@ -3,6 +3,7 @@ import type {directoryContract} from './contract'
 import {directory} from './directory'
 import {myGrid} from './myGrid'
 import {holderPhone, myPosts, publishMyNumber, recordConsent} from './publish'
+import {removeGroupQr, saveGroupQr} from './qr'
 import {removeHolder, saveHolder} from './saveHolder'
 
 export const directoryHandlers: HandlersOf<typeof directoryContract> = {
@@ -14,4 +15,6 @@ export const directoryHandlers: HandlersOf<typeof directoryContract> = {
   'places.recordConsent': recordConsent,
   'places.myPosts': myPosts,
   'places.publishMyNumber': publishMyNumber,
+  'places.saveGroupQr': saveGroupQr,
+  'places.removeGroupQr': removeGroupQr,
 }

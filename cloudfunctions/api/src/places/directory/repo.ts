@@ -69,3 +69,12 @@ export const writeHolder = async (
   const change = {[`holders.${id}`]: entry === null ? command().remove() : command().set(entry)}
   return (await inCommunity(directories, community).update({_id: community, ...still}, change)) === 1
 }
+
+/** Sets the group of a grid, or takes it away (null). At most two writes. */
+export const writeGroup = async (community: string, grid: string, group: Group | null): Promise<void> => {
+  const change = {[`groups.${grid}`]: group === null ? command().remove() : command().set(group)}
+  const scoped = inCommunity(directories, community)
+  if ((await scoped.update({_id: community}, change)) > 0 || group === null) return
+  await begin(community)
+  await scoped.update({_id: community}, change)
+}
