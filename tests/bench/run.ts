@@ -1,6 +1,7 @@
 import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
+import {benchAreas} from './areas'
 import {lineOf, type Figure} from './figure'
 import {benchPlaces} from './places'
 import {benchStart} from './start'
@@ -12,6 +13,7 @@ import {benchWrites} from './writes'
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
   P3: benchStart,
   P4: () => benchPlaces(),
+  P8: benchAreas,
   P9: benchWrites,
   store: benchStore,
 }

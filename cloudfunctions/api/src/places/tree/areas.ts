@@ -23,17 +23,20 @@ interface Box {
   readonly north: number
 }
 
-/** What a cell of the map knows, once somebody has asked for a point in it. Places in `shapes`, or `none`. */
+/** What a cell of the map knows. Grids by their place in `shapes`, smallest first. */
 interface Cell {
   /** Grids whose outlines touch the cell. */
   readonly touching: number[]
-  /** The first of the grids that hold the cell as a whole; undefined until it is asked for. */
-  around?: number
+  /** Grids whose boxes reach into it, those that touch it with their outline left out. */
+  readonly reaching: number[]
+  /** The first of these that holds the cell as a whole, or `none`; worked out when somebody asks for a point in it. */
+  around: number
 }
 
 const none = -1
+const notAsked = -2
 /** More cells for more grids, so that few outlines meet in one. */
-const cellsAGrid = 60
+const cellsAGrid = 12
 const [leastSide, mostSide] = [16, 256]
 
 /** Shapes in the order of their ids: the first that fits has the smallest. */
@@ -60,11 +63,11 @@ const inBox = ({west, south, east, north}: Box, [x, y]: Point): boolean =>
   x >= west && x <= east && y >= south && y <= north
 
 /** Exact: a point is `on` an outline, or truly on one side of it. */
-const sideOf = ({parts, box}: Shape, point: Point): 'in' | 'on' | 'out' => {
+const sideOf = ({parts, box}: Shape, point: Point, at: number[]): 'in' | 'on' | 'out' => {
   if (!inBox(box, point)) return 'out'
   let side: 'on' | 'out' = 'out'
   for (const part of parts) {
-    const found = pointInPolygon([...point], part)
+    const found = pointInPolygon(at, part)
     if (found === true) return 'in'
     if (found === 0) side = 'on'
   }
@@ -85,46 +88,58 @@ export const gridIndex = (outlines: Outlines): GridIndex => {
     Math.min(side - 1, Math.floor(((at - from) / (to - from || 1)) * side))
   const column = (x: number): number => step(x, map.west, map.east)
   const row = (y: number): number => step(y, map.south, map.north)
-  const cells = Array.from({length: side * side}, (): Cell => ({touching: []}))
-
-  shapes.forEach(({parts}, place) => {
-    for (const ring of parts.flat()) {
-      ring.forEach((to, next) => {
-        const from = ring[next - 1]
-        if (from !== undefined) touch(place, boxOf([pointOf(from), pointOf(to)]))
-      })
-    }
-  })
-
-  function touch(place: number, {west, south, east, north}: Box): void {
-    for (let y = row(south); y <= row(north); y += 1) {
-      for (let x = column(west); x <= column(east); x += 1) {
-        const touching = cells[y * side + x]?.touching
-        if (touching?.at(-1) !== place) touching?.push(place)
+  const cells = Array.from({length: side * side}, (): Cell => ({
+    touching: [],
+    reaching: [],
+    around: notAsked,
+  }))
+  const eachCell = ({west, south, east, north}: Box, use: (cell: Cell) => void): void => {
+    const [left, right, top] = [column(west), column(east), row(north)]
+    for (let y = row(south); y <= top; y += 1) {
+      for (let x = left; x <= right; x += 1) {
+        const cell = cells[y * side + x]
+        if (cell !== undefined) use(cell)
       }
     }
   }
-
-  /** A grid that does not touch the cell with its outline holds all of its points or none. */
-  const aroundCell = (cell: Cell, point: Point): number => {
-    cell.around ??= shapes.findIndex(
-      (shape, place) => !cell.touching.includes(place) && sideOf(shape, point) === 'in',
-    )
-    return cell.around
-  }
+  shapes.forEach(({parts, box}, place) => {
+    for (const ring of parts.flat()) {
+      ring.forEach((to, next) => {
+        const from = ring[next - 1]
+        if (from === undefined) return
+        eachCell(boxOf([pointOf(from), pointOf(to)]), ({touching}) => {
+          if (touching.at(-1) !== place) touching.push(place)
+        })
+      })
+    }
+    eachCell(box, ({touching, reaching}) => {
+      if (touching.at(-1) !== place) reaching.push(place)
+    })
+  })
 
   return {
     gridAt(point) {
       if (!inBox(map, point)) return null
       const cell = cells[row(point[1]) * side + column(point[0])]
       if (cell === undefined) return null
-      let inside = aroundCell(cell, point)
+      const at = [point[0], point[1]]
+      if (cell.around === notAsked) {
+        // A grid that does not touch the cell with its outline holds all of its points or none.
+        const holds = cell.reaching.find((place) => {
+          const shape = shapes[place]
+          return shape !== undefined && sideOf(shape, point, at) === 'in'
+        })
+        cell.around = holds ?? none
+      }
+      let inside = cell.around
       let border = none
       for (const place of cell.touching) {
+        // None that follows has a smaller id.
+        if (inside !== none && place > inside) break
         const shape = shapes[place]
         if (shape === undefined) continue
-        const where = sideOf(shape, point)
-        if (where === 'in' && (inside === none || place < inside)) inside = place
+        const where = sideOf(shape, point, at)
+        if (where === 'in') inside = place
         if (where === 'on' && border === none) border = place
       }
       return shapes[inside === none ? border : inside]?.id ?? null
