@@ -1,5 +1,6 @@
 import {renderPage} from './setup/render'
 import {answerCloud} from './setup/wx'
+import {communities, district} from './districtReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
 
 // A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
@@ -49,6 +50,28 @@ const replies: Record<string, unknown> = {
     materials: materials.map((material) => ({...material, ticked: false})),
     steps: many(12, () => visit.steps[0]),
   },
+  'district.communities': {
+    ...communities,
+    streets: many(12, (street) => ({
+      name: `第${street}街道办事处`,
+      communities: many(12, (place) => ({
+        community: `c${street}-${place}`,
+        name: `${long}${place}`,
+        kind: 'urban-village',
+      })),
+    })),
+  },
+  'district.get': {
+    ...district,
+    streets: many(12, (street) => `第${street}街道办事处`),
+    communities: many(100, (place) => ({
+      ...district.communities[1],
+      community: `c${place}`,
+      name: long,
+      street: `第${place % 8}街道办事处`,
+    })),
+    template: {...district.template, services: many(60, () => long), offices: many(8, () => address)},
+  },
   'booking.board': {
     ...board([
       entry({id: 'now', state: 'serving', service: {id: 'long', name: long}}),
@@ -76,6 +99,8 @@ test.each([
   ['packages/booking/pages/confirm/confirm'],
   ['packages/booking/pages/visit/visit'],
   ['packages/booking/pages/board/board'],
+  ['packages/district/pages/choose/choose'],
+  ['packages/district/pages/open/open'],
 ])('%s', async (file) => {
   wx.setStorageSync('draft:booking:x', {
     ticked: [],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import {care} from '../../miniprogram/stores/care'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
+import {communities, district} from './districtReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
@@ -15,6 +16,8 @@ const replies: Record<string, unknown> = {
   'booking.service': service,
   'booking.days': days,
   'booking.get': visit,
+  'district.communities': communities,
+  'district.get': district,
   'booking.board': board([entry({})]),
 }
 

@@ -286,7 +286,7 @@ describe('visit', () => {
 describe('set-up and appointing', () => {
   test('each field says what is wrong', () => {
     expect(checkSetup({code: '123', name: ' ', phone: '138'})).toEqual({
-      code: '启用码是 8 位数字，安装时显示过',
+      code: '启用码是 8 位数字，区里发的，或安装时显示的',
       name: '请填您的姓名',
       phone: '请填 11 位手机号，或带区号的座机号',
     })

@@ -16,6 +16,13 @@ Component({
       this.setData({phone: sayPhone(session.phone)})
     },
   },
+  pageLifetimes: {
+    // Another community may have been chosen meanwhile.
+    show() {
+      const phone = sayPhone(session.phone)
+      if (phone !== this.data.phone) this.setData({phone})
+    },
+  },
   methods: {
     ring() {
       ring(session.phone)

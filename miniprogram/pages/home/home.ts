@@ -1,14 +1,17 @@
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
+import {followCommunity} from '../../services/followCommunity'
 import {onlyChanged} from '../../services/onlyChanged'
 import {ring} from '../../services/phone'
 import {session} from '../../stores/session'
 import {shapeHome} from './view'
 import type {HomeView} from './view'
 
-const before: {face: string; message: string; view: HomeView | null} = {
+const before: {face: string; message: string; community: string; view: HomeView | null} = {
   face: 'loading',
   message: '',
+  /** Whose content is shown. */
+  community: '',
   view: null,
 }
 
@@ -17,20 +20,23 @@ Component({
   data: before,
   methods: {
     onShow() {
+      followCommunity(this, before)
       void this.load()
     },
 
     async load() {
+      const {community} = session
       const [today, coming] = await Promise.all([
         call('places.today', {}),
         call('booking.mine', {when: 'coming', limit: 1}),
       ])
+      if (community !== session.community) return
       if (!today.ok) {
         // What is already shown stays: a failed refresh takes nothing away.
         if (this.data.view === null) this.setData({face: 'failed', message: today.error.message})
         return
       }
-      session.rememberPhone(today.data.hall.phone)
+      session.remember({name: today.data.name, phone: today.data.hall.phone})
       const visit = coming.ok ? coming.data.bookings[0] : undefined
       this.setData(onlyChanged(this.data, {face: 'content', view: shapeHome(today.data, visit, new Date())}))
     },

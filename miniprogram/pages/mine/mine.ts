@@ -1,11 +1,13 @@
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
+import {followCommunity} from '../../services/followCommunity'
 import {formErrors} from '../../services/formErrors'
 import {onlyChanged} from '../../services/onlyChanged'
 import {checkContact} from '../../services/contact'
 import type {FieldErrors} from '../../shared/errors'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
+import {session} from '../../stores/session'
 import {shapeLines, shapeMe} from './view'
 import type {MineView, VisitLine} from './view'
 
@@ -14,6 +16,9 @@ const firstPage = 10
 const before: {
   face: string
   message: string
+  /** Whose content is shown, and the name of that community. */
+  community: string
+  place: string
   me: MineView
   coming: VisitLine[]
   past: VisitLine[]
@@ -29,6 +34,8 @@ const before: {
 } = {
   face: 'loading',
   message: '',
+  community: '',
+  place: '',
   me: {contact: null, staff: false, admin: false},
   coming: [],
   past: [],
@@ -47,15 +54,18 @@ Component({
   data: before,
   methods: {
     onShow() {
+      followCommunity(this, before)
       void this.load()
     },
 
     async load() {
+      const {community, district} = session
       const [me, coming, past] = await Promise.all([
-        call('people.me', {}),
+        call('people.me', {community, district}),
         call('booking.mine', {when: 'coming'}),
         call('booking.mine', {when: 'past', limit: firstPage}),
       ])
+      if (community !== session.community) return
       if (!me.ok || !coming.ok || !past.ok) {
         const problem = [me, coming, past].find((answer) => !answer.ok)
         if (this.data.face !== 'content' && problem?.ok === false) {
@@ -66,6 +76,7 @@ Component({
       const today = dateAt8(new Date())
       const next = {
         face: 'content',
+        place: session.name,
         me: shapeMe(me.data, today),
         coming: shapeLines(coming.data.bookings, today),
         past: shapeLines(past.data.bookings, today),
@@ -132,8 +143,12 @@ Component({
       if (!ready) return
       const answer = await call('people.saveContact', {name, phone})
       if (answer.ok)
-        this.setData({saving: false, typing: false, me: shapeMe(answer.data, dateAt8(new Date()))})
+        this.setData({saving: false, typing: false, me: {...this.data.me, contact: answer.data.contact}})
       else this.setData({saving: false, ...formErrors(answer.error, ['name', 'phone'])})
+    },
+
+    openChoose() {
+      void wx.navigateTo({url: '/packages/district/pages/choose/choose'})
     },
 
     openSetup() {

@@ -39,7 +39,7 @@ export const shapeMe = (me: Me, today: string): MineView => {
   const roles = me.roles.filter(({until}) => until >= today).map(({role}) => role)
   return {
     contact: me.contact,
-    staff: roles.length > 0,
+    staff: roles.includes('window-staff') || roles.includes('community-admin'),
     admin: roles.includes('community-admin') || roles.includes('district-admin'),
   }
 }

@@ -1,6 +1,7 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
+import {followCommunity} from '../../services/followCommunity'
 import {onlyChanged} from '../../services/onlyChanged'
 import {ring} from '../../services/phone'
 import {dateAt8} from '../../shared/time'
@@ -12,6 +13,8 @@ import type {ServicesView} from './view'
 const before: {
   face: string
   message: string
+  /** Whose content is shown. */
+  community: string
   query: string
   situation: string
   view: ServicesView
@@ -19,6 +22,7 @@ const before: {
 } = {
   face: 'loading',
   message: '',
+  community: '',
   query: '',
   situation: '',
   view: {situations: [], groups: [], none: ''},
@@ -33,11 +37,14 @@ Component({
   data: before,
   methods: {
     onShow() {
+      followCommunity(this, before)
       void this.load()
     },
 
     async load() {
+      const {community} = session
       const answer = await call('booking.catalogue', {})
+      if (community !== session.community) return
       if (answer.ok) {
         catalogue = answer.data
         this.show({})

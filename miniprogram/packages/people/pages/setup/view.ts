@@ -9,6 +9,6 @@ export interface SetupForm {
 
 /** What is wrong with the form as typed; empty when nothing is. */
 export const checkSetup = ({code, name, phone}: SetupForm): FieldErrors => ({
-  ...(!/^\d{8}$/u.test(code.trim()) && {code: '启用码是 8 位数字，安装时显示过'}),
+  ...(!/^\d{8}$/u.test(code.trim()) && {code: '启用码是 8 位数字，区里发的，或安装时显示的'}),
   ...checkContact({name, phone}),
 })

@@ -28,4 +28,12 @@ export const links: readonly Link[] = [
     roles: ['community-admin'],
     group: '人和组织',
   },
+  {
+    id: 'open-community',
+    title: '街道和社区',
+    what: '新建社区，给负责人发启用码',
+    url: '/packages/district/pages/open/open',
+    roles: ['district-admin'],
+    group: '全区',
+  },
 ]

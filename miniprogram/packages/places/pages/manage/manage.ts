@@ -2,6 +2,7 @@ import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
+import {session} from '../../../../stores/session'
 import {links} from './links'
 import {shapeManage} from './view'
 import type {GroupView} from './view'
@@ -21,7 +22,7 @@ Component({
     },
 
     async load() {
-      const me = await call('people.me', {})
+      const me = await call('people.me', {community: session.community, district: session.district})
       if (!me.ok) {
         if (this.data.face !== 'content') this.setData({face: 'failed', message: me.error.message})
         return
