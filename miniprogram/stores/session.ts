@@ -52,10 +52,13 @@ export const session = {
     return keptPhone()
   },
 
-  /** What the community says of itself, for when it cannot be asked. */
-  remember({name, phone}: {readonly name: string; readonly phone: string}): void {
+  rememberPhone(phone: string): void {
     if (phone !== keptPhone()) wx.setStorageSync(phoneKey, phone)
-    if (name !== current().name) wx.setStorageSync(chosenKey, {community: current().community, name})
+  },
+
+  rememberName(name: string): void {
+    const {community, name: known} = current()
+    if (name !== known) wx.setStorageSync(chosenKey, {community, name})
   },
 
   /** From now on every page is about this community. */

@@ -216,7 +216,7 @@ describe('opening a community', () => {
     expect(sent('district.openCommunity')).toHaveLength(0)
     for (const [id, value] of Object.entries(typed)) await page.emit(`.js-field-${id}`, 'input', {value})
     await page.tap('.js-kind-village')
-    const form = wx.getStorageSync('draft:open-community') as Record<string, unknown>
+    const form = wx.getStorageSync<Record<string, unknown>>('draft:open-community')
     expect(form).toMatchObject({name: '南门社区', kind: 'urban-village'})
     // Its street is the second chip.
     wx.setStorageSync('draft:open-community', {...form, street: '北城街道'})

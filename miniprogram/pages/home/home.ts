@@ -36,7 +36,8 @@ Component({
         if (this.data.view === null) this.setData({face: 'failed', message: today.error.message})
         return
       }
-      session.remember({name: today.data.name, phone: today.data.hall.phone})
+      session.rememberName(today.data.name)
+      session.rememberPhone(today.data.hall.phone)
       const visit = coming.ok ? coming.data.bookings[0] : undefined
       this.setData(onlyChanged(this.data, {face: 'content', view: shapeHome(today.data, visit, new Date())}))
     },
