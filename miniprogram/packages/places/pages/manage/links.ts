@@ -29,6 +29,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'organisation',
+    title: '党组织和人员',
+    what: '党组织、单位、兼职委员，工作人员的岗位和上岗证',
+    url: '/packages/organisation/pages/organisation/organisation',
+    roles: ['community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'open-community',
     title: '街道和社区',
     what: '新建社区，给负责人发启用码',
