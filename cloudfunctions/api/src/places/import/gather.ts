@@ -173,6 +173,7 @@ const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null
     line,
     aliases: [],
     units: new Map(),
+    own: false,
   }
   buildings.set(key, building)
   if (grid !== null) {
@@ -197,6 +198,7 @@ const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null
   if (values.room !== '') readRoom(building, reading)
   else if (values.unit !== '') readUnit(building, reading)
   else {
+    building.own = true
     const households = countOf(reading, 'households')
     const people = countOf(reading, 'people')
     if (households !== undefined) building.households = households

@@ -126,7 +126,7 @@ const isMerged = (field: Field, lines: readonly Line[], mapped: readonly Field[]
       if (wider.every((one) => values[one] === '' || lines[at - 1]?.values[one] === values[one])) return false
     }
   }
-  return empty * 2 >= lines.length
+  return empty * 3 >= lines.length
 }
 
 /** Whether a line says something narrower than the field: only then the field is missing in it. */

@@ -48,6 +48,8 @@ export interface ListedBuilding {
   households?: number
   people?: number
   point?: Point
+  /** A line speaks of the building itself, not only of its rooms. */
+  own: boolean
 }
 
 export interface ListedLandmark {

@@ -91,8 +91,11 @@ const mergeGrids = ({base, listed, matched, manner}: MergeInput, areas: readonly
     const before = base.grids.find((one) => one.id === id)
     const code = saidOr(manner, 'gridCode', grid.code, before?.code)
     const area = saidOr(manner, 'area', matched.areas.get(grid.area ?? ''), before?.area)
-    const households = saidOr(manner, 'households', grid.households, before?.households)
-    const people = saidOr(manner, 'people', grid.people, before?.people)
+    // Numbers of the grid itself are said in a line of its own.
+    const households = grid.own
+      ? saidOr(manner, 'households', grid.households, before?.households)
+      : before?.households
+    const people = grid.own ? saidOr(manner, 'people', grid.people, before?.people) : before?.people
     return {
       id,
       // 第1网格 is 第一网格; a grid found by its code has a new name.

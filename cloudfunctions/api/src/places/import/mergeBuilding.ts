@@ -96,6 +96,9 @@ export const mergeLine = (
   const aliases =
     saidOr(manner, 'alias', listed.aliases.length === 0 ? undefined : listed.aliases, base?.aliases) ?? []
   const inGroup = group ?? saidOr(manner, 'group', undefined, base?.group)
+  // Numbers of the building itself are said in a line of its own.
+  const own = <Value>(field: Field, said: Value | undefined, was: Value | undefined): Value | undefined =>
+    listed.own ? saidOr(manner, field, said, was) : (said ?? was)
   const declared = base?.units.some(({households}) => households > 0) === true ? undefined : base?.households
   const point = pointOr(manner, listed.point, base?.point)
   return {
@@ -107,8 +110,8 @@ export const mergeLine = (
     grid: grid ?? '',
     ...(inGroup === undefined ? {} : {group: inGroup}),
     units,
-    households: counted > 0 ? counted : (saidOr(manner, 'households', listed.households, declared) ?? 0),
-    people: living > 0 ? living : (saidOr(manner, 'people', listed.people, base?.people) ?? 0),
+    households: counted > 0 ? counted : (own('households', listed.households, declared) ?? 0),
+    people: living > 0 ? living : (own('people', listed.people, base?.people) ?? 0),
     ...(point === undefined ? {} : {point}),
   }
 }
@@ -123,6 +126,7 @@ const unitLines = (
     const dwellings = rooms.filter(({use}) => use === undefined || use === 'dwelling').length
     const key = unitKey(name)
     const before = base?.units.find((unit) => unitKey(unit.name) === key)?.households
-    const declared = saidOr(manner, 'households', listed.units.get(key)?.households, before)
+    const said = listed.units.get(key)?.households
+    const declared = manner.mapping.unit === undefined ? before : saidOr(manner, 'households', said, before)
     return {name, households: rooms.length > 0 ? dwellings : (declared ?? 0)}
   })

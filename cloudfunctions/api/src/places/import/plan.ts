@@ -1,3 +1,4 @@
+import {naturalOrder} from '../../../../../miniprogram/packages/places/rules/numerals'
 import {countsOf, sizeOf} from '../../../../../miniprogram/packages/places/rules/gridSize'
 import type {Building, Outlines, Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {mostBuildings, type ChangedKind, type Changes, type LineError, type PreviewView} from './contract'
@@ -169,7 +170,8 @@ const overlapErrors = (
     const line = Math.max(lines.get(one) ?? 0, lines.get(other) ?? 0)
     if (line === 0) return []
     const area = Math.round(squareMetres).toLocaleString('en')
-    const message = `${names.get(one) ?? ''}和${names.get(other) ?? ''}重叠了约 ${area} 平方米，请重新画，让它们只在边上相接`
+    const both = [one, other].map((id) => names.get(id) ?? '').sort(naturalOrder)
+    const message = `${both.join('和')}重叠了约 ${area} 平方米，请重新画，让它们只在边上相接`
     return [{line, column: null, field: 'shape', value: '', message}]
   })
 }

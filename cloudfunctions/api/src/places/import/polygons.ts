@@ -1,13 +1,29 @@
 import kinks from '@turf/kinks'
-import {intersection} from 'polyclip-ts'
+import {intersection, union} from 'polyclip-ts'
 import type {Outlines, Point, Polygon} from '../../../../../miniprogram/packages/places/rules/tree'
 
-/** Where the lines of a polygon cross themselves; null where they do not. */
+/** Two positions closer than this, in degrees, are one: a tenth of a millimetre. */
+const samePlace = 1e-9
+
+/**
+ * Where the lines of a polygon cross themselves; null where they do not. Rings may touch in a corner:
+ * then the corners enclose exactly what is inside.
+ */
 export const crossingOf = (polygon: Polygon): Point | null => {
-  const coordinates = polygon.map((ring) => ring.map(([east, north]) => [east, north]))
-  const [crossing] = kinks({type: 'Polygon', coordinates}).features
-  const [east, north] = crossing?.geometry.coordinates ?? []
-  return east === undefined || north === undefined ? null : [east, north]
+  const coordinates = plain([polygon])[0] ?? []
+  const meetings = kinks({type: 'Polygon', coordinates}).features.flatMap(({geometry}): Point[] => {
+    const [east, north] = geometry.coordinates
+    return east === undefined || north === undefined ? [] : [[east, north]]
+  })
+  const [first] = meetings
+  if (first === undefined) return null
+  const corners = coordinates.flat()
+  const isCorner = ([x, y]: Point): boolean =>
+    corners.some(([east, north]) => Math.abs(east - x) < samePlace && Math.abs(north - y) < samePlace)
+  const crossing = meetings.find((meeting) => !isCorner(meeting))
+  if (crossing !== undefined) return crossing
+  const enclosed = areaOf([polygon])
+  return Math.abs(areaOf(union([coordinates])) - enclosed) > 1 + enclosed * 1e-6 ? first : null
 }
 
 /**

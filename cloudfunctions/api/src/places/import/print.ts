@@ -135,7 +135,7 @@ const feature = (cells: Cells, geometry: object | null): Feature => ({
   type: 'Feature',
   // Every shape says every property: an empty one says that there is nothing.
   properties: Object.fromEntries(
-    shown.map((field) => [exportTitles[fields.indexOf(field)] ?? field, cells[field] ?? '']),
+    shown.map((field) => [exportTitles[fields.indexOf(field)] ?? field, safeCell(cells[field] ?? '')]),
   ),
   geometry,
 })
