@@ -47,7 +47,8 @@ const gridLines = (at: number, grid: number, groups: number, rooms: number): rea
     const building = grid * 20 + Math.floor(unitNumber / unitsABuilding) + 1
     const floor = Math.floor((n % roomsAUnit) / 2) + 1
     const group = `第${String(grid * 4 + (building % groups) + 1)}居民小组`
-    const buildingSaid = building % 7 === 0 ? fullWidth(`${String(building)} 号楼`) : `${String(building)}号楼`
+    const buildingSaid =
+      building % 7 === 0 ? fullWidth(`${String(building)} 号楼`) : `${String(building)}号楼`
     return [
       gridName(grid),
       group,
@@ -62,7 +63,10 @@ const gridLines = (at: number, grid: number, groups: number, rooms: number): rea
 
 /** Grids side by side, three in a row, sharing their borders. */
 const outline = (at: number, grid: number): object => {
-  const [west, south] = [110.9 + (at % 10) * 0.02 + (grid % 3) * 0.004, 34.95 + Math.floor(at / 10) * 0.02 + Math.floor(grid / 3) * 0.004]
+  const [west, south] = [
+    110.9 + (at % 10) * 0.02 + (grid % 3) * 0.004,
+    34.95 + Math.floor(at / 10) * 0.02 + Math.floor(grid / 3) * 0.004,
+  ]
   const step = 0.004
   const corner = (x: number, y: number): [number, number] => [
     Math.round((west + x * step) * 1e6) / 1e6,
@@ -78,13 +82,22 @@ const outline = (at: number, grid: number): object => {
   ]
   return {
     type: 'Feature',
-    properties: {网格: gridName(grid), 网格编码: `YH${String(at).padStart(2, '0')}${String(grid + 1).padStart(2, '0')}`},
+    properties: {
+      网格: gridName(grid),
+      网格编码: `YH${String(at).padStart(2, '0')}${String(grid + 1).padStart(2, '0')}`,
+    },
     geometry: {type: 'Polygon', coordinates: [ring]},
   }
 }
 
 /** Each community's lists; every third in GBK, every third with a byte-order mark. */
-export const districtLists = ({communities, villages, grids, groups, rooms}: Scale): readonly ListedCommunity[] => {
+export const districtLists = ({
+  communities,
+  villages,
+  grids,
+  groups,
+  rooms,
+}: Scale): readonly ListedCommunity[] => {
   const count = communities + villages
   const gridShares = shares(grids, count)
   const groupShares = shares(groups, grids)

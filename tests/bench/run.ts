@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {benchAreas} from './areas'
+import {benchDistrict} from './district'
 import {lineOf, type Figure} from './figure'
 import {benchPlaces} from './places'
 import {benchStart} from './start'
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readon
   P4: () => benchPlaces(),
   P8: benchAreas,
   P9: benchWrites,
+  places: () => benchDistrict(),
   store: benchStore,
 }
 

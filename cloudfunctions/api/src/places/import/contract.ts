@@ -73,7 +73,7 @@ export interface PreviewView {
   readonly filled: readonly Field[]
   /** Lines that were left out on request or are sums. */
   readonly leftOut: number
-  /** People who hold a post at a place that would go. */
+  /** People who hold a post at a place that would go: `said` is `东圣小区3号楼的楼长`. */
   readonly holders: readonly {readonly place: string; readonly name: string; readonly said: string}[]
 }
 

@@ -31,7 +31,7 @@ export const prepare = async (
 ): Promise<Prepared> => {
   const [opened, tree] = await Promise.all([openFile(community._id, file), treeOf(community)])
   if (opened.sha !== sha) throw new Refusal('invalid', {file: '文件换过了，请重新选'})
-  const base = tree ?? noTree
+  const base = tree ?? {...noTree, levels: community.levels ?? noTree.levels}
   const plan = await planImport({
     source: opened.source,
     choice: {mapping, corrections, leaveOut, missing, swap},

@@ -3,6 +3,7 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {hashOf} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
 import {communityById} from '../community/repo'
+import {goingHolders} from './goingHolders'
 import {gridSizesOf} from './plan'
 import {prepare} from './prepare'
 import {mappingId} from './readFile'
@@ -21,7 +22,7 @@ export const previewImport = async (
 ): Promise<ReplyOf<'places.previewImport'>> => {
   const community = await communityById(id)
   if (community === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
-  const {plan, titles} = await prepare(community, {...asked, swap})
+  const {plan, titles, base: tree} = await prepare(community, {...asked, swap})
   const base = community.tree?.id ?? null
   const importId = `${id}:${hashOf({...asked, swap, base}).slice(0, 24)}`
   const ready = plan.errors.length === 0 && !plan.nothing
@@ -47,7 +48,7 @@ export const previewImport = async (
     gridSizes: gridSizesOf(plan.next.tree),
     filled: plan.filled,
     leftOut: plan.leftOut,
-    holders: [],
+    holders: await goingHolders(id, tree, plan.going),
   }
 }
 

@@ -1,7 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayDay, sayTime} from '../../../../shared/time'
 import {sayPhone} from '../../../../words/phone'
-import {postNames} from '../../posts'
+import {postNames} from '../../rules/postNames'
 import type {HolderPost} from '../../rules/directory'
 
 type MyGrid = ReplyOf<'places.myGrid'>

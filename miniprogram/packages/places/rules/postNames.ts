@@ -1,4 +1,4 @@
-import type {HolderPost} from './rules/directory'
+import type {HolderPost} from './directory'
 
 /** What residents call each post, and what one turns to them for. */
 export const postNames: Readonly<Record<HolderPost, string>> = {
