@@ -4,13 +4,14 @@ import {care} from '../../miniprogram/stores/care'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
 import {communities, district} from './districtReplies'
-import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
+import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
 
 const replies: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
+  'places.calendar': year,
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

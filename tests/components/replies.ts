@@ -25,6 +25,19 @@ export const today: ReplyOf<'places.today'> = {
   ],
 }
 
+export const year: ReplyOf<'places.calendar'> = {
+  year: 2026,
+  today: '2026-11-25',
+  official: 'national',
+  days: [
+    {date: '2026-10-01', kind: 'holiday', name: '国庆节', source: 'national'},
+    {date: '2026-10-10', kind: 'workday', name: '国庆节调休上班', source: 'national'},
+    {date: '2026-12-04', kind: 'closed', name: '大厅消防检修', source: 'community'},
+  ],
+  rev: 3,
+  district: {id: 'yanhu', rev: 0, mayEnter: false},
+}
+
 export const row: ReplyOf<'booking.mine'>['bookings'][number] = {
   id: 'b_1',
   service: {id: 'dongsheng:gljt', name: '高龄津贴申请'},

@@ -109,7 +109,8 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const {word, tone} = sayState(booking, today)
   const over = booking.date < today && isActive(booking.state)
   const missing = booking.materials.filter(({name}) => booking.result?.missing?.includes(name))
-  const useful = (isActive(booking.state) && !over) || booking.state === 'lacking'
+  const toCome = isActive(booking.state) && !over && booking.shut === undefined
+  const useful = toCome || booking.state === 'lacking'
   return {
     state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.window)}办` : word,
     tone,

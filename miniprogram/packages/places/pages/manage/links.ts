@@ -44,4 +44,20 @@ export const links: readonly Link[] = [
     roles: ['district-admin'],
     group: '全区',
   },
+  {
+    id: 'calendar',
+    title: '工作日历',
+    what: '哪天上班、放假、关门',
+    url: '/packages/places/pages/calendar/calendar',
+    roles: ['community-admin', 'window-staff'],
+    group: '日子和值班',
+  },
+  {
+    id: 'holidays',
+    title: '全区的放假安排',
+    what: '把国务院的放假通知粘贴进来',
+    url: '/packages/places/pages/calendar/calendar?district=1',
+    roles: ['district-admin'],
+    group: '全区',
+  },
 ]
