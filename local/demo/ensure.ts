@@ -1,13 +1,18 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {addDays, dayOf} from './dates'
-import {callerAt, type CallAs} from './call'
+import {callerAt, uploaderAt, type CallAs} from './call'
 import {community, district, said, serviceInputs, windows} from './community'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
+import {importPlaces, makeNeighbours} from './neighbours'
+import {makeOrganisation} from './organisation'
 import {personas, resident, type Persona} from './people'
 import {categories, situations} from './catalogue'
 import {makeStaff} from './staff'
+
+/** How much there is of it: the hall alone, or the places and all who look after them as well. */
+export type DemoSize = 'hall' | 'whole'
 
 /** Residents who have booked something, so that a day at the counter has somebody. */
 const visitors = 9
@@ -18,7 +23,7 @@ const visitors = 9
  * @param url of the running cloud
  * @param dataDir where the set-up code is and the list of personas goes
  */
-export const ensureDemo = async (url: string, dataDir: string): Promise<void> => {
+export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 'whole'): Promise<void> => {
   const call = callerAt(url)
   const today = await cloudToday(url)
   const [first, second] = personas.filter(({roles}) => roles.includes('community-admin'))
@@ -37,6 +42,12 @@ export const ensureDemo = async (url: string, dataDir: string): Promise<void> =>
   for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
   const persons = await appoint(call, first, today)
   await makeDuty(call, first.openid, await makeStaff(call, first.openid, persons), today)
+  if (size === 'whole') {
+    const maker = {call, upload: uploaderAt(url), admin: first.openid, today}
+    await importPlaces(maker)
+    await makeNeighbours(maker)
+    await makeOrganisation(maker)
+  }
   // The district's template takes what is there.
   for (const admin of ofDistrict) await makeDistrict(call, admin)
   await fire(url, 'jobs')

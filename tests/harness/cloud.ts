@@ -86,11 +86,14 @@ const functionOf = (action: string): FunctionName => (declared[action]?.fn === '
 /** Starts a cloud on a free port with an empty store, on a Monday before opening. Timers fire only when told. */
 export const startTestCloud = async ({
   demo = true,
+  whole = false,
   functionsDir = path.join(root, 'cloudfunctions'),
   more = [],
   pages = false,
 }: {
   readonly demo?: boolean
+  /** With places, holders, staff and organisation as well. */
+  readonly whole?: boolean
   readonly functionsDir?: string
   /** Collections beside the product's. */
   readonly more?: readonly CollectionDeclaration[]
@@ -165,6 +168,6 @@ export const startTestCloud = async ({
     },
   }
   await started.setClock(beforeOpening)
-  if (demo) await ensureDemo(url, dataDir)
+  if (demo) await ensureDemo(url, dataDir, whole ? 'whole' : 'hall')
   return started
 }
