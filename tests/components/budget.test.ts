@@ -72,6 +72,16 @@ const replies: Record<string, unknown> = {
     })),
     template: {...district.template, services: many(60, () => long), offices: many(8, () => address)},
   },
+  'places.versions': {
+    versions: many(20, (place) => ({
+      version: `v_${place}`,
+      at: '2026-11-25T10:00:00+08:00',
+      by: '王建军',
+      kind: 'import',
+      said: '新增 8 个网格、24 栋楼、72 个单元、3,200 间房、5 处地标；改 3 处；移走 1 栋楼、24 间房',
+      canUndo: place === 0,
+    })),
+  },
   'booking.board': {
     ...board([
       entry({id: 'now', state: 'serving', service: {id: 'long', name: long}}),
@@ -101,6 +111,7 @@ test.each([
   ['packages/booking/pages/board/board'],
   ['packages/district/pages/choose/choose'],
   ['packages/district/pages/open/open'],
+  ['packages/places/pages/import/import'],
 ])('%s', async (file) => {
   wx.setStorageSync('draft:booking:x', {
     ticked: [],

@@ -12,6 +12,7 @@ const replies: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
   'places.calendar': year,
+  'places.versions': {versions: []},
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

@@ -30,6 +30,7 @@ const usual: Record<string, unknown> = {
   'people.saveContact': resident,
   'people.setUp': resident,
   'people.grant': {person: 'p_2', roles: []},
+  'places.versions': {versions: []},
   'booking.board': board([entry({id: 'b_1'}), entry({id: 'b_2', time: '10:30', state: 'arrived'})]),
 }
 
@@ -66,6 +67,7 @@ describe.each([
   [`${booking}/time/time`, 'booking.days', '明天'],
   [`${booking}/visit/visit`, 'booking.get', '已约好'],
   [`${booking}/board/board`, 'booking.board', '等着的 2 人'],
+  ['packages/places/pages/import/import', 'places.versions', '把社区的名单导进来'],
 ])('%s', (file, action, words) => {
   test('shows its content', async () => {
     expect((await renderPage(file, {id: 'dongsheng:gljt'})).text()).toContain(words)

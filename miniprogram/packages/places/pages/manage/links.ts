@@ -21,6 +21,14 @@ export type Group = (typeof groups)[number]
 /** In the order in which a new community needs them. A new staff page adds its line here. */
 export const links: readonly Link[] = [
   {
+    id: 'import',
+    title: '导入楼栋和房屋',
+    what: '把名单和网格范围导进来，也能导出、撤销',
+    url: '/packages/places/pages/import/import',
+    roles: ['community-admin'],
+    group: '楼栋和网格',
+  },
+  {
     id: 'appoint',
     title: '开通窗口人员',
     what: '让同事也能叫号',

@@ -1,9 +1,0 @@
-/** Where one is in a flow, by name: done ones with a tick, the current one in words that are bold. */
-Component({
-  properties: {
-    /** Names of the steps, in order. */
-    steps: {type: Array, value: []},
-    /** Index of the current one, from 0. */
-    now: {type: Number, value: 0},
-  },
-})
