@@ -89,7 +89,11 @@ test('an admin closes a day that people have booked; they are told; it is taken 
 })
 
 test('a year without holidays is a warning; the district pastes the notice and it is there for all', async () => {
-  const desk = await openDesk(browser, cloud.url, {as: admin, page: `${path}?year=2027`})
+  const desk = await openDesk(browser, cloud.url, {as: admin, page: '/packages/places/pages/manage/manage'})
+  expect(await textOf(desk, '.js-warning')).toContain('还没有 2027 年的放假安排')
+  await shot(desk, 'calendar-warnings')
+  await tap(desk, '.js-warning')
+  await shown(desk, '.js-day-2027-01-1').waitFor({timeout: patience})
   expect(await textOf(desk, '.js-warning')).toContain('还没有2027年的放假安排')
   expect(await shown(desk, '.js-paste').count()).toBe(0)
   await shot(desk, 'calendar-2027-warning')

@@ -30,11 +30,36 @@ test('shows what one’s posts open, as long as they hold', () => {
 })
 
 test('a tap opens the page', async () => {
-  answerCloud(() => ok(admin))
+  answerCloud(({action}) => ok(action === 'places.warnings' ? {warnings: []} : admin))
   const page = await renderPage(file)
   expect(page.text()).toContain('开通窗口人员')
   await page.tap('.js-link-appoint')
   expect(wxVisits()).toEqual([{api: 'navigateTo', url: '/packages/people/pages/appoint/appoint'}])
+})
+
+test('the head sees what is to be looked at, the first three before the links; a tap leads there', async () => {
+  const warning = (n: number) => ({
+    id: `w${n}`,
+    text: `事情${n}`,
+    todo: '看一下',
+    ...(n === 0 && {page: '/x?n=0'}),
+  })
+  const warnings = [0, 1, 2, 3, 4].map(warning)
+  answerCloud(({action}) => ok(action === 'places.warnings' ? {warnings} : admin))
+  const page = await renderPage(file)
+  expect(page.findAll('.js-warning')).toHaveLength(3)
+  await page.tap('.js-warning')
+  expect(wxVisits().at(-1)).toEqual({api: 'navigateTo', url: '/x?n=0'})
+  await page.tap('.js-more-warnings')
+  expect(page.findAll('.js-warning')).toHaveLength(5)
+  expect(page.findAll('.js-more-warnings')).toHaveLength(0)
+})
+
+test('without warnings, or without an answer about them, the links stand alone', async () => {
+  answerCloud(({action}) => (action === 'places.warnings' ? refused('busy', '现在人多') : ok(admin)))
+  const page = await renderPage(file)
+  expect(page.text()).not.toContain('要看一眼的')
+  expect(page.text()).toContain('开通窗口人员')
 })
 
 test('a resident is told whose page this is; without network it can be tried again', async () => {
@@ -43,7 +68,7 @@ test('a resident is told whose page this is; without network it can be tried aga
   answerCloud(() => refused('busy', '现在人多'))
   const page = await renderPage(file)
   expect(page.text()).toContain('现在人多')
-  answerCloud(() => ok(admin))
+  answerCloud(({action}) => ok(action === 'places.warnings' ? {warnings: []} : admin))
   await page.tap({text: '再试一次'})
   expect(page.text()).toContain('开通窗口人员')
 })

@@ -73,10 +73,7 @@ Component({
   methods: {
     onLoad({year, district}: {year?: string; district?: string}) {
       const today = dateAt8(new Date())
-      this.data.wanted = {
-        year: Number(year ?? today.slice(0, 4)),
-        month: this.isWide() ? 0 : Number(today.slice(5, 7)),
-      }
+      this.data.wanted = {year: Number(year ?? today.slice(0, 4)), month: Number(today.slice(5, 7))}
       this.setData({district: district === '1'})
       void this.load()
     },
@@ -104,6 +101,8 @@ Component({
       if (year !== this.data.wanted.year) return
       if (answer.ok) {
         this.data.reply = answer.data
+        // Only now: a page that is just being opened may not know its width yet.
+        if (this.data.view === null && this.isWide()) this.data.wanted = {year, month: 0}
         const begun = this.begun()
         this.show({face: 'content', ...begun, ...also})
       } else if (this.data.reply === null) this.setData({face: 'failed', message: answer.error.message})

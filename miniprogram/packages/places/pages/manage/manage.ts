@@ -4,13 +4,24 @@ import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
 import {session} from '../../../../stores/session'
 import {links} from './links'
-import {shapeManage} from './view'
-import type {GroupView} from './view'
+import {isHead, shapeManage, shapeWarnings} from './view'
+import type {GroupView, Warning, WarningsView} from './view'
 
-const before: {face: string; message: string; groups: GroupView[]} = {
+const before: {
+  face: string
+  message: string
+  groups: GroupView[]
+  warnings: readonly Warning[]
+  warned: WarningsView
+  /** Whether all warnings are shown, not only the first. */
+  all: boolean
+} = {
   face: 'loading',
   message: '',
   groups: [],
+  warnings: [],
+  warned: {lines: [], more: 0},
+  all: false,
 }
 
 Component({
@@ -27,8 +38,23 @@ Component({
         if (this.data.face !== 'content') this.setData({face: 'failed', message: me.error.message})
         return
       }
-      const groups = shapeManage(me.data, links, dateAt8(new Date()))
+      const today = dateAt8(new Date())
+      const groups = shapeManage(me.data, links, today)
       this.setData(onlyChanged(this.data, {face: groups.length === 0 ? 'empty' : 'content', groups}))
+      if (isHead(me.data, today)) await this.loadWarnings()
+    },
+
+    /** What the head must look at. Without an answer the page is of use all the same. */
+    async loadWarnings() {
+      const answer = await call('places.warnings', {})
+      if (!answer.ok) return
+      this.data.warnings = answer.data.warnings
+      const warned = shapeWarnings(answer.data.warnings, this.data.all)
+      this.setData(onlyChanged(this.data, {warned}))
+    },
+
+    showAll() {
+      this.setData({all: true, warned: shapeWarnings(this.data.warnings, true)})
     },
 
     retry() {
@@ -37,7 +63,8 @@ Component({
     },
 
     open({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {url: string}>) {
-      void wx.navigateTo({url: currentTarget.dataset.url})
+      const {url} = currentTarget.dataset
+      if (url !== '') void wx.navigateTo({url})
     },
   },
 })

@@ -22,3 +22,27 @@ export const shapeManage = (
     }))
     .filter((group) => group.links.length > 0)
 }
+
+/** Whether somebody is the head of the community, who is warned. */
+export const isHead = ({roles}: ReplyOf<'people.me'>, today: string): boolean =>
+  roles.some(({role, until}) => role === 'community-admin' && until >= today)
+
+export type Warning = ReplyOf<'places.warnings'>['warnings'][number]
+
+export interface WarningsView {
+  /** `page` is empty where nothing is to be opened. */
+  readonly lines: readonly (Omit<Warning, 'page'> & {readonly page: string})[]
+  /** How many more there are. */
+  readonly more: number
+}
+
+/** As many as one looks at before the links below. */
+const firstWarnings = 3
+
+export const shapeWarnings = (warnings: readonly Warning[], all: boolean): WarningsView => {
+  const shown = all ? warnings : warnings.slice(0, firstWarnings)
+  return {
+    lines: shown.map((warning) => ({...warning, page: warning.page ?? ''})),
+    more: warnings.length - shown.length,
+  }
+}
