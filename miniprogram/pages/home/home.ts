@@ -60,6 +60,14 @@ Component({
       void wx.navigateTo({url: '/packages/places/pages/mygrid/mygrid'})
     },
 
+    openDuty() {
+      void wx.navigateTo({url: '/packages/places/pages/duty/duty'})
+    },
+
+    openPoints() {
+      void wx.navigateTo({url: '/packages/places/pages/points/points'})
+    },
+
     openServices() {
       void wx.switchTab({url: '/pages/services/services'})
     },

@@ -48,7 +48,8 @@ const joined = (hours: Today['hours']): Today['hours'] =>
 
 const sayHours = ({hours, closed}: Today, minutes: number): string => {
   const last = hours[hours.length - 1]
-  if (last === undefined) return closed === undefined ? '今天大厅不开门' : `今天${closed.replace(/^这天/u, '')}`
+  if (last === undefined)
+    return closed === undefined ? '今天大厅不开门' : `今天${closed.replace(/^这天/u, '')}`
   const all = joined(hours)
     .map(({from, until}) => sayTimes(from, until))
     .join('、')

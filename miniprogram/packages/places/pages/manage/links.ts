@@ -51,6 +51,12 @@ export const links: readonly Link[] = [
     url: '/packages/district/pages/open/open',
     roles: ['district-admin'],
     group: '全区',
+    id: 'roster',
+    title: '排班',
+    what: '看谁值班，换班、请假、轮班规则',
+    url: '/packages/places/pages/roster/roster',
+    roles: ['community-admin', 'window-staff'],
+    group: '日子和值班',
   },
   {
     id: 'calendar',
