@@ -45,7 +45,8 @@ export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60
 
 export const timeOf = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
 
-const sayWeekday = (date: string): string => `周${weekdayNames[weekday(date) - 1] ?? ''}`
+/** `周三` */
+export const sayWeekday = (date: string): string => `周${weekdayNames[weekday(date) - 1] ?? ''}`
 
 /** `今天(周三)`, `明天(周四)`, `后天(周五)`, `11月28日(周六)`; with the year when it is another one. */
 export const sayDay = (date: string, today: string): string => {

@@ -31,7 +31,7 @@ export const shapeDuty = ({duty: {now, next}, hall, hours, date, name: community
     name: now?.name ?? '没有人值班',
     until: now === null ? '' : `到${sayTime(now.until)}`,
     dial: {phone, verb, said: sayPhone(phone), label: `${verb}，${sayPhone(phone)}`},
-    next: next === null ? '' : `${nextDay}${sayTime(next.from)}起是${next.name}`,
+    next: next === null ? '' : `${nextDay}${sayTime(next.from)} 起是${next.name}`,
     hall: {
       name: hall.name,
       address: hall.address,

@@ -44,7 +44,11 @@ const before: {
 }
 
 type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
-type Field = 'start' | 'end' | 'from' | 'until'
+type Picked = WechatMiniprogram.CustomEvent<
+  {value: string},
+  object,
+  {field: 'start' | 'end' | 'from' | 'until'}
+>
 
 Component({
   behaviors: [careBehavior],
@@ -160,9 +164,9 @@ Component({
       this.write({...form, people})
     },
 
-    pick({currentTarget, detail}: WechatMiniprogram.PickerChange<object, object, {field: Field}>) {
+    pick({currentTarget, detail}: Picked) {
       const {form} = this.data
-      if (form !== null) this.write({...form, [currentTarget.dataset.field]: String(detail.value)})
+      if (form !== null) this.write({...form, [currentTarget.dataset.field]: detail.value})
     },
 
     keep() {

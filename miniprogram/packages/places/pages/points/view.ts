@@ -68,5 +68,5 @@ const sayOpen = (
   const first = next ?? stops[0]
   if (first === undefined) return {word: '先打电话', tone: 'wait', open: '开门的日子还没有定，去之前打个电话'}
   const when = `${sayDay(first.date, today)}${sayTime(first.from)}`
-  return {word: '现在没开', tone: 'calm', open: kind === 'mobile-desk' ? `${when}出摊` : `${when}开门`}
+  return {word: '现在没开', tone: 'calm', open: kind === 'mobile-desk' ? `${when} 开始` : `${when} 开门`}
 }

@@ -1,5 +1,5 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
-import {dateAt8, instant, sayDay} from '../../../../shared/time'
+import {dateAt8, instant, sayDay, sayWeekday} from '../../../../shared/time'
 
 export type Roster = ReplyOf<'places.roster'>
 type Day = Roster['days'][number]
@@ -18,6 +18,8 @@ export interface GridDay {
   readonly date: string
   /** `23`, on the first day and on the first of a month `12月1日`. */
   readonly day: string
+  /** `周三`, for a phone, where the days stand one under the other. */
+  readonly weekday: string
   /** `今天`, `休`, `节`; '' on a working day. */
   readonly word: string
   readonly lines: readonly GridLine[]
@@ -155,6 +157,7 @@ const gridDay = (
       place === 0 || dayOfMonth === 1
         ? `${String(Number(date.slice(5, 7)))}月${String(dayOfMonth)}日`
         : String(dayOfMonth),
+    weekday: sayWeekday(date),
     word: date === today ? '今天' : kindWords[kind],
     lines,
     wrong,
