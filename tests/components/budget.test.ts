@@ -1,6 +1,7 @@
 import {renderPage} from './setup/render'
 import {answerCloud} from './setup/wx'
 import {communities, district} from './districtReplies'
+import {points, roster, turn} from './dutyReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
 
 // A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
@@ -14,6 +15,29 @@ const many = <Item>(count: number, make: (place: number) => Item): Item[] =>
 const materials = many(8, (place) => ({id: `m${place}`, name: long, note: address}))
 
 const replies: Record<string, unknown> = {
+  'places.roster': {
+    ...roster,
+    points: many(12, (place) => ({id: `dongsheng:${place}`, name: long})),
+    days: many(28, (place) => ({
+      date: `2026-12-${String(place + 1).padStart(2, '0')}`,
+      kind: 'workday',
+      hours: [{from: '08:30', until: '17:30'}],
+      turns: many(3, (one) => ({...turn, id: `t${place}-${one}`, name: '买买提·艾力'})),
+      gaps: [{from: '12:00', until: '14:00'}],
+      overlaps: [],
+    })),
+    swaps: many(3, (place) => ({...roster.swaps[0], id: `s${place}`})),
+  },
+  'places.servicePoints': {
+    ...points,
+    points: many(20, (place) => ({
+      ...points.points[0],
+      id: `p${place}`,
+      name: long,
+      address,
+      audience: address,
+    })),
+  },
   'places.today': today,
   'people.me': resident,
   'booking.mine': {
@@ -109,6 +133,10 @@ test.each([
   ['packages/booking/pages/confirm/confirm'],
   ['packages/booking/pages/visit/visit'],
   ['packages/booking/pages/board/board'],
+  ['packages/places/pages/duty/duty'],
+  ['packages/places/pages/points/points'],
+  ['packages/places/pages/roster/roster'],
+  ['packages/places/pages/patterns/patterns'],
   ['packages/district/pages/choose/choose'],
   ['packages/district/pages/open/open'],
   ['packages/places/pages/import/import'],

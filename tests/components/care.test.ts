@@ -4,6 +4,7 @@ import {care} from '../../miniprogram/stores/care'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
 import {communities, district} from './districtReplies'
+import {points, roster} from './dutyReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
@@ -21,6 +22,8 @@ const replies: Record<string, unknown> = {
   'district.communities': communities,
   'district.get': district,
   'booking.board': board([entry({})]),
+  'places.roster': roster,
+  'places.servicePoints': points,
 }
 
 interface App {

@@ -51,6 +51,8 @@ export const links: readonly Link[] = [
     url: '/packages/district/pages/open/open',
     roles: ['district-admin'],
     group: '全区',
+  },
+  {
     id: 'roster',
     title: '排班',
     what: '看谁值班，换班、请假、轮班规则',

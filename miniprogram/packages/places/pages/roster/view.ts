@@ -11,7 +11,7 @@ export interface GridLine {
   readonly id: string
   readonly times: string
   readonly name: string
-  readonly tone: 'plain' | 'mine' | 'open'
+  readonly tone: '' | 'mine' | 'open'
 }
 
 export interface GridDay {
@@ -25,8 +25,8 @@ export interface GridDay {
   readonly lines: readonly GridLine[]
   /** `缺人 12:00–14:00`, `重了 9:00–10:00`. */
   readonly wrong: readonly string[]
-  readonly past: boolean
-  readonly on: boolean
+  /** `past`, `wrong`, `on`; '' for an ordinary day. */
+  readonly look: 'past' | 'wrong' | 'on' | ''
   readonly label: string
 }
 
@@ -144,12 +144,11 @@ const gridDay = (
   const {date, kind, turns} = day
   const dayOfMonth = Number(date.slice(8))
   const wrong = date < today ? [] : wrongOf(day)
-  const lines = turns.map((turn) => ({
-    id: turn.id,
+  const lines = turns.map((turn, n) => ({
+    id: String(n),
     times: times(turn),
     name: turn.staff === null ? '空着' : turn.name,
-    tone:
-      turn.staff === null ? ('open' as const) : turn.staff === me ? ('mine' as const) : ('plain' as const),
+    tone: turn.staff === null ? ('open' as const) : turn.staff === me ? ('mine' as const) : ('' as const),
   }))
   return {
     date,
@@ -161,9 +160,8 @@ const gridDay = (
     word: date === today ? '今天' : kindWords[kind],
     lines,
     wrong,
-    past: date < today,
-    on: date === chosen,
-    label: [sayDay(date, today), ...lines.map((line) => `${line.times}${line.name}`), ...wrong].join('，'),
+    look: date === chosen ? 'on' : wrong.length > 0 ? 'wrong' : date < today ? 'past' : '',
+    label: [sayDay(date, today), ...lines.map(({name}) => name), ...wrong].join('，'),
   }
 }
 
