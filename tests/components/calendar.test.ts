@@ -20,6 +20,7 @@ const usual: Record<string, unknown> = {
     year: 2027,
     official: 'none',
     days: [],
+    mayChange: false,
     district: {id: 'yanhu', rev: 0, mayEnter: true},
   },
   'booking.booked': {booked: 3},
@@ -142,6 +143,15 @@ describe('the page', () => {
     expect(page.findAll('.js-warning')).toHaveLength(0)
     expect(page.findAll('.js-notice')).toHaveLength(0)
   })
+})
+
+test('window staff see the year and change nothing', async () => {
+  instead = {'places.calendar': {...year, mayChange: false}}
+  const page = await renderPage(file, {year: '2026'})
+  await page.tap('.js-day-2026-11-27')
+  expect(page.text()).toContain('11月27日(周五)')
+  expect(page.findAll('.js-kind-closed')).toHaveLength(0)
+  expect(sent('booking.booked')).toHaveLength(0)
 })
 
 describe('the notice', () => {

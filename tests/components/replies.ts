@@ -35,6 +35,7 @@ export const year: ReplyOf<'places.calendar'> = {
     {date: '2026-12-04', kind: 'closed', name: '大厅消防检修', source: 'community'},
   ],
   rev: 3,
+  mayChange: true,
   district: {id: 'yanhu', rev: 0, mayEnter: false},
 }
 

@@ -55,6 +55,10 @@ describe('home', () => {
 
   test('closed days and evenings are said, three notices at most', () => {
     expect(shapeHome({...today, hours: []}, undefined, noon).hours).toBe('今天大厅不开门')
+    const why = (closed: string) => shapeHome({...today, hours: [], closed}, undefined, noon).hours
+    expect(why('元旦放假')).toBe('今天元旦放假')
+    expect(why('大厅消防检修，不开门')).toBe('今天大厅消防检修，不开门')
+    expect(why('这天不办理')).toBe('今天不办理')
     expect(shapeHome(today, undefined, at('18:00')).hours).toMatch(/^今天大厅关门了/u)
     expect(shapeHome(today, undefined, noon).notices.map(({day}) => day)).toEqual([
       '后天(周五)',
@@ -319,4 +323,38 @@ test.each([
 test('a window is called by what stands on its sign', () => {
   expect(sayWindow('1号窗口 民政·养老·残疾')).toBe('1号窗口')
   expect(sayWindow('1号窗口')).toBe('1号窗口')
+})
+
+describe('a day that was shut after it was booked', () => {
+  const shut = '大厅消防检修，不开门'
+
+  test('is said on home, in the list and on the visit, with the way to another time', () => {
+    expect(shapeHome(today, {...row, shut}, noon).visit).toMatchObject({word: '这天办不了', tone: 'stop'})
+    expect(shapeLines([{...row, shut}], '2026-11-25')[0]).toMatchObject({word: '这天办不了'})
+    expect(shapeVisit({...visit, shut}, noon)).toMatchObject({
+      state: '这天办不了',
+      next: [`${shut}。`, '请换个时间再约一次；这次的可以取消。'],
+      code: '',
+      materials: [],
+      again: visit.service.id,
+      canCancel: true,
+    })
+  })
+
+  test('an undecided day is neither shut nor full', () => {
+    const reason = '还没有公布放假安排，暂不能预约'
+    const undecided = {date: '2027-01-04', state: 'undecided' as const, reason, free: 0, slots: []}
+    const view = shapeTime({...days, days: [undecided]}, '2027-01-04', null, '2026-12-25')
+    expect(view.days[0]).toMatchObject({state: '待定', off: true})
+    expect(view.day.plain).toBe(reason)
+    expect(view.none).toBe(false)
+  })
+
+  test('a due day over unpublished holidays says that it may move', () => {
+    const due = {from: '2026-12-29', workdays: 5, date: '2027-01-05', provisional: true}
+    const result = {outcome: 'forwarded' as const, dueDate: due.date, due}
+    expect(shapeVisit({...visit, state: 'forwarded', result}, noon).next).toContain(
+      '放假安排还没有公布，这个日子可能会晚一两天。',
+    )
+  })
 })

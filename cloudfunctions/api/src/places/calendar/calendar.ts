@@ -17,13 +17,15 @@ export const calendar = async (
   const community = await communityById(id)
   if (community === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
   const {district} = community
-  const [entered, own, mayEnter] = await Promise.all([
+  const [entered, own, mayChange, mayEnter] = await Promise.all([
     enteredBy(district, year),
     communityYearsById(id, [yearId(id, year)]),
+    holdsPost(context, id, ['community-admin']),
     district === undefined ? false : holdsPost(context, district, ['district-admin']),
   ])
   return {
     ...yearView(context, year, entered, own[0]),
+    mayChange,
     district: district === undefined ? null : {id: district, rev: revOf(entered, year), mayEnter},
   }
 }
@@ -36,6 +38,7 @@ export const holidays = async (
   const entered = await enteredBy(district, year)
   return {
     ...yearView(context, year, entered, undefined),
+    mayChange: false,
     district: {id: district, rev: revOf(entered, year), mayEnter: true},
   }
 }
@@ -54,7 +57,7 @@ const yearView = (
   year: number,
   entered: readonly Holidays[],
   own: CommunityYear | undefined,
-): Omit<CalendarView, 'district'> => ({
+): Omit<CalendarView, 'district' | 'mayChange'> => ({
   year,
   today: dateAt8(now),
   official: isNationalYear(year) ? 'national' : revOf(entered, year) > 0 ? 'district' : 'none',

@@ -27,6 +27,8 @@ export interface CalendarView {
   readonly days: readonly CalendarDay[]
   /** Goes back with the community's changes; 0 before the first. */
   readonly rev: number
+  /** Whether the caller may change the community's days. */
+  readonly mayChange: boolean
   /** The district that may enter official days, with the revision that goes back with them; null without one. */
   readonly district: {readonly id: string; readonly rev: number; readonly mayEnter: boolean} | null
 }

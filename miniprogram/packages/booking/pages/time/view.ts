@@ -140,6 +140,7 @@ export const shapeTime = (reply: Days, open: string, chosen: Place | null, today
     day: {said: open === '' ? '' : sayDay(open, today), plain: day === undefined ? '' : whyNothing(day)},
     parts: byPart(day?.slots ?? [], chosen?.date === open ? chosen.time : ''),
     verb: chosen === null ? '' : `就约${saySlot(chosen.date, chosen.time, chosen.until, today)}`,
-    none: reply.days.every(({state}) => state !== 'open'),
+    // Days whose holidays are not published are not full: they are shown, and say so.
+    none: reply.days.every(({state}) => state !== 'open' && state !== 'undecided'),
   }
 }

@@ -133,9 +133,9 @@ Component({
     /** What was begun before the app was put away. */
     begun(): Record<string, unknown> {
       const draft = readDraft()
-      const {reply, view, district} = this.data
+      const {reply, view} = this.data
       const here = draft?.date.startsWith(String(reply?.year)) === true
-      if (reply === null || view !== null || district || !here) return {}
+      if (reply?.mayChange !== true || view !== null || !here) return {}
       const {date, kind, name} = draft
       const {wanted} = this.data
       if (wanted.month !== 0) this.data.wanted = {...wanted, month: Number(date.slice(5, 7))}
@@ -194,7 +194,7 @@ Component({
 
     /** How many have booked the day, for days to come. */
     async ask(date: string) {
-      if (this.data.district || date < dateAt8(new Date())) return
+      if (this.data.reply?.mayChange !== true || date < dateAt8(new Date())) return
       const answer = await call('booking.booked', {date})
       if (!answer.ok || this.data.panel?.date !== date) return
       const {booked} = answer.data

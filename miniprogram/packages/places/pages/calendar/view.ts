@@ -36,6 +36,7 @@ export interface YearView {
   readonly paste: string
   /** The district that may enter the official days, and the revision that goes back with them. */
   readonly district: {readonly id: string; readonly rev: number} | null
+  readonly mayChange: boolean
   /** The community's own changes, soonest first. */
   readonly own: readonly {readonly date: string; readonly said: string}[]
 }
@@ -99,6 +100,7 @@ export const shapeYear = (year: Year, month: number): YearView => {
           },
     paste: !mayPaste ? '' : year.official === 'none' ? '粘贴放假通知' : '重新粘贴放假通知',
     district: year.district === null ? null : {id: year.district.id, rev: year.district.rev},
+    mayChange: year.mayChange,
     own: year.days
       .filter(({source}) => source === 'community')
       .map((day) => ({date: day.date, said: `${sayDate(day.date)} ${sayMark(day)}`})),
