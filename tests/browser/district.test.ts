@@ -137,7 +137,7 @@ test('on a phone, and in care mode', async () => {
   await tap(phone, '.js-start')
   await shown(phone, '.js-form').waitFor({timeout: patience})
   await shot(phone, 'district-phone-2-form')
-  await phone.mouse.wheel(0, 700)
+  await shown(phone, '.js-given').scrollIntoViewIfNeeded()
   await shot(phone, 'district-phone-3-form')
   await leave(phone)
   const elder = await openPhone(browser, cloud.url, {

@@ -61,7 +61,7 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
     services: ['高龄津贴申请', '失业登记', '居住登记', '家庭医生签约'],
     points: ['解忧亭'],
     offices: ['东圣派出所户籍窗口'],
-    shifts: 0,
+    shifts: ['工作日白班'],
     routing: 0,
     words: 0,
     notices: [],

@@ -54,7 +54,8 @@ describe('the template', () => {
   test('taken from a running community has its own names marked and the district’s kept', async () => {
     const reply = await cloud.ask(admin, 'district.template', {district})
     if (reply.id === null) throw new Error('no template')
-    const {services, windows, levels} = reply.template
+    const {services, windows, levels, shifts} = reply.template
+    expect(shifts.map(({name}) => name)).toContain('工作日白班')
     expect({services: services.length, windows: windows.length, levels}).toEqual({
       services: 26,
       windows: 4,
@@ -204,6 +205,21 @@ describe('an activation code', () => {
       roles: [{role: 'community-admin'}],
     })
     expect(await cloud.ask(winner, 'people.me', {})).toMatchObject({roles: []})
+
+    // The shifts are there; the head only says who takes them.
+    const span = {from: '2026-11-23', until: '2026-11-29'}
+    const point = `${community}:hall`
+    const {patterns, rev, days} = await cloud.ask(winner, 'places.roster', {community, point, ...span})
+    expect(patterns.map(({name, people}) => [name, people.length])).toContainEqual(['工作日白班', 0])
+    expect(days[0]?.gaps.length).toBeGreaterThan(0)
+    expect(
+      await cloud.send(
+        winner,
+        'places.savePatterns',
+        {community, point, rev, patterns: patterns.slice(0, 1)},
+        newKey(),
+      ),
+    ).toMatchObject({error: {fields: {'patterns.0.people': '至少选一个人'}}})
   })
 
   test('a new one puts the one before out of use', async () => {

@@ -43,13 +43,14 @@ jest.doMock(databasePath, () => {
 })
 
 const load = async () => {
-  const [{handlers}, {CallContext}, {hashOf}, repo] = await Promise.all([
+  const [{handlers}, {CallContext}, {hashOf}, repo, {rosterById}] = await Promise.all([
     import('../../cloudfunctions/api/src/handlers'),
     import('../../cloudfunctions/api/src/context'),
     import('../../cloudfunctions/api/src/kernel/ids'),
     import('../../cloudfunctions/api/src/district/repo'),
+    import('../../cloudfunctions/api/src/places/duty/repo'),
   ])
-  return {handlers, CallContext, hashOf, repo}
+  return {handlers, CallContext, hashOf, repo, rosterById}
 }
 let product: Awaited<ReturnType<typeof load>>
 
@@ -127,6 +128,10 @@ test('cut off anywhere, nobody sees it; called again, it is whole', async () => 
     const {services, categories} = await cloud.ask('o-anybody', 'booking.catalogue', {community})
     expect({services: services.length, categories: categories.length}).toEqual({services: 1, categories: 1})
     expect(await cloud.ask('o-anybody', 'places.today', {community})).toMatchObject({name})
+    const {points} = await cloud.ask('o-anybody', 'places.servicePoints', {community})
+    expect(points.map(({name: point}) => point)).toEqual(['服务大厅', '解忧亭'])
+    const roster = await product.rosterById(community, `${community}:hall`)
+    expect(roster?.patterns).toMatchObject([{name: '工作日白班', people: []}])
   }
   console.log(`district.openCommunity cut off at ${String(cuts)} boundaries: 0 half made, 0 lost`)
   expect(cuts).toBeGreaterThan(8)
@@ -145,4 +150,13 @@ test('left for a minute, another call completes it, with a corrected address', a
   // The first call wakes up: what it has lost it cannot show or change.
   await expect(open('右门社区', 'first', later)).rejects.toMatchObject({code: 'invalid'})
   expect((await shown()).filter((name) => name === '右门社区')).toHaveLength(1)
+})
+
+test('twice at the same moment, again and again, it is one', async () => {
+  for (let n = 0; n < 12; n += 1) {
+    const name = `左${String(n)}社区`
+    const [one, two] = await Promise.all([open(name, `twice-${String(n)}`), open(name, `twice-${String(n)}`)])
+    expect(one).toEqual(two)
+    expect((await shown()).filter((other) => other === name)).toHaveLength(1)
+  }
 })

@@ -45,7 +45,7 @@ export interface TemplateSummary {
   readonly points: readonly string[]
   /** Offices that services lead to: each community's own may be others. */
   readonly offices: readonly string[]
-  readonly shifts: number
+  readonly shifts: readonly string[]
   readonly routing: number
   readonly words: number
   readonly notices: readonly string[]
@@ -189,8 +189,8 @@ export const districtContract = {
       persona: v.exactOptional(text(limits.name)),
       head: v.strictObject({name: text(limits.name), phone}),
     }),
-    // Two in the register, the community, its catalogue, and each window, service and point of the template.
-    writes: 4 + 12 + limits.list + 20,
+    // Two in the register, the community, its catalogue, its shifts, and each window, service and point.
+    writes: 5 + 12 + limits.list + 20,
     once: true,
     example: {
       district: 'yanhu',

@@ -4,6 +4,7 @@ import type {InputOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import type {InDistrict} from '../places/community/found'
 import {pointsContract} from '../places/duty/contractOfPoints'
+import type {Shift} from '../places/duty/shifts'
 import type {Template} from './templateContract'
 
 /** What a new community says itself; all else comes from the template. */
@@ -20,7 +21,8 @@ export interface Beginning {
   readonly catalogue: InputOf<'booking.saveCatalogue'>
   readonly windows: readonly InputOf<'booking.saveWindow'>[]
   readonly services: readonly InputOf<'booking.saveService'>[]
-  readonly points: readonly v.InferOutput<(typeof pointsContract)['places.saveServicePoint']['input']>[]
+  readonly points: readonly InputOf<'places.saveServicePoint'>[]
+  readonly shifts: readonly Shift[]
 }
 
 const marks = {community: '{社区}', hall: '{大厅}', address: '{地址}'} as const
@@ -83,6 +85,7 @@ export const fillTemplate = (template: Template, own: Own, today: string): Begin
         stops: [],
       }),
     ),
+    shifts: template.shifts,
   }
 }
 

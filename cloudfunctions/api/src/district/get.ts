@@ -41,7 +41,7 @@ const summaryOf = ({_id, at, template}: TemplateVersion): TemplateSummary => ({
       template.services.flatMap(({elsewhere}) => (elsewhere === undefined ? [] : [elsewhere.office])),
     ),
   ],
-  shifts: template.shifts.length,
+  shifts: template.shifts.map(({name}) => name),
   routing: template.routing.length,
   words: template.words.length,
   notices: template.notices,

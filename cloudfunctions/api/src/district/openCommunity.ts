@@ -6,6 +6,8 @@ import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {seal} from '../kernel/secrets'
 import {communityNamed, foundCommunity} from '../places/community/found'
+import {saveServicePoint} from '../places/duty/saveServicePoint'
+import {beginShifts} from '../places/duty/shifts'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {District, Registered} from './documents'
 import {fillTemplate, type Beginning} from './fill'
@@ -29,11 +31,13 @@ export const openCommunity = async (
 ): Promise<ReplyOf<'district.openCommunity'>> => {
   const {community, entry, beginning} = await claim(context, input)
   if (entry.state === 'open' || beginning === null) return registeredView(community, entry)
-  const {said, catalogue, windows, services} = beginning
+  const {said, catalogue, windows, services, points, shifts} = beginning
   await foundCommunity({_id: community, community, ...said})
   await saveCatalogue(context, catalogue)
   for (const window of windows) await saveWindow(context, window)
   for (const service of services) await saveService(context, service)
+  for (const point of points) await saveServicePoint(context, point)
+  await beginShifts(context, community, shifts)
   await show(context, input.district, community)
   return registeredView(community, {...entry, state: 'open'})
 }
@@ -64,6 +68,8 @@ const claim = (context: CallContext, input: Input): Promise<Claim> =>
     if (template === null) throw new Refusal('invalid', {template: '先存好新社区的模板'})
     const community = before?.community ?? input.community ?? (await freshId(input, district))
     if (before === null && (await communityNamed(community)) !== null) {
+      // It may be this call's own other run, which has just begun.
+      if ((await districtThatIs(input.district)).rev !== district.rev) return null
       throw new Refusal('invalid', {community: '这个编号已经有社区在用'})
     }
     const entry: Registered = {

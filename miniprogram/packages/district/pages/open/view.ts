@@ -48,6 +48,9 @@ const shapeTemplate = (template: Template): OpenView['given'] => [
   {what: '窗口', words: sayNames(template.windows, '个', 4)},
   {what: '事项', words: `${sayNames(template.services, '件')}，要带什么、多久办好都写好了`},
   {what: '网格', words: template.levels === 3 ? '三级：街道、社区、片区' : '两级：区、社区'},
+  ...(template.shifts.length === 0
+    ? []
+    : [{what: '值班', words: `${sayNames(template.shifts, '班', 4)}，开好后由社区排人`}]),
   ...(template.points.length === 0 ? [] : [{what: '服务点', words: sayNames(template.points, '个')}]),
   ...(template.notices.length === 0 ? [] : [{what: '通知', words: sayNames(template.notices, '条', 2)}]),
   ...(template.offices.length === 0
