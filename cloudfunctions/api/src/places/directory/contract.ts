@@ -61,6 +61,15 @@ export interface HolderView {
   readonly until: string | null
 }
 
+/** A holder where the places stand today. */
+export interface PlacedHolderView extends HolderView {
+  /** `第三网格`, `东圣小区3号楼2单元`; what is gone keeps its name. */
+  readonly of: string
+  /** Today's grid and building; null when the place has gone. */
+  readonly grid: string | null
+  readonly building: string | null
+}
+
 export interface GroupView {
   readonly grid: string
   readonly name: string
@@ -80,7 +89,7 @@ export interface DirectoryView {
       readonly units: readonly string[]
     }[]
   }[]
-  readonly holders: readonly HolderView[]
+  readonly holders: readonly PlacedHolderView[]
   readonly groups: readonly GroupView[]
 }
 

@@ -1,7 +1,8 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
-import {buildingSaid} from '../../../../../miniprogram/packages/places/rules/former'
-import {noTree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {sayPlace, type HolderPlace} from '../../../../../miniprogram/packages/places/rules/directory'
+import {buildingSaid, buildingToday, idToday} from '../../../../../miniprogram/packages/places/rules/former'
+import {noTree, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {treeOf} from '../import/repo'
 import {holderView} from './holderView'
@@ -13,7 +14,8 @@ export const directory = async (
   {community}: InputOf<'places.directory'>,
 ): Promise<ReplyOf<'places.directory'>> => {
   const [tree, found] = await Promise.all([treeOf(community), directoryOf(community)])
-  const {grids, buildings} = tree ?? noTree
+  const places = tree ?? noTree
+  const {grids, buildings} = places
   return {
     today: dateAt8(now),
     grids: grids.map(({id, name}) => ({
@@ -27,7 +29,11 @@ export const directory = async (
           units: building.units.map((unit) => unit.name),
         })),
     })),
-    holders: Object.entries(found?.holders ?? {}).map(([id, holder]) => holderView(id, holder)),
+    holders: Object.entries(found?.holders ?? {}).map(([id, holder]) => ({
+      ...holderView(id, holder),
+      of: sayPlace(places, holder.place),
+      ...standsAt(places, holder.place),
+    })),
     groups: Object.entries(found?.groups ?? {}).map(([grid, {name, file, until}]) => ({
       grid,
       name,
@@ -35,4 +41,14 @@ export const directory = async (
       until,
     })),
   }
+}
+
+/** Today's grid and building of a place, by an id that may be older. */
+const standsAt = (tree: Tree, place: HolderPlace): {grid: string | null; building: string | null} => {
+  if ('grid' in place) {
+    const grid = idToday(tree, place.grid)
+    return {grid: tree.grids.some(({id}) => id === grid) ? grid : null, building: null}
+  }
+  const building = buildingToday(tree, place.building)
+  return {grid: building?.grid ?? null, building: building?.id ?? null}
 }

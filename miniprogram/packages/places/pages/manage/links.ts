@@ -37,6 +37,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'directory',
+    title: '网格名册',
+    what: '网格员、楼长、单元长是谁，还缺谁，群二维码',
+    url: '/packages/places/pages/directory/directory',
+    roles: ['community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'organisation',
     title: '党组织和人员',
     what: '党组织、单位、兼职委员，工作人员的岗位和上岗证',
