@@ -2,7 +2,7 @@ import type {FormField} from '../../../../components/entry-form/rows'
 import type {Given} from '../../../../services/cloud'
 import type {FormValues} from '../../../../services/formDraft'
 import {addDays} from '../../../../shared/time'
-import {postNames} from '../../posts'
+import {postNames} from '../../rules/postNames'
 import {holderPosts, type HolderPlace, type HolderPost} from '../../rules/directory'
 import {sayPublished, type Directory} from './view'
 

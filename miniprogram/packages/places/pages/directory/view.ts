@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayDay} from '../../../../shared/time'
-import {postNames} from '../../posts'
+import {postNames} from '../../rules/postNames'
 import {byPost, holdsOn} from '../../rules/directory'
 import {unitKey} from '../../rules/numerals'
 
