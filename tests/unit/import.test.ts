@@ -83,7 +83,7 @@ describe('headings', () => {
 
   test('a list without a heading or without lines', () => {
     expect(() => sourceOf('网格,楼栋\n')).toThrow('表头下面没有内容')
-    expect(() => sourceOf(`网格,楼栋\n${'a,b\n'.repeat(50_001)}`)).toThrow('最多 50,000 行')
+    expect(() => sourceOf(`网格,楼栋\n${'a,b\n'.repeat(60_001)}`)).toThrow('最多 60,000 行')
   })
 })
 

@@ -69,14 +69,19 @@ export const tidyName = (text: string): string =>
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu, (letter) => letter.normalize('NFKC'))
     .trim()
     .replace(/\s+/gu, ' ')
-    .replace(/(?<![A-Za-z]) | (?![A-Za-z])/gu, '')
+    .replace(/ /gu, (space, at: number, whole: string) =>
+      latin.test(whole.charAt(at - 1)) && latin.test(whole.charAt(at + 1)) ? space : '',
+    )
+
+// No look-behind in this file: phones with an older Safari refuse a file that has one.
+const latin = /[A-Za-z]/u
 
 /** `３ 号楼`, `三号楼` and `3号楼` are `3号楼`. Latin letters are capitals. */
 export const normaliseName = (text: string): string =>
   withDigits(text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase())
 
 /** What two writings of a name have in common; leading zeros do not count. */
-export const nameKey = (text: string): string => normaliseName(text).replace(/(?<!\d)0+(?=\d)/gu, '')
+export const nameKey = (text: string): string => normaliseName(text).replace(/(^|\D)0+(?=\d)/gu, '$1')
 
 const numbered = /^(?:第)?([A-Z]?\d+[A-Z]?|[A-Z])(?:号楼|号栋|号|栋|幢|座|#楼|#栋|#|楼)?$/u
 
@@ -103,7 +108,7 @@ export const unitKey = (text: string): string => nameKey(unitName(text)).replace
 
 /** `三〇二室`, `３０２` are `302`; leading zeros stay as written. */
 export const roomNumber = (text: string): string =>
-  normaliseName(bareNumeral(text)).replace(/(?<=\d)(?:号房|室|房|号)$/u, '')
+  normaliseName(bareNumeral(text)).replace(/(\d)(?:号房|室|房|号)$/u, '$1')
 
 /** `0101` and `101` are one room of a unit. */
 export const roomKey = (text: string): string => nameKey(roomNumber(text))
@@ -116,7 +121,7 @@ const bareNumeral = (text: string): string => {
 
 /** Orders names as people count: `2号楼` before `10号楼`. The same on every machine. */
 export const naturalOrder = (a: string, b: string): number => {
-  const [as, bs] = [withDigits(a).split(runs), withDigits(b).split(runs)]
+  const [as, bs] = [runsOf(a), runsOf(b)]
   for (let at = 0; at < Math.min(as.length, bs.length); at += 1) {
     const [one = '', other = ''] = [as[at], bs[at]]
     if (one === other) continue
@@ -128,4 +133,4 @@ export const naturalOrder = (a: string, b: string): number => {
   return as.length - bs.length || (a < b ? -1 : a > b ? 1 : 0)
 }
 
-const runs = /(?<=\d)(?=\D)|(?<=\D)(?=\d)/u
+const runsOf = (name: string): readonly string[] => withDigits(name).match(/\d+|\D+/gu) ?? []

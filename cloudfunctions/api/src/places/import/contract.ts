@@ -98,8 +98,8 @@ export interface MadeVersion {
 }
 
 export const mostBuildings = 2000
-/** Lines of one file. */
-export const mostLines = 50_000
+/** Lines of one file: 50,000 rooms, and the lines of their buildings as an export has them. */
+export const mostLines = 60_000
 const mostCorrections = 500
 
 const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(199))

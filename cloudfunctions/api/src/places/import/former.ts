@@ -19,3 +19,24 @@ export const withFormer = (before: Tree, next: Tree): Tree => {
   }
   return {...next, former: [...former.values()].sort((a, b) => (a.id < b.id ? -1 : 1))}
 }
+
+/** What a version says of the places, without what it says of itself. */
+export const contentOf = ({
+  levels,
+  areas,
+  grids,
+  groups,
+  buildings,
+  landmarks,
+  former,
+  outlines,
+}: Tree): Tree => ({
+  levels,
+  areas,
+  grids,
+  groups,
+  buildings,
+  landmarks,
+  former,
+  ...(outlines === undefined ? {} : {outlines}),
+})

@@ -6,6 +6,7 @@ import type {Building, Outlines, Tree} from '../../../../../miniprogram/packages
 import {communityById, pointAtTree, type Community} from '../community/repo'
 import type {MadeVersion} from './contract'
 import type {BuildingDocument, HowMade, OutlinesDocument, TreeDocument, VersionLine} from './documents'
+import {contentOf} from './former'
 import {addBuilding, addOutlines, addTree, treeId, treeVersion} from './repo'
 
 /** Versions that a community's document names, the newest with them. */
@@ -67,7 +68,7 @@ export const makeVersion = async (
     await Promise.all(buildings.slice(next, next + inFlight).map(addBuilding))
   if (outlines !== undefined) await addOutlines(outlines)
   const wanted: TreeDocument = {
-    ...tree,
+    ...contentOf(tree),
     _id: treeId(community._id, version),
     community: community._id,
     version,

@@ -1,7 +1,7 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
-import {noTree, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {noTree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {communityById} from '../community/repo'
 import {withFormer} from './former'
 import {madeBefore, makeVersion} from './newVersion'
@@ -29,28 +29,7 @@ export const undoImport = async (
   if (before === null) throw new Refusal('not-found', {version: '之前的样子已经不在了'})
   return makeVersion(context, {
     community,
-    tree: withFormer(newest, contentOf(before)),
+    tree: withFormer(newest, before),
     how: {kind: 'undo', said: `撤销“${newest.how.said}”`.slice(0, 200)},
   })
 }
-
-/** What a version says of the places, without what it says of itself. */
-export const contentOf = ({
-  levels,
-  areas,
-  grids,
-  groups,
-  buildings,
-  landmarks,
-  former,
-  outlines,
-}: Tree): Tree => ({
-  levels,
-  areas,
-  grids,
-  groups,
-  buildings,
-  landmarks,
-  former,
-  ...(outlines === undefined ? {} : {outlines}),
-})

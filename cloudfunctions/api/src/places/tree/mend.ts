@@ -34,24 +34,12 @@ export const mend = async (
   const {building, said} = mended
   const {version} = await makeVersion(context, {
     community,
-    tree: treeFields(mended.tree),
+    tree: mended.tree,
     buildings: building === undefined ? [] : [buildingDocument(id, building)],
     how: {kind: 'mend', said},
   })
   return {version, said}
 }
-
-/** A version's own fields stay with that version. */
-const treeFields = ({levels, areas, grids, groups, buildings, landmarks, former, outlines}: Tree): Tree => ({
-  levels,
-  areas,
-  grids,
-  groups,
-  buildings,
-  landmarks,
-  former,
-  ...(outlines === undefined ? {} : {outlines}),
-})
 
 const roomsOfBoth = async (
   community: string,
