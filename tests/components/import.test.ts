@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto'
 import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {answerCloud, cloudRequests, giveWx, type CloudRequest} from './setup/wx'
 import {renderPage, type Rendered} from './setup/render'
@@ -88,6 +89,8 @@ interface Upload {
 /** A phone on which this file is chosen. */
 const chooses = (name: string, size = 1000): void => {
   giveWx({
+    getRandomValues: ({length}: {length: number}) =>
+      Promise.resolve({randomValues: randomBytes(length).buffer.slice(0, length)}),
     chooseMessageFile: () => Promise.resolve({tempFiles: [{name, path: 'wxfile://tmp_1', size}]}),
   })
 }
@@ -158,7 +161,7 @@ describe('choosing a file', () => {
     await page.tap('.js-pick')
     expect(page.find('.js-file').dom?.textContent).toBe('房屋.csv')
     expect(uploads).toHaveLength(2)
-    for (const path of uploads) expect(path).toMatch(/^imports\/dongsheng\/[\w]{20,}\.csv$/)
+    for (const path of uploads) expect(path).toMatch(/^imports\/dongsheng\/[0-9a-f]{32}\.csv$/)
     expect(new Set(uploads).size).toBe(2)
     expect(sent('places.readFile')[0]?.name).toBe('exports')
   })

@@ -104,6 +104,12 @@ test('a file is chosen from the chats, goes up as the person, comes back the sam
     time: expect.any(Number),
     type: 'file',
   })
+  const random = await page.evaluate(async () => {
+    const {randomValues} = await wx.getRandomValues({length: 16})
+    return [...new Uint8Array(randomValues)]
+  })
+  expect(random).toHaveLength(16)
+  expect(new Set(random).size).toBeGreaterThan(4)
   const fileID = await upload('imports/我 1.csv', String(file['path']))
   expect(fileID).toBe('cloud://local.local-bucket/imports/我 1.csv')
   const back = await page.evaluate(async (id: string) => {

@@ -1,6 +1,10 @@
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
 import type {QualityItem} from '../../../local/wechat/compile'
 import {packageSizes, sizeLines} from '../../../local/wechat/packages'
 import {judgeQuality} from '../../../local/wechat/quality'
+import {sharedComponents} from '../../../local/wechat/shared'
 
 const app = {
   packages: [
@@ -55,4 +59,31 @@ test.each(verdicts)('%s, success %s, %j', (name, success, detail, ok) => {
 
 test('an empty list is no clean list', () => {
   expect(() => judgeQuality([])).toThrow('empty')
+})
+
+test('a component is excused only where several subpackages use it', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'shared-'))
+  const write = (file: string, content: object) => {
+    mkdirSync(path.dirname(path.join(root, file)), {recursive: true})
+    writeFileSync(path.join(root, file), JSON.stringify(content))
+  }
+  write('project.config.json', {appid: 'a', miniprogramRoot: './', setting: {packNpmRelationList: []}})
+  write('packages/x/b.json', {
+    usingComponents: {bar: '../../components/bar/bar', own: '../../components/own/own'},
+  })
+  write('packages/xy/deep/c.json', {
+    usingComponents: {bar: '../../../components/bar/bar', t: 'tdesign-miniprogram/input/input'},
+  })
+  const shared = sharedComponents(root, app)
+  rmSync(root, {recursive: true})
+  expect([...shared]).toEqual(['components/bar/bar'])
+  const item = (detail: unknown): QualityItem => ({
+    name: 'CONTAINS_OTHER_PKG_COMPONENTS',
+    success: true,
+    text: '',
+    detail,
+    docURL: '',
+  })
+  expect(judgeQuality([item({files: [own], comps: ['components/bar/bar']})], shared)[0]?.ok).toBe(true)
+  expect(judgeQuality([item({files: ['components/own/own.js'], comps: []})], shared)[0]?.ok).toBe(false)
 })

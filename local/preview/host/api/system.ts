@@ -1,6 +1,6 @@
 import {createAnimation} from '../animation'
 import {componentOf} from '../callers'
-import {isFunction, isValues, type Values} from '../guards'
+import {isFunction, isValues, numberOf, type Values} from '../guards'
 import {PageIntersectionObserver} from '../observe'
 import {openPages, topPage} from '../pageStack'
 import {userFolder} from '../phoneFiles'
@@ -183,5 +183,8 @@ export const system = {
   hideKeyboard: api('hideKeyboard', () => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }),
+  getRandomValues: api('getRandomValues', (options) => ({
+    randomValues: crypto.getRandomValues(new Uint8Array(numberOf(options['length']))).buffer,
+  })),
   vibrateShort: api('vibrateShort', () => undefined),
 }

@@ -1,8 +1,8 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {call} from '../../../../services/cloud'
 import type {Answer} from '../../../../services/cloud'
-import {uploadFile} from '../../../../services/files'
-import type {ChosenFile} from '../../../../services/files'
+import {uploadFile} from '../../files'
+import type {ChosenFile} from '../../files'
 import {session} from '../../../../stores/session'
 import type {ImportDraft} from './draft'
 import {extensionOf} from './view'
@@ -13,9 +13,11 @@ export interface Taken {
   readonly draft: ImportDraft
 }
 
-/** Hard to guess: files in cloud storage are read by whoever knows their path. */
-const unguessable = (): string =>
-  [0, 0, 0, 0].map(() => Math.random().toString(36).slice(2, 12)).join('') + Date.now().toString(36)
+/** Nobody guesses it: files in cloud storage are read by whoever knows their path, and lists say much about people. */
+const unguessable = async (): Promise<string> => {
+  const {randomValues} = await wx.getRandomValues({length: 16})
+  return [...new Uint8Array(randomValues)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
 
 /** Every so many per cent the button says how far it is. */
 const stride = 10
@@ -25,7 +27,7 @@ export const takeFile = async (
   {name, path}: ChosenFile,
   tell: (words: string) => void,
 ): Promise<Answer<Taken>> => {
-  const cloudPath = `imports/${session.community}/${unguessable()}.${extensionOf(name) || 'csv'}`
+  const cloudPath = `imports/${session.community}/${await unguessable()}.${extensionOf(name) || 'csv'}`
   let told = 0
   const sent = await uploadFile(path, cloudPath, (percent) => {
     if (percent < told + stride) return

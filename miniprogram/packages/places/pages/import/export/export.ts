@@ -1,6 +1,6 @@
 import {careBehavior} from '../../../../../behaviors/care'
 import {call} from '../../../../../services/cloud'
-import {bringFile, handOver, isOnPc} from '../../../../../services/files'
+import {bringFile, handOver, isOnPc} from '../../../files'
 
 const before: {
   busy: string

@@ -1,4 +1,4 @@
-import type {Answer} from './cloud'
+import type {Answer} from '../../services/cloud'
 
 /** Pictures: from the album to the phone, and up to the cloud. */
 

@@ -1,4 +1,4 @@
-import type {Answer} from './cloud'
+import type {Answer} from '../../services/cloud'
 
 /** The doors for files: from the person to the phone, up to the cloud, down again, and to the person. */
 
