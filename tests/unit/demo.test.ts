@@ -6,6 +6,7 @@ import {serviceInputs} from '../../local/demo/community'
 import {addDays, dayOf, weekday} from '../../local/demo/dates'
 import {demoIsDue} from '../../local/demo/due'
 import {otherOffices} from '../../local/demo/otherOffices'
+import {outlinesGeoJson, placesCount, placesCsv} from '../../local/demo/places'
 
 describe('the demonstration community', () => {
   test('has 9 categories with 23 items, and other offices for what it does not take in', () => {
@@ -24,6 +25,24 @@ describe('the demonstration community', () => {
       expect([service.category, ...service.situations].filter((id) => !known.has(id))).toEqual([])
       expect(new Set(service.materials.map(({id}) => id)).size).toBe(service.materials.length)
     }
+  })
+
+  test('has 8 grids with 24 buildings and 72 units, about 400 homes in a grid and one grid too small', () => {
+    expect(placesCount).toEqual({grids: 8, buildings: 24, units: 72, rooms: 2988, landmarks: 5})
+    const [heading = '', ...lines] = placesCsv().replace(/\r\n$/u, '').split('\r\n')
+    expect(heading.startsWith('\uFEFF网格,')).toBe(true)
+    const homes = lines.map((line) => line.split(','))
+    expect(homes).toHaveLength(placesCount.rooms + placesCount.landmarks)
+    expect(new Set(homes.map((cells) => cells.length))).toEqual(new Set([heading.split(',').length]))
+    const perGrid = (name: string) =>
+      homes.filter(([grid, , , , , unit]) => grid === name && unit !== '').length
+    expect(['第一网格', '第三网格', '第八网格'].map(perGrid)).toEqual([396, 432, 180])
+    const rooms = homes.slice(0, placesCount.rooms).map((cells) => cells.slice(2, 7).join())
+    expect(new Set(rooms).size).toBe(placesCount.rooms)
+    const {features} = JSON.parse(outlinesGeoJson()) as {features: {properties: Record<string, string>}[]}
+    expect(features.map(({properties}) => properties['网格'])).toEqual([
+      ...new Set(homes.map(([grid]) => grid)),
+    ])
   })
 
   test('counts days at +08:00', () => {
