@@ -560,11 +560,12 @@ describe('people', () => {
   test('staff see the window, others see where a community is set up', async () => {
     const page = await renderPage('pages/mine/mine')
     expect(page.findAll('.js-board')).toHaveLength(0)
+    expect(page.findAll('.js-manage')).toHaveLength(0)
     expect(page.findAll('.js-setup')).toHaveLength(1)
     answer({'people.me': {...resident, roles: [{role: 'window-staff', until: '2026-12-31'}]}})
     const staff = await renderPage('pages/mine/mine')
     expect(staff.findAll('.js-board')).toHaveLength(1)
-    expect(staff.findAll('.js-manage')).toHaveLength(0)
+    expect(staff.findAll('.js-manage')).toHaveLength(1)
     expect(staff.findAll('.js-setup')).toHaveLength(0)
   })
 

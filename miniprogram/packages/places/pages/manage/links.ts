@@ -29,6 +29,14 @@ export const links: readonly Link[] = [
     group: '楼栋和网格',
   },
   {
+    id: 'tree',
+    title: '楼栋和网格',
+    what: '看地图，改楼名，核实居民报的错处',
+    url: '/packages/places/pages/tree/tree',
+    roles: ['window-staff', 'community-admin'],
+    group: '楼栋和网格',
+  },
+  {
     id: 'appoint',
     title: '开通窗口人员',
     what: '让同事也能叫号',
