@@ -143,8 +143,7 @@ const labelAt = ({rings}: Shape, tall: number): {left: number; top: number} => {
       left + ((right - left) * ((n % tries) + 0.5)) / tries,
       top + ((bottom - top) * (Math.floor(n / tries) + 0.5)) / tries,
     ]
-    // Names are wide: room to the sides counts for less.
-    const near = Math.min(...corners.map(([x, y]) => Math.hypot((x - at[0]) / 2, y - at[1])))
+    const near = Math.min(...rings.map((ring) => roomTo(ring, at)))
     if (isInside(rings, at) && near > room) {
       best = at
       room = near
@@ -153,3 +152,16 @@ const labelAt = ({rings}: Shape, tall: number): {left: number; top: number} => {
   const share = (part: number, of: number): number => Math.round((part / of) * 1000) / 10
   return {left: share(best[0], wide), top: share(best[1], tall)}
 }
+
+/** How far a point is from a ring; names are wide, so room to the sides counts for less. */
+const roomTo = (ring: readonly Corner[], [px, py]: Corner): number =>
+  Math.min(
+    ...ring.map(([bx, by], n) => {
+      const [ax, ay] = ring[n - 1] ?? [bx, by]
+      const [dx, dy] = [(bx - ax) / 2, by - ay]
+      const length = dx * dx + dy * dy
+      const along = length === 0 ? 0 : (((px - ax) / 2) * dx + (py - ay) * dy) / length
+      const at = Math.min(1, Math.max(0, along))
+      return Math.hypot((px - ax) / 2 - dx * at, py - ay - dy * at)
+    }),
+  )

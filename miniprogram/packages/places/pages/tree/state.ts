@@ -17,6 +17,8 @@ export const before: {
   drawn: GridMap | null
   draft: Draft | null
   open: Open
+  /** What kind of thing is open, for the page. */
+  mode: Open['kind']
   view: PageView | null
   grid: GridDetail | null
   building: BuildingDetail | null
@@ -48,6 +50,7 @@ export const before: {
   drawn: null,
   draft: null,
   open: nothing,
+  mode: 'none',
   view: null,
   grid: null,
   building: null,

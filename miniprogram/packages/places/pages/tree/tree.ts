@@ -53,7 +53,7 @@ Component({
       const answer = await call('places.map', {})
       if (!answer.ok) return
       this.data.drawn = drawMap(answer.data.grids)
-      this.show({map: this.data.drawn?.view ?? null})
+      this.show()
     },
 
     async loadRooms() {
@@ -93,12 +93,13 @@ Component({
       const inGrid =
         open.kind === 'grid' ? open.id : open.kind === 'building' && room?.id === open.id ? room.grid.id : ''
       const next = {
-        open,
+        mode: open.kind,
         view: shapePage(tree, waiting, open, now),
         grid: open.kind === 'grid' ? shapeGrid(tree, open.id) : null,
         building: open.kind === 'building' && room?.id === open.id ? shapeBuilding(room) : null,
         report: open.kind === 'report' && report !== undefined ? shapeReport(report, now) : null,
         form: draft === null ? null : shapeForm(tree, draft, wrong),
+        map: drawn?.view ?? null,
         shape: drawn?.shapeOf(inGrid) ?? '',
         ...also,
       }
