@@ -124,3 +124,38 @@ test('on a phone, in both sizes; window staff look and answer, but do not change
   const {reports} = await cloud.ask('o-teller', 'places.myReports', {})
   expect(reports).toMatchObject([{state: 'mended', said: '25号楼加上了，归第八网格'}])
 })
+
+test('a resident tells of a missing building in one line and reads the answer there', async () => {
+  const phone = await openPhone(browser, cloud.url, {
+    as: 'o-reporter',
+    page: '/packages/places/pages/report/report',
+  })
+  await fill(phone, '.js-words', '北门外新盖的26号楼')
+  await shot(phone, 'report-1')
+  await tap(phone, '.js-send')
+  await saysIn(phone, '.js-told', '等社区核实')
+  await shot(phone, 'report-2')
+  const {reports} = await cloud.ask(staff, 'places.reports', {state: 'waiting'})
+  const told = reports.find(({words}) => words === '北门外新盖的26号楼')
+  const answer = {report: told?.id ?? '', outcome: 'mended', said: '26号楼加上了，归第四网格'} as const
+  await cloud.ask(staff, 'places.answerReport', answer, 'answered')
+  await leave(phone)
+  const again = await openPhone(browser, cloud.url, {
+    as: 'o-reporter',
+    care: true,
+    page: '/packages/places/pages/report/report',
+  })
+  await saysIn(again, '.js-told', '26号楼加上了')
+  await shot(again, 'report-3-care')
+  await leave(again)
+})
+
+test('staff come to it from 我的 in two taps', async () => {
+  const phone = await openPhone(browser, cloud.url, {as: admin, page: '/pages/mine/mine'})
+  await tap(phone, '.js-manage')
+  await shown(phone, '.js-link-tree').waitFor({timeout: patience})
+  await shot(phone, 'manage')
+  await tap(phone, '.js-link-tree')
+  await shown(phone, '.js-grid').waitFor({timeout: patience})
+  await leave(phone)
+})

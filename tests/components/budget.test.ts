@@ -96,6 +96,71 @@ const replies: Record<string, unknown> = {
     })),
     template: {...district.template, services: many(60, () => long), offices: many(8, () => address)},
   },
+  'places.tree': {
+    version: 'v_1',
+    levels: 3,
+    areas: many(3, (place) => ({id: `a${place}`, name: `第${place}片区`})),
+    grids: many(15, (place) => ({
+      id: `g${place}`,
+      name: `东圣社区第${place}网格`,
+      area: `a${place % 3}`,
+      households: 612,
+      people: 1836,
+      buildings: 100,
+      size: 'large',
+    })),
+    groups: [],
+    buildings: many(200, (place) => ({
+      id: `b${place}`,
+      compound: '东圣小区二期家属院',
+      name: `${place}号楼`,
+      aliases: ['筒子楼'],
+      grid: `g${place % 2}`,
+      units: [],
+      households: 36,
+      people: 108,
+    })),
+    landmarks: many(20, (place) => ({
+      id: `l${place}`,
+      compound: '',
+      name: '小广场',
+      aliases: [],
+      grid: 'g0',
+    })),
+  },
+  'places.map': {
+    grids: many(15, (place) => ({
+      id: `g${place}`,
+      name: `东圣社区第${place}网格`,
+      parts: [
+        [
+          many(120, (corner) => [
+            111 + place * 0.01 + Math.cos(corner / 19) * 0.005,
+            35 + Math.sin(corner / 19) * 0.005,
+          ]),
+        ],
+      ],
+    })),
+  },
+  'places.reports': {
+    reports: many(20, (place) => ({
+      id: `r${place}`,
+      kind: 'missing',
+      words: long,
+      at: '2026-11-25T02:00:00.000Z',
+      state: 'waiting',
+    })),
+  },
+  'places.myReports': {
+    reports: many(10, (place) => ({
+      id: `r${place}`,
+      kind: 'wrong',
+      words: long,
+      at: '2026-11-25T02:00:00.000Z',
+      state: 'mended',
+      said: long,
+    })),
+  },
   'places.versions': {
     versions: many(20, (place) => ({
       version: `v_${place}`,
@@ -133,6 +198,9 @@ test.each([
   ['packages/booking/pages/confirm/confirm'],
   ['packages/booking/pages/visit/visit'],
   ['packages/booking/pages/board/board'],
+  ['packages/places/pages/manage/manage'],
+  ['packages/places/pages/tree/tree'],
+  ['packages/places/pages/report/report'],
   ['packages/places/pages/duty/duty'],
   ['packages/places/pages/points/points'],
   ['packages/places/pages/roster/roster'],

@@ -75,6 +75,12 @@ Component({
       this.setData({face: 'choose', problem: ''})
     },
 
+    openReport() {
+      const home = readHome(session.community)
+      const about = home === null ? '' : `?building=${home.building}`
+      void wx.navigateTo({url: `/packages/places/pages/report/report${about}`})
+    },
+
     ring({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {phone: string}>) {
       ring(currentTarget.dataset.phone)
     },
