@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {calendarFrom} from '../../cloudfunctions/api/src/places/calendar/calendarOf'
 import {isNationalYear} from '../../cloudfunctions/api/src/places/calendar/national'
+import {whyShut} from '../../miniprogram/packages/places/rules/calendar'
 import {onDuty} from '../../miniprogram/packages/places/rules/duty'
 import {sessionsOn, type Session} from '../../miniprogram/packages/places/rules/hours'
 import {addWorkdays, plainWeek, workdaysBetween} from '../../miniprogram/packages/places/rules/workdays'
@@ -79,6 +80,25 @@ describe('hours', () => {
     expect(sessionsOn(sessions, date, nationalCalendar).map(({from}) => from)).toEqual(starts),
   )
 })
+
+test('a closure has no hours, and counts as a working day all the same', () => {
+  const closing = calendarFrom({
+    years: [2026],
+    entered: [],
+    own: [{days: {'2026-11-23': {kind: 'closed', name: '检修'}}}],
+  })
+  const sessions: readonly Session[] = [{days: 'workdays', from: '08:30', until: '12:00'}]
+  expect(sessionsOn(sessions, '2026-11-23', closing)).toEqual([])
+  expect(sessionsOn(sessions, '2026-11-24', closing)).toHaveLength(1)
+  expect(addWorkdays('2026-11-20', 1, closing)).toBe('2026-11-23')
+  expect(whyShut('2026-11-23', closing)).toBe('检修，不开门')
+})
+
+test.each([
+  ['2026-10-01', '国庆节放假'],
+  ['2026-11-21', '周末不办理'],
+  ['2026-11-23', '这天不办理'],
+])('why nobody serves on %s: %s', (date, why) => expect(whyShut(date, nationalCalendar)).toBe(why))
 
 describe('duty', () => {
   const list = {
