@@ -2,6 +2,7 @@ import {renderPage} from './setup/render'
 import {answerCloud} from './setup/wx'
 import {communities, district} from './districtReplies'
 import {points, roster, turn} from './dutyReplies'
+import {directory, holder, myGrid, noPosts, overview, staff, colleague} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
 
 // A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
@@ -171,6 +172,40 @@ const replies: Record<string, unknown> = {
       canUndo: place === 0,
     })),
   },
+  'organisation.overview': {
+    ...overview,
+    nodes: many(200, (place) => ({
+      ...overview.nodes[place === 0 ? 0 : 1],
+      id: `n_${place}`,
+      name: long,
+      parent: place === 0 ? null : 'n_0',
+      compounds: [address],
+    })),
+  },
+  'organisation.staff': {...staff, staff: many(60, (place) => colleague({id: `s_${place}`, name: long}))},
+  'places.directory': {
+    ...directory,
+    grids: many(46, (grid) => ({
+      id: `g_${grid}`,
+      name: `第${grid}网格`,
+      buildings: many(14, (place) => ({
+        id: `b_${grid}_${place}`,
+        name: `${address}${place}号楼`,
+        units: ['1单元', '2单元', '3单元', '4单元'],
+      })),
+    })),
+    holders: many(600, (place) => holder({id: `h_${place}`, building: `b_${place % 46}_${place % 14}`})),
+  },
+  'places.myGrid': {
+    ...myGrid,
+    people: many(24, (place) => ({
+      post: 'unit-head',
+      name: long,
+      of: `${address}${place}单元`,
+      phone: '13800061002',
+    })),
+  },
+  'places.myPosts': noPosts,
   'booking.board': {
     ...board([
       entry({id: 'now', state: 'serving', service: {id: 'long', name: long}}),
@@ -205,10 +240,14 @@ test.each([
   ['packages/places/pages/points/points'],
   ['packages/places/pages/roster/roster'],
   ['packages/places/pages/patterns/patterns'],
+  ['packages/places/pages/mygrid/mygrid'],
+  ['packages/places/pages/directory/directory'],
+  ['packages/organisation/pages/organisation/organisation'],
   ['packages/district/pages/choose/choose'],
   ['packages/district/pages/open/open'],
   ['packages/places/pages/import/import'],
 ])('%s', async (file) => {
+  wx.setStorageSync('home:dongsheng', {building: 'b_1', unit: null})
   wx.setStorageSync('draft:booking:x', {
     ticked: [],
     slot: {date: '2026-12-01', time: '09:30', until: '10:00'},

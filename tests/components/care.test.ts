@@ -5,6 +5,7 @@ import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
 import {communities, district} from './districtReplies'
 import {points, roster} from './dutyReplies'
+import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
@@ -24,6 +25,12 @@ const replies: Record<string, unknown> = {
   'booking.board': board([entry({})]),
   'places.roster': roster,
   'places.servicePoints': points,
+  'organisation.overview': overview,
+  'organisation.staff': staff,
+  'places.directory': directory,
+  'places.buildings': buildings,
+  'places.myGrid': myGrid,
+  'places.myPosts': noPosts,
 }
 
 interface App {

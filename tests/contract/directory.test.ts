@@ -197,6 +197,32 @@ describe('the directory', () => {
   })
 })
 
+test('a first entry that was stopped half way is completed by its retry', async () => {
+  const {collection} = await import('../../cloudfunctions/api/src/kernel/database')
+  const {directoryOf, writeHolder} = await import('../../cloudfunctions/api/src/places/directory/repo')
+  // The directory was begun, and then the function was stopped.
+  const begun = {_id: 'halfway', community: 'halfway', holders: {}, groups: {}}
+  await collection('directories').add(begun)
+  const mark = {by: 'p_1', at: new Date(), key: 'k', inputHash: 'h'}
+  const entry = {
+    post: 'grid-worker' as const,
+    place: {grid: 'g_1'},
+    name: '李晓梅',
+    person: null,
+    phone: null,
+    published: null,
+    from: '2026-01-01',
+    until: null,
+    rev: 1,
+    made: mark,
+    last: mark,
+  }
+  expect(await writeHolder('halfway', {id: 'h_1', entry, before: null}, false)).toBe(true)
+  // Sent again it finds the entry: it is never there twice.
+  expect(await writeHolder('halfway', {id: 'h_1', entry, before: null}, true)).toBe(false)
+  expect(Object.keys((await directoryOf('halfway'))?.holders ?? {})).toEqual(['h_1'])
+})
+
 describe('whose number is shown', () => {
   const publish = (openid: string, id: string, on: boolean, key = newKey()) =>
     cloud.send(openid, 'places.publishMyNumber', {community: inCommunity, holder: id, on}, key)

@@ -1,4 +1,5 @@
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
+import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 
 /** Staff, the party's tree, units and part-time members, through the functions as they are deployed. */
@@ -280,6 +281,25 @@ describe('the party organisation', () => {
     expect(await remove(id, 2)).toMatchObject({ok: true})
     expect(await remove(id, 2)).toMatchObject({ok: true, data: {removed: id}})
   })
+})
+
+test('a first node that was stopped half way is completed by its retry', async () => {
+  const health = (await (await fetch(`${cloud.url}/health`)).json()) as {gateway: string; env: string}
+  pointSdkAt(health.gateway, health.env)
+  const {collection} = await import('../../cloudfunctions/api/src/kernel/database')
+  const {organisationOf, writeEntry} =
+    await import('../../cloudfunctions/api/src/organisation/organisation.repo')
+  const before = await organisationOf('halfway')
+  expect(before.rev).toBe(-1)
+  // The organisation was begun, and then the function was stopped.
+  const begun = {...before, rev: 0}
+  await collection('organisations').add(begun)
+  const mark = {by: 'p_1', at: new Date(), key: 'k', inputHash: 'h'}
+  const write = {part: 'nodes', id: 'n_1', entry: {rev: 1, made: mark, last: mark}} as const
+  expect(await writeEntry(before, write)).toBe(true)
+  // What was read before that is another by now.
+  expect(await writeEntry(before, write)).toBe(false)
+  expect((await organisationOf('halfway')).rev).toBe(1)
 })
 
 describe('units and part-time members', () => {

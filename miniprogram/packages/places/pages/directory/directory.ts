@@ -9,15 +9,15 @@ import type {FieldErrors} from '../../../../shared/errors'
 import {session} from '../../../../stores/session'
 import {groupForm, groupInput, holderInput, knownHolder, newHolder} from './forms'
 import type {OpenForm} from './forms'
-import {shapeDetail, shapeGrids} from './view'
-import type {Directory, GridDetail, GridLine, Slot} from './view'
+import {drawn, shapeDetail, shapeGrids} from './view'
+import type {Directory, DrawnDetail, GridLine} from './view'
 
 const before: {
   face: string
   message: string
   grids: GridLine[]
   /** The grid that is looked at; on a phone the list of grids makes way for it. */
-  detail: GridDetail | null
+  detail: DrawnDetail | null
   form: OpenForm | null
   wrong: FieldErrors
   problem: string
@@ -59,7 +59,7 @@ Component({
         onlyChanged(this.data, {
           face: answer.data.grids.length === 0 ? 'empty' : 'content',
           grids: shapeGrids(answer.data),
-          detail: detail === null ? null : shapeDetail(answer.data, detail.id),
+          detail: detail === null ? null : drawn(shapeDetail(answer.data, detail.id)),
           ...more,
         }),
       )
@@ -73,7 +73,7 @@ Component({
     openGrid({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       const directory = read.get(this)
       if (directory === undefined) return
-      const detail = shapeDetail(directory, currentTarget.dataset.id)
+      const detail = drawn(shapeDetail(directory, currentTarget.dataset.id))
       this.setData({detail, form: null, wrong: {}, problem: '', said: ''})
     },
 
@@ -84,7 +84,7 @@ Component({
     allBuildings() {
       const directory = read.get(this)
       if (directory === undefined || this.data.detail === null) return
-      this.setData({detail: shapeDetail(directory, this.data.detail.id, Infinity)})
+      this.setData({detail: drawn(shapeDetail(directory, this.data.detail.id, Infinity))})
     },
 
     fill(form: OpenForm) {
@@ -97,10 +97,16 @@ Component({
       if (directory !== undefined && holder !== undefined) this.fill(knownHolder(holder, directory.today))
     },
 
-    openSlot({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {slot: Slot; name: string}>) {
-      const {slot, name} = currentTarget.dataset
+    openSlot({
+      currentTarget,
+    }: WechatMiniprogram.TouchEvent<object, object, {building: string; slot: string}>) {
       const directory = read.get(this)
-      if (directory === undefined) return
+      if (directory === undefined || this.data.detail === null) return
+      const {buildings} = shapeDetail(directory, this.data.detail.id, Infinity)
+      const building = buildings.find(({id}) => id === currentTarget.dataset.building)
+      const slot = building?.slots.find(({key}) => key === currentTarget.dataset.slot)
+      if (building === undefined || slot === undefined) return
+      const {name} = building
       const holder = directory.holders.find(({id}) => id === slot.holder)
       if (holder !== undefined) {
         this.fill(knownHolder(holder, directory.today))

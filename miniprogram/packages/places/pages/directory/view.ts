@@ -50,6 +50,24 @@ export interface GridDetail {
 /** So many buildings are drawn at once. */
 const mostBuildings = 24
 
+/** What of a grid is drawn: what its posts are stays with the page. */
+export type DrawnDetail = Omit<GridDetail, 'buildings'> & {
+  readonly buildings: readonly {
+    readonly id: string
+    readonly name: string
+    readonly slots: readonly Pick<Slot, 'key' | 'said' | 'there'>[]
+  }[]
+}
+
+export const drawn = (detail: GridDetail): DrawnDetail => ({
+  ...detail,
+  buildings: detail.buildings.map(({id, name, slots}) => ({
+    id,
+    name,
+    slots: slots.map(({key, said, there}) => ({key, said, there})),
+  })),
+})
+
 const now = ({holders, today}: Directory): readonly Holder[] =>
   holders.filter((holder) => holdsOn(holder, today))
 
@@ -152,7 +170,7 @@ const slotOf = (
   at: Pick<Slot, 'post' | 'building' | 'unit'>,
   label: string,
 ): Slot => ({
-  key: `${at.building}-${at.unit}-${holder?.id ?? at.post}`,
+  key: `${at.unit}-${holder?.id ?? at.post}`,
   holder: holder?.id ?? '',
   said: `${label} ${holder?.name ?? '还没有'}`,
   there: holder !== undefined,
