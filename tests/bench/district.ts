@@ -1,5 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
+import Papa from 'papaparse'
 import type {ActionName} from '../../cloudfunctions/api/src/contract'
+import {isFormula} from '../../cloudfunctions/api/src/places/import/cells'
 import {inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
 import {districtLists, wholeDistrict, type ListedCommunity, type Scale} from './districtData'
 import type {Figure} from './figure'
@@ -150,6 +152,9 @@ export const benchDistrict = async (scale: Scale = wholeDistrict): Promise<reado
     const without = await said(cloud, newest)
     await must(cloud, head, 'places.undoImport', {community, version}, 'undo-undo')
     const again = await said(cloud, newest)
+    const evaluated = Papa.parse<string[]>((after[0] ?? '').slice(1))
+      .data.flat()
+      .filter(isFormula).length
     const undone = without[1] !== after[1] && !(without[1] ?? '').includes('MultiPolygon')
     const rooms = communities.reduce((sum, one) => sum + one.rooms, 0)
     const grids = communities.reduce((sum, one) => sum + one.grids, 0)
@@ -168,6 +173,13 @@ export const benchDistrict = async (scale: Scale = wholeDistrict): Promise<reado
         figure: `${String(undone)}, ${String(again.join() === after.join())}`,
         bound: 'true, true',
         ok: undone && again.join() === after.join(),
+      },
+      {
+        id: 'S8',
+        what: 'cells of an export that a spreadsheet would evaluate',
+        figure: String(evaluated),
+        bound: '= 0',
+        ok: evaluated === 0,
       },
       {
         id: 'places',

@@ -40,6 +40,10 @@ const fullWidth = (text: string): string =>
 const unitsABuilding = 4
 const roomsAUnit = 14
 
+/** Some names are such as a spreadsheet would work out; a list quotes them. */
+const compoundOf = (at: number): string =>
+  at % 3 === 2 ? "'=东苑小区" : `${at % 3 === 0 ? '东' : '西'}苑小区`
+
 /** Lines of one grid: its buildings stand in one compound, full-width digits in each seventh. */
 const gridLines = (at: number, grid: number, groups: number, rooms: number): readonly string[] =>
   Array.from({length: rooms}, (_, n) => {
@@ -52,7 +56,7 @@ const gridLines = (at: number, grid: number, groups: number, rooms: number): rea
     return [
       gridName(grid),
       group,
-      `${at % 3 === 0 ? '东' : '西'}苑小区`,
+      compoundOf(at),
       buildingSaid,
       `${String((unitNumber % unitsABuilding) + 1)}单元`,
       `${String(floor)}0${String((n % 2) + 1)}`,

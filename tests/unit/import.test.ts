@@ -70,6 +70,7 @@ describe('headings', () => {
       ['楼栋（必填）', '户 数', '人口', '经度', '纬度'],
       {building: 0, households: 1, people: 2, longitude: 3, latitude: 4},
     ],
+    [['fid', 'Name', 'area_m2'], {grid: 1}],
     // People and posts are no places.
     [['网格员', '党小组', '单元长', '联系电话', '楼栋'], {building: 4}],
   ])('%j', (titles, mapping) => {

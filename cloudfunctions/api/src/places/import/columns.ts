@@ -80,6 +80,9 @@ export const suggestMapping = (titles: readonly string[]): Mapping => {
         found.set(field, column)
     })
   }
+  // Maps call what they show by its name, and what they show is grids.
+  const name = titles.findIndex((title) => ['name', '名称'].includes(plain(title)))
+  if (name >= 0 && !found.has('grid') && !found.has('building')) found.set('grid', name)
   return Object.fromEntries(found)
 }
 
