@@ -2,6 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Browser, Page} from 'playwright-core'
+import {placesCsv} from '../../local/demo/places'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {chooseFiles, launchChromium, openDesk, openPhone, shot, tap} from './chromium'
 
@@ -215,6 +216,13 @@ test('on a PC: a workbook is told, swapped coordinates are one tap, overlaps are
   const out = readFileSync(await saved.path(), 'utf8')
   expect(out.match(/Polygon"/gu)).toHaveLength(2)
   await says(desk, '.js-export-said', '存好了')
+  await chooseFiles(desk, '.js-pick', [fileOf('东圣社区.csv', placesCsv())])
+  await says(desk, '.js-file', '东圣社区.csv')
+  await shot(desk, 'import/desk-6-columns')
+  await tap(desk, '.js-check')
+  await says(desk, '.js-result', '2,988 间房')
+  await says(desk, '.js-size', '第八网格')
+  await shot(desk, 'import/desk-7-sizes')
   await leave(desk)
 })
 
