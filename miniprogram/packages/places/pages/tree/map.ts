@@ -18,6 +18,8 @@ export interface MapView {
 export interface MapLabel {
   readonly id: string
   readonly name: string
+  /** 第一 for 第一网格: all of them are grids. */
+  readonly short: string
   /** Where the name stands, in parts of 100 of width and height. */
   readonly left: number
   readonly top: number
@@ -77,7 +79,12 @@ export const drawMap = (grids: Drawn): GridMap | null => {
     view: {
       height: Math.round((tall / wide) * 1000) / 10,
       lines,
-      labels: shapes.map((shape) => ({id: shape.id, name: shape.name, ...labelAt(shape, tall)})),
+      labels: shapes.map((shape) => ({
+        id: shape.id,
+        name: shape.name,
+        short: shape.name.replace(/(.)网格$/u, '$1'),
+        ...labelAt(shape, tall),
+      })),
     },
     shapeOf(grid) {
       const shape = shapes.find(({id}) => id === grid)

@@ -232,7 +232,13 @@ Component({
       const gone = ['removeBuilding', 'removeGrid', 'merge'].includes(draft.kind)
       if (gone) this.data.open = draft.kind === 'merge' ? {kind: 'building', id: draft.choice} : nothing
       this.data.room = null
-      await this.load({sending: false, said: answer.data.said, made: answer.data.version, problem: ''})
+      await this.load({
+        sending: false,
+        said: answer.data.said,
+        made: answer.data.version,
+        problem: '',
+        found: '',
+      })
       void this.loadMap()
     },
 
