@@ -15,6 +15,8 @@ const now = new Date('2026-11-23T01:00:00Z')
 let cloud: TestCloud
 /** Writes that still go through. */
 let left = Infinity
+/** What happens just before a community is looked up: once. */
+let meanwhile: (() => Promise<unknown>) | null = null
 const spend = (): void => {
   if (left <= 0) throw new Error('cut off')
   left -= 1
@@ -29,6 +31,14 @@ jest.doMock(databasePath, () => {
       const whole = real.collection<Document>(name)
       return {
         ...whole,
+        async get(id) {
+          const happens = name === 'communities' ? meanwhile : null
+          if (happens !== null) {
+            meanwhile = null
+            await happens()
+          }
+          return whole.get(id)
+        },
         async add(document) {
           spend()
           return whole.add(document)
@@ -264,5 +274,48 @@ test('twice at the same moment, again and again, it is one', async () => {
     const [one, two] = await Promise.all([open(name, `twice-${String(n)}`), open(name, `twice-${String(n)}`)])
     expect(one).toEqual(two)
     expect((await shown()).filter((other) => other === name)).toHaveLength(1)
+  }
+})
+
+test('the same call’s other run opens it while this one looks the id up: both answer the same', async () => {
+  meanwhile = () => open('间门社区', 'between')
+  const late = await open('间门社区', 'between')
+  expect(late).toEqual(await open('间门社区', 'between'))
+})
+
+const won = async (calls: readonly Promise<unknown>[]): Promise<number> =>
+  (await Promise.allSettled(calls)).filter(({status}) => status === 'fulfilled').length
+
+test('six people at the same moment for two seats', async () => {
+  const {community} = await open('六门社区', 'six')
+  const {code} = await ask('o-1', 'district.newCode', {district, community}, 'six-code')
+  const contact = {name: '李红梅', phone: '13800000008'}
+  const heads = Array.from({length: 6}, (_, n) =>
+    ask(`o-six-${String(n)}`, 'people.setUp', {community, code, ...contact}, 'no-key'),
+  )
+  expect(await won(heads)).toBe(2)
+})
+
+test('two admins change the template from the same version: one is told', async () => {
+  const {template} = contract['district.saveTemplate'].example
+  const {id: base} = await ask('o-1', 'district.template', {district}, 'no-key')
+  const both = ['one', 'two'].map((key) =>
+    ask('o-1', 'district.saveTemplate', {district, base, template}, key),
+  )
+  expect(await won(both)).toBe(1)
+})
+
+test('two districts take the same community in: one gets it, and the other never will', async () => {
+  const {community: _community, ...said} = contract['places.saveCommunity'].example
+  const streets = ['北城街道']
+  const other = {_id: 'cut2', name: '另一个区', streets, communities: {}, template: null, rev: 0}
+  await product.repo.addDistrict(other)
+  for (let n = 0; n < 5; n += 1) {
+    const community = `free-${String(n)}`
+    await ask('o-1', 'places.saveCommunity', {...said, community}, 'no-key')
+    const place = {community, street: '北城街道', kind: 'community'}
+    const take = (of: string) => ask('o-1', 'district.takeIn', {...place, district: of}, 'no-key')
+    expect(await won([take(district), take('cut2')])).toBe(1)
+    expect(await won([take(district), take('cut2')])).toBe(1)
   }
 })
