@@ -66,7 +66,12 @@ const importFile = async (cloud: TestCloud, admin: string, name: string, text: s
   }
   const seen = await cloud.ask(admin, 'places.previewImport', input)
   if (seen.errors.total > 0) throw new Error(JSON.stringify(seen.errors.list[0]))
-  await cloud.ask(admin, 'places.applyImport', {import: seen.import ?? ''}, `import-${name.replace('.', '-')}`)
+  await cloud.ask(
+    admin,
+    'places.applyImport',
+    {import: seen.import ?? ''},
+    `import-${name.replace('.', '-')}`,
+  )
 }
 
 export const importPlaces = async (cloud: TestCloud, admin: string): Promise<void> => {

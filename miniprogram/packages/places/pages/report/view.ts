@@ -31,7 +31,7 @@ export const shapeReports = (reports: readonly Report[], now: Date): ReportRow[]
   }))
 
 export const kinds: readonly {readonly id: Kind; readonly name: string; readonly hint: string}[] = [
-  {id: 'missing', name: '我的楼不在里面', hint: '南门东边新盖的9号楼，三个单元'},
+  {id: 'missing', name: '我的楼不在里面', hint: '南门东边新盖的9号楼'},
   {id: 'wrong', name: '写错了', hint: '3号楼其实有四个单元'},
 ]
 
