@@ -93,7 +93,7 @@ test('service points: near ones first, open now or when next', () => {
   expect(groups.flatMap((group) => group.points.map(({name, word, open}) => [name, word, open]))).toEqual([
     ['解忧亭', '现在没开', '今天(周三)下午 3:00 开门'],
     ['服务大厅', '现在开着', '到中午 12:00'],
-    ['移动办公桌', '现在没开', '明天(周四)下午 3:30 开始'],
+    ['移动办公桌', '现在没开', ''],
     ['还没定', '先打电话', '开门的日子还没有定，去之前打个电话'],
   ])
   expect(groups[1]?.points[1]?.stops).toEqual(['明天(周四)下午 3:30–5:00，家属院南门'])
@@ -122,8 +122,8 @@ describe('the roster', () => {
     answer({'places.askSwap': noNetwork})
     const page = await renderPage(`${pages}/roster/roster`)
     await page.tap('.js-swap')
-    // Who has no certificate is not offered.
-    expect(page.text()).not.toContain('请孙玉梅')
+    // Who has no certificate, or no account to answer with, is not offered.
+    expect(page.findAll('.js-taker')).toHaveLength(1)
     await page.tap('.js-send')
     expect(page.text()).toContain('先点一个班或者一个人')
     await page.tap('.js-option')
@@ -176,6 +176,30 @@ describe('the roster', () => {
     })
     expect(sent('places.setTurn').at(-1)?.input).toMatchObject({staff: 'dongsheng:sun', was: null})
     expect(page.text()).toContain('换好了')
+    page.close()
+  })
+
+  test('hours that no turn covers are filled with a new one', async () => {
+    const [first, ...rest] = roster.days
+    if (first === undefined) throw new Error('no day')
+    const gap = {from: '17:30', until: '19:30'}
+    answer({
+      'people.me': head,
+      'places.roster': {...roster, days: [{...first, gaps: [gap]}, ...rest]},
+      'places.setTurn': {},
+    })
+    const page = await renderPage(`${pages}/roster/roster`, {date: '2026-11-26'})
+    expect(page.text()).toContain('缺人 17:30–19:30')
+    await page.tap('.js-fill')
+    await page.tap('.js-staff')
+    await page.tap('.js-send')
+    expect(sent('places.setTurn')[0]?.input).toEqual({
+      community: 'dongsheng',
+      point: 'dongsheng:hall',
+      date: '2026-11-26',
+      ...gap,
+      staff: 'dongsheng:liu',
+    })
     page.close()
   })
 

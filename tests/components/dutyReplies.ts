@@ -29,9 +29,10 @@ export const roster: Roster = {
   now: '2026-11-25T02:00:00.000Z',
   me: 'dongsheng:liu',
   staff: [
-    {id: 'dongsheng:liu', name: '刘芳'},
-    {id: 'dongsheng:chen', name: '陈刚'},
-    {id: 'dongsheng:sun', name: '孙玉梅', uncertified: 'missing'},
+    {id: 'dongsheng:liu', name: '刘芳', reachable: true},
+    {id: 'dongsheng:chen', name: '陈刚', reachable: true},
+    {id: 'dongsheng:li', name: '李晓梅', reachable: false},
+    {id: 'dongsheng:sun', name: '孙玉梅', reachable: true, uncertified: 'missing'},
   ],
   patterns: [
     {

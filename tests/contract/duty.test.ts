@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type {InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 
 /** Rosters, swaps and absences through the functions as they are deployed, on the real SDK. */
@@ -377,5 +379,159 @@ describe('the head', () => {
     )
     expect(same.map(code)).toEqual(['ok', 'ok', 'ok'])
     expect((await roster()).rev).toBe(rev + 2)
+  })
+})
+
+describe('cut off and late', () => {
+  test('patterns saved, and the call cut off before a turn was made: the retry or the timer makes them', async () => {
+    const {gateway, env} = v.parse(
+      v.object({gateway: v.string(), env: v.string()}),
+      await (await fetch(`${cloud.url}/health`)).json(),
+    )
+    pointSdkAt(gateway, env)
+    const repo = await import('../../cloudfunctions/api/src/places/duty/repo')
+    const point = `${inCommunity}:aixinyizhan`
+    const patterns = [
+      {
+        id: 'day',
+        name: '白班',
+        from: monday,
+        until: null,
+        days: 'workdays' as const,
+        start: '07:00',
+        end: '21:00',
+        people: [ids['刘芳'] ?? ''],
+        every: 'day' as const,
+      },
+    ]
+    const saved = {by: 'p_somebody', key: 'cut', inputHash: 'h', at: new Date()}
+    const cutOff = {_id: point, community: inCommunity, patterns, rev: 1, saved, dueDate: monday}
+    expect(await repo.moveRoster(0, cutOff)).toBe(true)
+    expect(await repo.monthById(inCommunity, point, '2026-11')).toBeNull()
+    await cloud.fire('jobs')
+    const made = await repo.monthById(inCommunity, point, '2026-11')
+    expect(made?.days[monday]?.[0]).toMatchObject({name: '刘芳', from: '07:00'})
+    // Nothing is due any more, and nothing is written twice.
+    await cloud.fire('jobs')
+    expect((await repo.monthById(inCommunity, point, '2026-11'))?.rev).toBe(made?.rev)
+    // An older call that comes late leaves what newer patterns made.
+    expect(await repo.moveRoster(0, cutOff)).toBe(false)
+  })
+
+  test('the timer carries the roster over the year’s end, by the calendar as it is', async () => {
+    await cloud.setClock('2026-12-21T00:05:00+08:00')
+    await cloud.fire('jobs')
+    const {days} = await roster('2026-12-28', '2027-01-24')
+    expect(days.find(({date}) => date === '2027-01-04')?.turns).toHaveLength(2)
+    expect(days.find(({date}) => date === '2027-01-09')?.turns).toHaveLength(1)
+    expect(days.filter(({overlaps}) => overlaps.length > 0)).toEqual([])
+    expect(days.at(-1)?.turns.length).toBeGreaterThan(0)
+    await cloud.setClock(`${monday}T07:30:00+08:00`)
+  })
+
+  test('a day that becomes a holiday gets the holiday turn the next day', async () => {
+    const date = '2027-01-06'
+    expect((await day(date)).turns.map(({from}) => from)).toEqual(['08:30', '17:30'])
+    await cloud.ask(
+      admin,
+      'places.saveCalendarDays',
+      {year: 2027, rev: 0, changes: [{date, kind: 'holiday', name: '本地节日'}]},
+      newKey(),
+    )
+    await cloud.setClock('2026-12-22T00:05:00+08:00')
+    await cloud.fire('jobs')
+    expect((await day(date)).turns.map(({from, until}) => [from, until])).toEqual([['09:00', '17:00']])
+    await cloud.setClock(`${monday}T07:30:00+08:00`)
+  })
+
+  test('a swap and the head at the same moment, again and again: each turn has one holder, and both months agree', async () => {
+    const give = await turnOf('刘芳', '2026-11-26', '2026-11-30')
+    const take = await turnOf('陈刚', '2026-12-10')
+    const ask = {
+      point: hall,
+      to: ids['陈刚'] ?? '',
+      give: {date: give.date, turn: give.id},
+      take: {date: take.date, turn: take.id},
+    }
+    const {id} = await cloud.ask(liu, 'places.askSwap', ask, newKey())
+    const head = {date: take.date, turn: take.id, from: take.from, until: take.until, was: ids['陈刚'] ?? ''}
+    const [answered] = await Promise.all([
+      send(chen, 'answerSwap', {month: '2026-11', swap: id, yes: true}),
+      send(admin, 'setTurn', {...head, staff: ids['赵丽华'] ?? ''}),
+    ])
+    const names = [
+      (await day(give.date)).turns.find((one) => one.id === give.id)?.name,
+      (await day(take.date)).turns.find((one) => one.id === take.id)?.name,
+    ]
+    // Either the swap came first, and then the head was told, or the head did, and the swap lapsed.
+    expect(names).toEqual(answered.ok ? ['陈刚', '刘芳'] : ['刘芳', '赵丽华'])
+  })
+})
+
+describe('service points', () => {
+  const save = (openid: string, input: Partial<InputOf<'places.saveServicePoint'>>) =>
+    cloud.send(openid, 'places.saveServicePoint', {
+      community: inCommunity,
+      point: `${inCommunity}:new`,
+      kind: 'other',
+      name: '便民理发点',
+      audience: '老人',
+      address: '小广场',
+      phone: '0359-2100009',
+      sessions: [{days: 'workdays', from: '09:00', until: '11:00'}],
+      stops: [],
+      order: 9,
+      ...input,
+    })
+
+  test('residents see where, when and whom to ring; the hall is among them', async () => {
+    await cloud.setClock(`${monday}T09:30:00+08:00`)
+    const {points} = await cloud.ask('o-wang-xiuying', 'places.servicePoints', {})
+    expect(points.map(({kind}) => kind)).toEqual([
+      'hall',
+      'community-110',
+      'worries-pavilion',
+      'care-stop',
+      'health-station',
+      'soup-society',
+      'tutoring',
+      'member-station',
+      'mobile-desk',
+    ])
+    expect(points[0]).toMatchObject({
+      near: 3,
+      next: null,
+      hours: [
+        {from: '08:30', until: '12:00'},
+        {from: '14:00', until: '17:30'},
+      ],
+    })
+    expect(points[2]).toMatchObject({name: '解忧亭', next: {date: monday, from: '15:00', until: '17:00'}})
+    expect(points[8]?.stops[0]).toEqual({
+      date: '2026-11-24',
+      from: '09:00',
+      until: '11:00',
+      place: '东圣小区小广场',
+    })
+    await cloud.setClock(`${monday}T07:30:00+08:00`)
+  })
+
+  test('what is wrong is said at the field', async () => {
+    expect(fields(await save(admin, {point: hall}))).toHaveProperty('point')
+    expect(fields(await save(admin, {point: 'beiguan:x'}))).toHaveProperty('point')
+    expect(
+      fields(await save(admin, {sessions: [{days: 'workdays', from: '11:00', until: '11:00'}]})),
+    ).toHaveProperty(['sessions.0.until'])
+    expect(
+      fields(await save(admin, {stops: [{from: '09:00', until: '11:00', place: '南门'}]})),
+    ).toHaveProperty(['stops.0.date'])
+  })
+
+  test('one near home comes first; a retry changes nothing', async () => {
+    expect((await save(admin, {grid: 'g7'})).ok).toBe(true)
+    expect((await save(admin, {grid: 'g7'})).ok).toBe(true)
+    const {points} = await cloud.ask('o-wang-xiuying', 'places.servicePoints', {grid: 'g7'})
+    expect(points[0]).toMatchObject({name: '便民理发点', near: 1})
+    expect(points.filter(({name}) => name === '便民理发点')).toHaveLength(1)
   })
 })

@@ -4,7 +4,7 @@ import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {staffOf} from '../../organisation/staffOf'
 import {calendarIn} from '../calendar/calendarOf'
 import {madeUntil, makeAhead} from './makeAhead'
-import {pointOf} from './point'
+import {findPoint} from './point'
 import {rosterLookedAt, rostersDue} from './repo'
 
 /** Rosters looked at in one run; the rest follow a minute later. */
@@ -17,11 +17,12 @@ export const extendRosters = async ({now}: CallContext): Promise<ReplyOf<'places
   for (const roster of due) {
     const {community} = roster
     const [point, staff, calendar] = await Promise.all([
-      pointOf(community, roster._id),
+      findPoint(community, roster._id),
       staffOf(community),
       calendarIn(community, today, madeUntil(today)),
     ])
-    await makeAhead({roster, point, staff, calendar, now})
+    // A point that is gone has nobody on duty; it must not keep the others from their turns.
+    if (point !== null) await makeAhead({roster, point, staff, calendar, now})
     await rosterLookedAt(roster, addDays(today, 1))
   }
   return {rosters: due.length}

@@ -18,14 +18,19 @@ export const hallPoint = ({_id, hall, sessions}: Community): Point => ({
   sessions,
 })
 
-/** One read. @throws Refusal `not-found` */
-export const pointOf = async (community: string, id: string): Promise<Point> => {
+/** The point, or null. One read. */
+export const findPoint = async (community: string, id: string): Promise<Point | null> => {
   if (id === hallOf(community)) {
     const found = await communityById(community)
-    if (found !== null) return hallPoint(found)
-  } else {
-    const found = await pointById(community, id)
-    if (found !== null) return {id, name: found.name, phone: found.phone, sessions: found.sessions}
+    return found === null ? null : hallPoint(found)
   }
-  throw new Refusal('not-found', {point: '没有这个服务点'})
+  const found = await pointById(community, id)
+  return found === null ? null : {id, name: found.name, phone: found.phone, sessions: found.sessions}
+}
+
+/** The point. One read. @throws Refusal `not-found` */
+export const pointOf = async (community: string, id: string): Promise<Point> => {
+  const found = await findPoint(community, id)
+  if (found === null) throw new Refusal('not-found', {point: '没有这个服务点'})
+  return found
 }

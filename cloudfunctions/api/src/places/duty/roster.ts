@@ -80,7 +80,12 @@ export const roster = async (
     me: staff.find((member) => member.person === person._id)?.id ?? null,
     staff: staff
       .filter((member) => member.until === null || member.until >= today)
-      .map((member) => ({id: member.id, name: member.name, ...uncertifiedOn(member, today)})),
+      .map((member) => ({
+        id: member.id,
+        name: member.name,
+        reachable: member.person !== null,
+        ...uncertifiedOn(member, today),
+      })),
     patterns: kept?.patterns ?? [],
     rev: kept?.rev ?? 0,
     days,

@@ -60,6 +60,8 @@ export interface RosterView {
   readonly staff: readonly {
     readonly id: string
     readonly name: string
+    /** Has an account here, so can be asked. */
+    readonly reachable: boolean
     readonly uncertified?: 'missing' | 'expired'
   }[]
   readonly patterns: readonly Pattern[]

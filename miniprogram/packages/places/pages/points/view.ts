@@ -57,7 +57,7 @@ const shapePoint = (point: Point, today: string, minute: number): PointCard => {
 }
 
 const sayOpen = (
-  {hours, next, stops, kind}: Point,
+  {hours, next, stops}: Point,
   today: string,
   minute: number,
 ): Pick<PointCard, 'open' | 'tone' | 'word'> => {
@@ -65,8 +65,10 @@ const sayOpen = (
     ({from, until}) => minutesOf(from) <= minute && minute < minutesOf(until),
   )
   if (current !== undefined) return {word: '现在开着', tone: 'go', open: `到${sayTime(current.until)}`}
-  const first = next ?? stops[0]
-  if (first === undefined) return {word: '先打电话', tone: 'wait', open: '开门的日子还没有定，去之前打个电话'}
-  const when = `${sayDay(first.date, today)}${sayTime(first.from)}`
-  return {word: '现在没开', tone: 'calm', open: kind === 'mobile-desk' ? `${when} 开始` : `${when} 开门`}
+  if (next === null && stops.length === 0)
+    return {word: '先打电话', tone: 'wait', open: '开门的日子还没有定，去之前打个电话'}
+  // Where a desk stands next is told with its stops.
+  if (next === null) return {word: '现在没开', tone: 'calm', open: ''}
+  const when = `${sayDay(next.date, today)}${sayTime(next.from)}`
+  return {word: '现在没开', tone: 'calm', open: `${when} 开门`}
 }

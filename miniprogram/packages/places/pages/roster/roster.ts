@@ -167,9 +167,17 @@ Component({
     },
 
     startAssign({currentTarget}: Tap<{id: string}>) {
-      const turn = this.find(currentTarget.dataset.id)
-      if (turn === undefined || this.data.roster === null) return
-      const staff = this.data.roster.staff.filter(({id}) => id !== turn.staff)
+      this.giveTo(this.find(currentTarget.dataset.id))
+    },
+
+    startFill({currentTarget}: Tap<{from: string}>) {
+      this.giveTo(this.data.view?.day?.gaps.find(({from}) => from === currentTarget.dataset.from))
+    },
+
+    giveTo(turn: TurnLine | undefined) {
+      const {roster} = this.data
+      if (turn === undefined || roster === null) return
+      const staff = roster.staff.filter(({id}) => id !== turn.staff)
       this.setData({...nothingDone, said: '', doing: 'assign', turn, staff})
       void wx.pageScrollTo({selector: '.side', duration: 0})
     },
@@ -244,11 +252,10 @@ Component({
       const answer = await callOnce('places.setTurn', {
         point: this.data.point,
         date,
-        turn: id,
         from,
         until,
         staff: chosen,
-        was: staff,
+        ...(id !== '' && {turn: id, was: staff}),
       })
       if (!answer.ok && answer.error.code === 'uncertified') {
         const said = Object.values(answer.error.fields ?? {})[0] ?? ''

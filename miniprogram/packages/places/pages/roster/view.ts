@@ -77,7 +77,9 @@ export interface DayView {
   readonly title: string
   readonly hours: string
   readonly turns: readonly TurnLine[]
-  readonly wrong: readonly string[]
+  readonly overlaps: readonly string[]
+  /** Open hours that no turn covers, or only an open one. */
+  readonly gaps: readonly TurnLine[]
 }
 
 const mineShown = 6
@@ -220,8 +222,19 @@ const dayView = (day: Day, roster: Roster, today: string): DayView => ({
   title: sayDay(day.date, today),
   hours: day.hours.length === 0 ? '这天不开门' : `开门 ${day.hours.map(times).join('、')}`,
   turns: day.turns.map((turn) => turnLine(turn, day.date, roster)),
-  wrong: wrongOf(day),
+  overlaps: day.overlaps.map((overlap) => `重了 ${times(overlap)}：${overlap.names.join('、')}`),
+  gaps: day.gaps
+    // An open turn has its own line, where somebody is put.
+    .filter(
+      (gap) =>
+        !day.turns.some((turn) => turn.staff === null && turn.from < gap.until && gap.from < turn.until),
+    )
+    .map((gap) => gapLine(gap, day.date, roster)),
 })
+
+/** An uncovered time as a turn that is not there yet. */
+const gapLine = (gap: Day['gaps'][number], date: string, roster: Roster): TurnLine =>
+  turnLine({id: '', ...gap, staff: null, name: ''}, date, roster)
 
 /** What a turn can be swapped for. */
 export interface SwapOption {
@@ -237,7 +250,7 @@ export interface SwapOption {
 /** So many turns of colleagues are offered in return. */
 const offers = 14
 
-/** Colleagues' turns to come, soonest first; then who could just take it over. */
+/** Turns to come of colleagues who can be asked, soonest first; then who could just take it over. */
 export const swapOptions = (
   roster: Roster,
   give: Pick<TurnLine, 'id'>,
@@ -246,7 +259,7 @@ export const swapOptions = (
   const today = dateAt8(now)
   const fit = new Map(
     roster.staff
-      .filter(({id, uncertified}) => id !== roster.me && uncertified === undefined)
+      .filter(({id, reachable, uncertified}) => id !== roster.me && reachable && uncertified === undefined)
       .map(({id, name}) => [id, name]),
   )
   const swaps = roster.days
