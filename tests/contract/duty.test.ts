@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type {InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
+import {plainWeek} from '../../miniprogram/packages/places/rules/workdays'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 
@@ -256,6 +257,12 @@ describe('an absence', () => {
       instead: '陈刚',
     })
     expect(open.gaps.length).toBeGreaterThan(0)
+    // Residents are shown no name where nobody is, but who comes next.
+    await cloud.setClock(`${turn.date}T${turn.from}:00+08:00`)
+    const {duty} = await cloud.ask('o-wang-xiuying', 'places.today', {})
+    expect(duty.now).toBeNull()
+    expect(duty.next?.name).not.toBe('')
+    await cloud.setClock(`${monday}T07:30:00+08:00`)
     const {warnings} = await cloud.ask(admin, 'places.warnings', {})
     const warned = warnings.filter(({id}) => id === `duty:gap:${hall}:${turn.date}`)
     expect(warned).toHaveLength(1)
@@ -415,7 +422,31 @@ describe('cut off and late', () => {
     await cloud.fire('jobs')
     expect((await repo.monthById(inCommunity, point, '2026-11'))?.rev).toBe(made?.rev)
     // An older call that comes late leaves what newer patterns made.
-    expect(await repo.moveRoster(0, cutOff)).toBe(false)
+    const later = {...patterns[0], start: '08:00'} as InputOf<'places.savePatterns'>['patterns'][number]
+    await cloud.ask(admin, 'places.savePatterns', {point, rev: 1, patterns: [later]}, newKey())
+    const {makeAhead} = await import('../../cloudfunctions/api/src/places/duty/makeAhead')
+    const late = {roster: cutOff, point: {phone: '1'}, staff: [], calendar: plainWeek}
+    await makeAhead({...late, now: new Date(`${monday}T07:30:00+08:00`)})
+    const newer = await repo.monthById(inCommunity, point, '2026-11')
+    expect(newer?.days['2026-11-24']?.[0]).toMatchObject({name: '刘芳', from: '08:00'})
+  })
+
+  test('two months move together or not at all', async () => {
+    const repo = await import('../../cloudfunctions/api/src/places/duty/repo')
+    const read = (month: string) => repo.monthById(inCommunity, hall, month)
+    const [november, december] = [await read('2026-11'), await read('2026-12')]
+    if (november === null || december === null) throw new Error('no months')
+    const moves = [november, december].map((before) => ({before, after: {...before, made: before.made}}))
+    expect(await repo.moveMonths(moves)).toBe(true)
+    // Read before that: neither is written, also where only one of the two is old.
+    expect(await repo.moveMonths(moves)).toBe(false)
+    const fresh = await read('2026-11')
+    if (fresh === null) throw new Error('no month')
+    expect(await repo.moveMonths([{before: fresh, after: fresh}, ...moves.slice(1)])).toBe(false)
+    expect([(await read('2026-11'))?.rev, (await read('2026-12'))?.rev]).toEqual([
+      november.rev + 1,
+      december.rev + 1,
+    ])
   })
 
   test('the timer carries the roster over the year’s end, by the calendar as it is', async () => {

@@ -80,6 +80,8 @@ describe('patterns', () => {
   test.each<[string, Partial<Pattern>, string | null]>([
     ['the same hours', {}, '1.start'],
     ['ends exactly at its start', {start: '17:30', end: '20:30'}, null],
+    ['begins where it ends', {start: '07:00', end: '08:30'}, null],
+    ['ends a minute after it begins', {start: '07:00', end: '08:31'}, '1.start'],
     ['begins a minute before the other ends', {start: '17:29', end: '20:30'}, '1.start'],
     ['on another kind of day', {days: 'weekends'}, null],
     ['begins the day after the other ends', {from: '2026-12-01'}, '1.start'],
@@ -195,6 +197,7 @@ describe('swaps', () => {
     ['lapses when the turn begins', {}, '08:30', 'lapsed'],
     ['lapses when somebody else has it', {staff: 'c'}, '07:00', 'lapsed'],
     ['lapses when its hours changed', {until: '18:00'}, '07:00', 'lapsed'],
+    ['lapses when it begins at another time', {from: '08:31'}, '07:00', 'lapsed'],
     ['lapses when it is gone', {id: 'other'}, '07:00', 'lapsed'],
   ])('a question %s', (_what, change, time, state) => {
     expect(swapState(swap, days(change), at(time))).toBe(state)
