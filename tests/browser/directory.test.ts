@@ -136,7 +136,7 @@ test('at a PC: who is missing is said by grid; an empty post is filled, a number
   await shot(desk, 'directory-desk-holder')
   await tap(desk, '.js-consent')
   await tap(desk, '有同意书')
-  await desk.waitForFunction(() => document.body.innerText.includes('凭书面同意'))
+  await desk.waitForFunction(() => document.body.innerText.includes('公布了，记下了'))
   const {people} = await cloud.ask('o-wang-xiuying', 'places.myGrid', {building: 'b_3', unit: '2单元'})
   expect(people.find(({name}) => name === '孙玉梅')?.phone).toBe('13800072001')
   await noReport(desk)
