@@ -180,6 +180,20 @@ describe('staff', () => {
   })
 })
 
+test('two changes of the same revision, raced at the database itself: one is made', async () => {
+  const {staff: made} = await save({name: '同时改的'})
+  const health = (await (await fetch(`${cloud.url}/health`)).json()) as {gateway: string; env: string}
+  pointSdkAt(health.gateway, health.env)
+  const {changeStaff, oneStaff} = await import('../../cloudfunctions/api/src/organisation/repo')
+  const read = await oneStaff(inCommunity, made.id)
+  if (read === null) throw new Error('it was just saved')
+  const step = read.history[0]
+  if (step === undefined) throw new Error('it has a history')
+  const won = await Promise.all([6, 7, 8].map((grade) => changeStaff(read, {grade}, {step})))
+  expect(won.filter(Boolean)).toHaveLength(1)
+  expect((await oneStaff(inCommunity, made.id))?.history).toHaveLength(2)
+})
+
 describe('the party organisation', () => {
   type NodeInput = Omit<InputOf<'organisation.saveNode'>, 'community'>
   const node = (said: Partial<NodeInput> = {}): NodeInput => ({
