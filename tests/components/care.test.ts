@@ -7,6 +7,7 @@ import {communities, district} from './districtReplies'
 import {points, roster} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
+import {map, report, tree} from './treeReplies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
 
@@ -31,6 +32,10 @@ const replies: Record<string, unknown> = {
   'places.buildings': buildings,
   'places.myGrid': myGrid,
   'places.myPosts': noPosts,
+  'places.tree': tree,
+  'places.map': map,
+  'places.reports': {reports: [report]},
+  'places.myReports': {reports: []},
 }
 
 interface App {
