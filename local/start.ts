@@ -2,6 +2,7 @@ import {existsSync, watch} from 'node:fs'
 import {join} from 'node:path'
 import {collections} from '../cloudfunctions/api/src/collections'
 import {type Cloud, CloudUnavailable, startCloud} from './cloud/server'
+import {district} from './demo/community'
 import {demoIsDue} from './demo/due'
 import {ensureDemo} from './demo/ensure'
 
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
     ...(host === undefined ? {} : {host}),
     functionsDir,
     collections,
+    environment: {DISTRICT: process.env.DISTRICT ?? district},
     timers: process.env.TIMERS !== 'off',
     echoLog: process.env.LOG === '1',
     pages: {handle: async (request, response) => (await compiled).handle(request, response)},

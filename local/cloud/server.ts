@@ -35,6 +35,8 @@ export interface CloudOptions {
   /** The folder with one folder per function, each with its built index.js. */
   readonly functionsDir: string
   readonly collections: readonly CollectionDeclaration[]
+  /** Environment variables of the functions beside the ones that are made here. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Fire the functions' timers by the clock; default true. */
   readonly timers?: boolean
   /** Workers of one function; default 4. */
@@ -174,7 +176,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     bootstrap: await bundleProgram('functions/bootstrap.ts', 'bootstrap', 'external'),
     clock,
     workers: options.workers ?? 4,
-    env: () => functionEnvironment(gateway, keys, setupCode),
+    env: () => ({...options.environment, ...functionEnvironment(gateway, keys, setupCode)}),
     onOutput: (fn, text) => {
       log.write(fn, text)
     },

@@ -30,6 +30,7 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
       kind: 'community',
       state: 'open',
       head: null,
+      locked: false,
     },
     {
       community: 'yanhu-nanmen',
@@ -38,6 +39,7 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
       kind: 'community',
       state: 'open',
       head: {name: '李红梅', phone: '138****0008'},
+      locked: false,
     },
     {
       community: 'yanhu-beimen',
@@ -46,6 +48,7 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
       kind: 'community',
       state: 'opening',
       head: {name: '赵建国', phone: '138****0009'},
+      locked: false,
     },
   ],
   template: {

@@ -241,17 +241,54 @@ describe('an activation code', () => {
     await cloud.setClock('2026-11-23T07:40:00+08:00')
   })
 
-  test('locks after twenty wrong tries, however many come at once', async () => {
+  test('a call that comes late once more does not bring its code back', async () => {
+    const key = newKey()
+    const {code: old} = await cloud.ask(admin, 'district.newCode', {district, community}, key)
     const {code} = await cloud.ask(admin, 'district.newCode', {district, community}, newKey())
-    const wrong = await Promise.all(
-      Array.from({length: 30}, (_, n) => setUp(`o-w${String(n)}`, String(10_000_000 + n))),
-    )
-    const words = wrong.map((reply) => (reply.ok ? '' : reply.error.fields?.['code']))
-    expect(words.filter((text) => text === '启用码不对')).toHaveLength(20)
-    expect(await setUp('o-w', code)).toMatchObject({
-      error: {fields: {code: '试错太多次，这个启用码已经锁上。请让区里重新发一个'}},
+    expect(await cloud.send(admin, 'district.newCode', {district, community}, key)).toMatchObject({
+      error: {code: 'moved'},
     })
+    expect(await setUp('o-late', old)).toMatchObject({error: {fields: {code: '启用码不对'}}})
+    expect(await setUp('o-late', code)).toMatchObject({ok: true})
+  })
+
+  test('gives its post once: one that has ended is not renewed by it', async () => {
+    const {code} = await cloud.ask(admin, 'district.newCode', {district, community}, newKey())
+    expect(await setUp('o-once', code)).toMatchObject({ok: true})
+    const before = await cloud.ask('o-once', 'people.me', {community})
+    await cloud.setClock('2026-12-01T07:30:00+08:00')
+    expect(await setUp('o-once', code)).toMatchObject({ok: true, data: {roles: before.roles}})
+    await cloud.setClock('2026-11-23T07:40:00+08:00')
+  })
+
+  const lockedWords = '试错太多次，这个启用码已经锁上。请让区里重新发一个'
+  const wordsOf = async (openids: readonly string[]): Promise<readonly (string | undefined)[]> => {
+    const wrong = await Promise.all(openids.map((openid, n) => setUp(openid, String(10_000_000 + n))))
+    return wrong.map((reply) => (reply.ok ? '' : reply.error.fields?.['code']))
+  }
+  const locked = async (): Promise<boolean | undefined> =>
+    (await cloud.ask(admin, 'district.get', {district})).communities.find(
+      (one) => one.community === community,
+    )?.locked
+
+  test('one person has five wrong tries and locks nobody else out', async () => {
+    const {code} = await cloud.ask(admin, 'district.newCode', {district, community}, newKey())
+    for (let n = 0; n < 5; n += 1) expect(await wordsOf(['o-guess'])).toEqual(['启用码不对'])
+    for (let n = 0; n < 20; n += 1) expect(await wordsOf(['o-guess'])).toEqual([lockedWords])
+    expect(await setUp('o-guess', code)).toMatchObject({error: {fields: {code: lockedWords}}})
+    expect(await locked()).toBe(false)
+    expect(await setUp('o-honest', code)).toMatchObject({ok: true})
+  })
+
+  test('locks after a hundred wrong tries of many, however many come at once, and the district sees it', async () => {
+    const {code} = await cloud.ask(admin, 'district.newCode', {district, community}, newKey())
+    const words = await wordsOf(Array.from({length: 110}, (_, n) => `o-w${String(n)}`))
+    expect(words.filter((text) => text === '启用码不对').length).toBeLessThanOrEqual(100)
+    expect(await setUp('o-w', code)).toMatchObject({error: {fields: {code: lockedWords}}})
     expect(await cloud.ask('o-w', 'people.me', {community})).toMatchObject({contact: null})
+    expect(await locked()).toBe(true)
+    await cloud.ask(admin, 'district.newCode', {district, community}, newKey())
+    expect(await locked()).toBe(false)
   })
 
   test('of a community that is not the district’s cannot be made', async () => {

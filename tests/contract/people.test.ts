@@ -53,3 +53,45 @@ describe('the machine’s set-up code', () => {
     expect(await setUp('o-c3', {code})).toMatchObject({ok: false, error: {code: 'setup-done'}})
   })
 })
+
+describe('the machine’s set-up code in other hands', () => {
+  let other: TestCloud
+  let code = ''
+  beforeAll(async () => {
+    other = await startTestCloud({demo: false})
+    code = (JSON.parse(readFileSync(path.join(other.dataDir, 'keys.json'), 'utf8')) as {setup: string}).setup
+  })
+  afterAll(() => other.close())
+  const use = (openid: string, input: object) =>
+    other.send(openid, 'people.setUp', {community: inCommunity, code, ...contact, ...input})
+  const done = {ok: false, error: {code: 'setup-done'}}
+
+  test('is none for a district that the machine is not for', async () => {
+    expect(await use('o-x', {district: 'elsewhere'})).toMatchObject(done)
+    expect(await other.ask('o-x', 'people.me', {})).toMatchObject({contact: null})
+  })
+
+  test('is guessed five times at most by one person, whatever place they name', async () => {
+    const wrong = code === '00000000' ? '00000001' : '00000000'
+    for (let n = 0; n < 5; n += 1) {
+      const place = n % 2 === 0 ? {district: inDistrict} : {community: `made-up-${String(n)}`}
+      expect(await use('o-guess', {...place, code: wrong})).toMatchObject({
+        error: {fields: {code: '启用码不对'}},
+      })
+    }
+    expect(await use('o-guess', {})).toMatchObject({error: {code: 'setup-code'}})
+  })
+
+  test('is over 30 days after its first use, also for the seat that is free, and renews no post', async () => {
+    expect(await use('o-c1', {})).toMatchObject({ok: true})
+    const {roles} = await other.ask('o-c1', 'people.me', {})
+    await other.setClock('2026-12-24T07:30:00+08:00')
+    expect(await use('o-c2', {})).toMatchObject(done)
+    expect(await use('o-d1', {district: inDistrict})).toMatchObject(done)
+    // Who has it keeps it as it is.
+    expect(await use('o-c1', {})).toMatchObject({ok: true, data: {roles}})
+    await other.setClock('2027-11-24T07:30:00+08:00')
+    expect(await use('o-c1', {})).toMatchObject(done)
+    expect(await other.ask('o-c1', 'people.me', {})).toMatchObject({roles: []})
+  })
+})

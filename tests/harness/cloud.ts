@@ -107,6 +107,7 @@ export const startTestCloud = async ({
     port: 0,
     functionsDir,
     collections: [...collections, ...more],
+    environment: {DISTRICT: district},
     timers: false,
     ...(preview === undefined ? {} : {pages: preview}),
   })

@@ -55,7 +55,10 @@ export interface DistrictView {
   readonly district: string
   readonly name: string
   readonly streets: readonly string[]
-  readonly communities: readonly DistrictCommunity[]
+  readonly communities: readonly (DistrictCommunity & {
+    /** Its activation code was tried wrongly too often: it needs a new one. */
+    readonly locked: boolean
+  })[]
   readonly template: TemplateSummary | null
 }
 

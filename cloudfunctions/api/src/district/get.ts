@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {unseal} from '../kernel/secrets'
+import {lockedAmong} from '../people/activation'
 import {maskPhone} from '../../../../miniprogram/shared/phone'
 import type {DistrictCommunity, TemplateSummary} from './contract'
 import type {District, Registered, TemplateVersion} from './documents'
@@ -47,20 +48,24 @@ const summaryOf = ({_id, at, template}: TemplateVersion): TemplateSummary => ({
   notices: template.notices,
 })
 
-/** The district with its communities and, said short, what a new one begins with. Two reads. */
+/** The district with its communities and, said short, what a new one begins with. Three reads. */
 export const get = async (
   _context: CallContext,
   {district: id}: InputOf<'district.get'>,
 ): Promise<ReplyOf<'district.get'>> => {
   const district = await districtThatIs(id)
-  const version = district.template === null ? null : await templateById(district.template)
+  const [version, locked] = await Promise.all([
+    district.template === null ? null : templateById(district.template),
+    lockedAmong(Object.keys(district.communities)),
+  ])
   return {
     district: id,
     name: district.name,
     streets: district.streets,
-    communities: Object.entries(district.communities).map(([community, entry]) =>
-      registeredView(community, entry),
-    ),
+    communities: Object.entries(district.communities).map(([community, entry]) => ({
+      ...registeredView(community, entry),
+      locked: locked.has(community),
+    })),
     template: version === null ? null : summaryOf(version),
   }
 }

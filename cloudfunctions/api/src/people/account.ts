@@ -31,18 +31,26 @@ export interface Membership {
   readonly rev: number
 }
 
+/** Wrong tries of a code, and the ones being judged now. */
+export interface Tries {
+  readonly tries: number
+  /** How many of them are whose, by a fingerprint of the WeChat identity. */
+  readonly callers: Readonly<Record<string, number>>
+}
+
 /** The code with which the first two admins of a community set it up. `_id` is the community. */
-export interface Activation {
+export interface Activation extends Tries {
   readonly _id: string
   readonly community: string
   /** Fingerprint of the eight digits, which stand nowhere. */
   readonly code: string
   /** Last day on which it is taken. */
   readonly until: string
-  /** Tries that were not right, and the ones being judged now. */
-  readonly tries: number
   readonly admins: readonly string[]
   /** The district's admin who had it made. */
   readonly by: string
   readonly at: Date
+  /** Codes before this one, the last fifty: the call that made one of them does not bring it back. */
+  readonly replaced: readonly string[]
+  readonly rev: number
 }

@@ -36,7 +36,7 @@ export const peopleContract = {
   }),
   /**
    * The machine's set-up code appoints the first two admins of its community; with `district` the first two of
-   * its district instead. An activation code appoints the first two admins of the community it was made for.
+   * its district instead, in the first 30 days. An activation code appoints the first two admins of the community it was made for.
    */
   'people.setUp': action<MeView>()({
     fn: 'api',
@@ -47,7 +47,8 @@ export const peopleContract = {
       district: v.exactOptional(id),
       ...contact,
     }),
-    writes: 4,
+    // The tries of both codes, the one that was right taken back, the account, the seat, the post.
+    writes: 7,
     example: {community: 'dongsheng', code: '00000000', name: '王建军', phone: '13800000002'},
   }),
   /** Gives a person a post in the community until a day. The same post again moves its last day. */

@@ -1,5 +1,13 @@
-import {collection, command, inCommunity, keep} from '../kernel/database'
-import type {Account, Activation, Membership, Post} from './account'
+import {
+  collection,
+  command,
+  inCommunity,
+  type Collection,
+  type Condition,
+  type Stored,
+} from '../kernel/database'
+import {untilWon} from '../kernel/retry'
+import type {Account, Activation, Membership, Post, Tries} from './account'
 
 /** Which of the two the machine's set-up code was used for. */
 export type SetupKind = 'setup' | 'district'
@@ -9,11 +17,19 @@ interface Setup {
   /** The community, or the district. */
   readonly community: string
   readonly admins: readonly string[]
+  /** When the first of them took the seat. */
+  readonly at: Date
+}
+
+/** Tries of the machine's set-up code; another code has another `_id`. */
+interface MachineTries extends Tries {
+  readonly _id: string
 }
 
 const accounts = collection<Account>('accounts')
 const memberships = collection<Membership>('memberships')
 const setups = collection<Setup>('setups')
+const machineTries = collection<MachineTries>('setups')
 const activations = collection<Activation>('activations')
 
 export const membershipId = (community: string, person: string): string => `${community}:${person}`
@@ -60,8 +76,12 @@ export const replacePosts = async (membership: Membership, posts: readonly Post[
 export const readSetup = (kind: SetupKind): Promise<Setup | null> => setups.get(kind)
 
 /** The first admin; `exists` when there is one. */
-export const addSetup = (kind: SetupKind, place: string, admin: string): Promise<'added' | 'exists'> =>
-  setups.add({_id: kind, community: place, admins: [admin]})
+export const addSetup = (
+  kind: SetupKind,
+  place: string,
+  admin: string,
+  at: Date,
+): Promise<'added' | 'exists'> => setups.add({_id: kind, community: place, admins: [admin], at})
 
 /** The second admin of the same place; false when that seat is taken. */
 export const addSecondAdmin = async (kind: SetupKind, place: string, admin: string): Promise<boolean> =>
@@ -73,19 +93,100 @@ export const addSecondAdmin = async (kind: SetupKind, place: string, admin: stri
 export const activationOf = (community: string): Promise<Activation | null> =>
   inCommunity(activations, community).get(community)
 
-/** The community's one code: a new one puts the one before out of use. */
-export const keepActivation = (activation: Activation): Promise<void> => keep(activations, activation)
+/** The codes of several communities, at most a thousand. One read. */
+export const activationsOf = (communities: readonly string[]): Promise<readonly Activation[]> =>
+  communities.length === 0
+    ? Promise.resolve([])
+    : activations.find({_id: command().in(communities)}, {limit: 1000})
 
-/** Counts a try before it is judged, so that tries at the same moment count too; false when none is left. */
-export const countTry = async ({_id, community, code}: Activation, most: number): Promise<boolean> =>
+export const addActivation = (activation: Activation): Promise<'added' | 'exists'> =>
+  inCommunity(activations, activation.community).add(activation)
+
+/** Puts a new code in the place of the one that was read; false when there is another by now. */
+export const replaceActivation = async (
+  {_id, community, rev}: Activation,
+  {code, until, by, at, replaced}: Pick<Activation, 'code' | 'until' | 'by' | 'at' | 'replaced'>,
+): Promise<boolean> =>
   (await inCommunity(activations, community).update(
-    {_id, code, tries: command().lt(most)},
-    {tries: command().inc(1)},
+    {_id, rev},
+    {
+      code,
+      until,
+      by,
+      at,
+      replaced: command().set(replaced),
+      tries: 0,
+      callers: command().set({}),
+      admins: command().set([]),
+      rev: command().inc(1),
+    },
   )) === 1
 
+/** Wrong tries that one WeChat user has, and that all have together. */
+const mostOfOne = 5
+/** Eight digits are then guessed once in a million, and one person cannot lock anybody out. */
+const mostOfAll = 100
+
+/** Whether nobody can try any more. */
+export const isLocked = ({tries}: Tries): boolean => tries >= mostOfAll
+
+const countIn = <Document extends Stored & Tries>(
+  whole: Collection<Document>,
+  load: () => Promise<Document | null>,
+  {condition, caller}: {readonly condition: Condition; readonly caller: string},
+): Promise<boolean> =>
+  untilWon(async () => {
+    const found = await load()
+    if (found === null || isLocked(found)) return false
+    const own = found.callers[caller]
+    if (own !== undefined && own >= mostOfOne) return false
+    const counted = await whole.update(
+      {
+        ...condition,
+        tries: command().lt(mostOfAll),
+        [`callers.${caller}`]: own ?? command().exists(false),
+      },
+      {tries: command().inc(1), [`callers.${caller}`]: (own ?? 0) + 1},
+    )
+    return counted === 1 ? true : null
+  })
+
+const takenBack = (caller: string) => ({tries: command().inc(-1), [`callers.${caller}`]: command().inc(-1)})
+
+/**
+ * Counts a try before it is judged, so that tries at the same moment count too.
+ * @returns false when none is left: for this caller or for all
+ */
+export const countTry = ({_id, community, code}: Activation, caller: string): Promise<boolean> =>
+  countIn(
+    activations,
+    async () => {
+      const now = await activationOf(community)
+      return now?.code === code ? now : null
+    },
+    {condition: {_id, community, code}, caller},
+  )
+
+/** The same for the machine's set-up code. @param id of the code: its fingerprint */
+export const countMachineTry = async (id: string, caller: string): Promise<boolean> => {
+  const _id = `tries:${id}`
+  const load = () => machineTries.get(_id)
+  if ((await load()) === null) await machineTries.add({_id, tries: 0, callers: {}})
+  return countIn(machineTries, load, {condition: {_id}, caller})
+}
+
+/** It was right: that is no wrong try. */
+export const forgiveMachineTry = async (id: string, caller: string): Promise<void> => {
+  await machineTries.update({_id: `tries:${id}`}, takenBack(caller))
+}
+
 /** Seats one of the first two admins of a code, and takes the try for it back; false when both seats are taken. */
-export const seatAdmin = async ({_id, community, code}: Activation, admin: string): Promise<boolean> =>
+export const seatAdmin = async (
+  {_id, community, code}: Activation,
+  admin: string,
+  caller: string,
+): Promise<boolean> =>
   (await inCommunity(activations, community).update(
     {_id, code, 'admins.1': command().exists(false), admins: command().nin([admin])},
-    {admins: command().push([admin]), tries: command().inc(-1)},
+    {admins: command().push([admin]), ...takenBack(caller)},
   )) === 1

@@ -2,16 +2,18 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import type {Role} from '../kernel/contract'
 import {Refusal} from '../kernel/refusal'
-import {sameSecret} from '../kernel/secrets'
+import {fingerprint, sameSecret} from '../kernel/secrets'
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
 import type {Membership} from './account'
-import {openActivation} from './activation'
+import {callerOf, openActivation} from './activation'
 import {contactView, rolesOn} from './me'
 import {
   activationOf,
   addMembership,
   addSecondAdmin,
   addSetup,
+  countMachineTry,
+  forgiveMachineTry,
   membershipId,
   membershipOf,
   readSetup,
@@ -24,10 +26,15 @@ import {keepContact} from './saveContact'
 /** A first admin's post is looked at again after this many days. */
 const termDays = 365
 
+/** The machine's set-up code is over this many days after its first use: whoever knows it knows nothing then. */
+const machineDays = 30
+
 /** Where the caller becomes what, and how one of the two seats there is taken. */
 interface Seat {
   readonly place: string
   readonly role: Role
+  /** Since when there are seats; null before the first is taken. A post given since then is not given again. */
+  readonly since: Date | null
   /** @throws Refusal `setup-done` when others have both seats */
   take(person: string): Promise<void>
 }
@@ -35,7 +42,7 @@ interface Seat {
 /**
  * Appoints one of the first two admins: of the machine's community or district by the machine's set-up code,
  * of a community by the activation code that its district had made. Stopped half way, the same person's next
- * call completes it: the seat is taken before the post is written.
+ * call completes it: the seat is taken before the post is written. A code gives its post once and never renews it.
  */
 export const setUp = async (
   context: CallContext,
@@ -46,9 +53,8 @@ export const setUp = async (
   const account = await keepContact(context, input)
   await seat.take(account._id)
 
-  const {place, role} = seat
+  const {place, role, since} = seat
   const today = dateAt8(context.now)
-  const post = {role, until: addDays(today, termDays), by: 'setup', at: context.now} as const
   const membership: Membership = (await membershipOf(place, account._id)) ?? {
     _id: membershipId(place, account._id),
     community: place,
@@ -56,7 +62,13 @@ export const setUp = async (
     posts: [],
     rev: -1,
   }
-  const posts = [...membership.posts.filter((held) => held.role !== role), post]
+  const held = membership.posts.find((post) => post.role === role)
+  if (held !== undefined && since !== null && held.at >= since) {
+    if (held.until < today) throw new Refusal('setup-done')
+    return {contact: contactView(account), roles: rolesOn(membership, today)}
+  }
+  const post = {role, until: addDays(today, termDays), by: 'setup', at: context.now} as const
+  const posts = [...membership.posts.filter((other) => other !== held), post]
   const written =
     membership.rev === -1
       ? (await addMembership({...membership, posts, rev: 0})) === 'added'
@@ -66,41 +78,76 @@ export const setUp = async (
 }
 
 const seatFor = async (context: CallContext, input: InputOf<'people.setUp'>): Promise<Seat> => {
+  const {community, district, code} = input
+  const activation = district === undefined ? await openActivation(context, community, code) : 'wrong'
+  if (typeof activation === 'object') {
+    return {
+      place: community,
+      role: 'community-admin',
+      since: activation.at,
+      async take(person) {
+        if (activation.admins.includes(person)) return
+        if (await seatAdmin(activation, person, callerOf(context))) return
+        const now = await activationOf(community)
+        if (now?.code !== activation.code || !now.admins.includes(person)) throw new Refusal('setup-done')
+      },
+    }
+  }
+  const machine = await judgeMachineCode(context, code)
+  if (machine === 'right') {
+    return district === undefined
+      ? machineSeat(context, 'setup', community, 'community-admin')
+      : machineSeat(context, 'district', district, 'district-admin')
+  }
+  throw new Refusal('setup-code', {
+    code:
+      activation === 'locked' || machine === 'locked'
+        ? '试错太多次，这个启用码已经锁上。请让区里重新发一个'
+        : '启用码不对',
+  })
+}
+
+/** What eight digits are to the machine's set-up code. Each try counts before it is judged. */
+const judgeMachineCode = async (
+  context: CallContext,
+  code: string,
+): Promise<'right' | 'wrong' | 'locked'> => {
   const expected = process.env['SETUP_CODE'] ?? ''
-  if (expected !== '' && sameSecret(input.code, expected)) {
-    return input.district === undefined
-      ? machineSeat(context, 'setup', input.community, 'community-admin')
-      : machineSeat(context, 'district', input.district, 'district-admin')
-  }
-  const {community} = input
-  const activation = await openActivation(context, community, input.code)
-  return {
-    place: community,
-    role: 'community-admin',
-    async take(person) {
-      if (activation.admins.includes(person) || (await seatAdmin(activation, person))) return
-      const now = await activationOf(community)
-      if (now?.code !== activation.code || !now.admins.includes(person)) throw new Refusal('setup-done')
-    },
-  }
+  if (expected === '') return 'wrong'
+  const id = fingerprint('machine', expected).slice(0, 16)
+  const caller = callerOf(context)
+  if (!(await countMachineTry(id, caller))) return 'locked'
+  if (!sameSecret(code, expected)) return 'wrong'
+  await forgiveMachineTry(id, caller)
+  return 'right'
 }
 
 const machineSeat = async (
-  {account}: CallContext,
+  {account, now}: CallContext,
   kind: SetupKind,
   place: string,
   role: Role,
 ): Promise<Seat> => {
-  const before = await readSetup(kind)
+  if (kind === 'district' && place !== process.env['DISTRICT']) throw new Refusal('setup-done')
+  const [before, other] = await Promise.all([
+    readSetup(kind),
+    readSetup(kind === 'setup' ? 'district' : 'setup'),
+  ])
   const known = account !== null && (before?.admins.includes(account._id) ?? false)
+  const first = [before, other]
+    .flatMap((setup) => (setup === null ? [] : [setup.at]))
+    .sort((a, b) => a.getTime() - b.getTime())[0]
+  const over = first !== undefined && addDays(dateAt8(first), machineDays) < dateAt8(now)
+  if (!known && over) throw new Refusal('setup-done')
   if (before !== null && (before.community !== place || (!known && before.admins.length >= 2))) {
     throw new Refusal('setup-done')
   }
   return {
     place,
     role,
+    since: before?.at ?? null,
     async take(person) {
-      if (known || (await addSetup(kind, place, person)) === 'added') return
+      if (known || (await addSetup(kind, place, person, now)) === 'added') return
       if (await addSecondAdmin(kind, place, person)) return
       const setup = await readSetup(kind)
       if (setup?.community !== place || !setup.admins.includes(person)) throw new Refusal('setup-done')

@@ -76,12 +76,13 @@ export const shapeDistrict = (district: District, street: string): OpenView => {
     })),
     rows: communities
       .filter((one) => one.street === open)
-      .map(({community, name, kind, state, head}) => ({
+      .map(({community, name, kind, state, head, locked}) => ({
         id: community,
         name,
         detail: [
           ...(kind === 'urban-village' ? ['城中村'] : []),
           ...(state === 'opening' ? ['没有建完，照原样再建一次就好'] : []),
+          ...(locked ? ['启用码试错太多次，锁上了，请重新发一个'] : []),
           ...(head === null ? [] : [sayHead(head)]),
         ].join(' · '),
         open: state === 'open',
