@@ -58,6 +58,7 @@ describe('collections', () => {
     const names = collections.map(({name}) => name)
     expect(new Set(names).size).toBe(names.length)
     const timers = [
+      'staff.changed',
       'calendars.changed',
       'communities.district',
       'rosters.due',

@@ -10,7 +10,14 @@ import {
   type RosterDays,
   type RosterTurn,
 } from '../../miniprogram/packages/places/rules/roster'
-import {handOver, standingTurn, swapState, type Swap} from '../../miniprogram/packages/places/rules/swaps'
+import {
+  handOver,
+  nobody,
+  standingTurn,
+  stillHeld,
+  swapState,
+  type Swap,
+} from '../../miniprogram/packages/places/rules/swaps'
 import {plainWeek} from '../../miniprogram/packages/places/rules/workdays'
 import {addDays, minutesOf, timeOf, weekday} from '../../miniprogram/shared/time'
 
@@ -95,6 +102,7 @@ type Step =
       readonly until: string
     }
   | {readonly do: 'holiday'; readonly date: string}
+  | {readonly do: 'leave'; readonly staff: string; readonly until: string}
 
 const index = fc.nat({max: 200})
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -110,6 +118,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     until: time,
   }),
   fc.record({do: fc.constant('holiday' as const), date: day}),
+  fc.record({do: fc.constant('leave' as const), staff: person, until: day}),
 )
 
 const firstPatterns: readonly Pattern[] = [
@@ -142,6 +151,8 @@ class History {
   patterns = firstPatterns
   readonly swaps: Swap[] = []
   readonly holidays = new Set<string>()
+  /** Last days of those who leave. */
+  readonly left = new Map<string, string>()
   readonly now = new Date(`${first}T07:00:00+08:00`)
 
   constructor() {
@@ -156,10 +167,22 @@ class History {
     const named = Object.fromEntries(
       Object.entries(made).map(([date, turns]) => [
         date,
-        turns.map((turn) => ({...turn, ...holder(turn.staff)})),
+        turns.map((turn) => ({...turn, ...(this.isHere(turn.staff, date) ? holder(turn.staff) : nobody)})),
       ]),
     )
-    this.days = merge(this.days, named, first)
+    this.days = stillHeld(merge(this.days, named, first), {date: first, time: '07:00'}, (staff, date) =>
+      this.isHere(staff, date) ? holder(staff) : null,
+    )
+  }
+
+  isHere(staff: string | null, date: string): boolean {
+    return staff !== null && date <= (this.left.get(staff) ?? date)
+  }
+
+  /** Whoever has left has no turn after their last day: its minutes are open, and told. */
+  nobodyWhoLeft(): void {
+    for (const [date, turns] of Object.entries(this.days))
+      for (const {staff} of turns) if (staff !== null) expect(this.isHere(staff, date)).toBe(true)
   }
 
   pick(which: number): {date: string; turn: Turn} | undefined {
@@ -177,6 +200,10 @@ class History {
       this.holidays.add(step.date)
       this.make()
     }
+    if (step.do === 'leave') {
+      this.left.set(step.staff, step.until)
+      this.make()
+    }
     if (step.do === 'absence') {
       const found = this.pick(step.turn)
       if (found === undefined) return
@@ -186,6 +213,7 @@ class History {
       const found = this.pick(step.turn)
       if (found === undefined || step.from >= step.until) return
       const {date, turn} = found
+      if (step.staff !== null && !this.isHere(step.staff, date)) return
       const changed = {
         ...turn,
         ...holder(step.staff),
@@ -229,6 +257,9 @@ class History {
     const swap = this.swaps[place]
     if (swap === undefined || swapState(swap, this.days, this.now) !== 'asked') return
     const before = this.days
+    // The use case refuses who will have left.
+    if (!this.isHere(swap.to.staff, swap.give.date)) return
+    if (swap.take !== null && !this.isHere(swap.by.staff, swap.take.date)) return
     if (yes) {
       this.days = handOver(this.days, swap.give, holder(swap.to.staff), 'swap')
       if (swap.take !== null) this.days = handOver(this.days, swap.take, holder(swap.by.staff), 'swap')
@@ -253,6 +284,7 @@ test(`${String(runs)} random histories: never two persons or nobody without it b
       for (const one of steps) {
         history.apply(one)
         everyMinuteIsTold(history.days)
+        history.nobodyWhoLeft()
       }
     }),
     {numRuns: runs},

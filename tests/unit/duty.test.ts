@@ -2,7 +2,13 @@ import {coverage, joined} from '../../miniprogram/packages/places/rules/coverage
 import {onDuty} from '../../miniprogram/packages/places/rules/duty'
 import {nearness, nextHours, stopsAhead} from '../../miniprogram/packages/places/rules/points'
 import {checkPatterns, generate, merge, type Pattern} from '../../miniprogram/packages/places/rules/roster'
-import {handOver, swapState, type Swap} from '../../miniprogram/packages/places/rules/swaps'
+import {
+  handOver,
+  nobody,
+  stillHeld,
+  swapState,
+  type Swap,
+} from '../../miniprogram/packages/places/rules/swaps'
 import {plainWeek} from '../../miniprogram/packages/places/rules/workdays'
 
 const pattern: Pattern = {
@@ -212,6 +218,37 @@ describe('swaps', () => {
     expect(handed['2026-11-24']).toEqual([
       {...turn, staff: 'b', name: '乙', phone: '2', why: 'swap', instead: '甲'},
     ])
+  })
+})
+
+test('who has left has no turn that is not over; the others’ names and numbers are those of now', () => {
+  const turn = {from: '08:30', until: '12:00', name: '李晓梅', phone: '1'}
+  const late = {...turn, from: '14:00', until: '17:30'}
+  const days = {
+    '2026-11-22': [{...turn, id: '1', staff: 'left'}],
+    '2026-11-23': [
+      {...turn, id: '2', staff: 'left'},
+      {...late, id: '3', staff: 'left'},
+    ],
+    '2026-11-24': [
+      {...turn, id: '4', staff: 'left', why: 'swap' as const},
+      {...late, id: '5', staff: 'here', why: 'edit' as const},
+      {...late, id: '6', ...nobody},
+    ],
+  }
+  const here = {staff: 'here', name: '李小梅', phone: '2'}
+  const held = stillHeld(days, {date: '2026-11-23', time: '12:00'}, (staff) =>
+    staff === 'here' ? here : null,
+  )
+  const open = {...nobody, why: 'absence', instead: '李晓梅'}
+  expect(held).toEqual({
+    ...days,
+    '2026-11-23': [days['2026-11-23'][0], {...late, id: '3', ...open}],
+    '2026-11-24': [
+      {...turn, id: '4', ...open},
+      {...late, id: '5', ...here, why: 'edit'},
+      {...late, id: '6', ...nobody},
+    ],
   })
 })
 

@@ -1,12 +1,11 @@
+import {readCursor, setCursor} from '../kernel/cursor'
 import {
   bookingsById,
   cancelledBetween,
   dayById,
   daysChangedSince,
   placeOf,
-  readCursor,
   releasePlace,
-  setCursor,
   type Place,
 } from './repo'
 import type {Booking, Day} from './documents'

@@ -246,20 +246,3 @@ export const bookingsById = async (
   }
   return found
 }
-
-interface Cursor {
-  readonly _id: string
-  readonly at: Date
-  /** What was done last, by id: it is found again, and not done again. */
-  readonly seen?: Readonly<Record<string, Date>>
-}
-
-const cursors = collection<Cursor>('cursors')
-
-/** How far a timer's step has come, or null before its first run. */
-export const readCursor = (id: string): Promise<Cursor | null> => cursors.get(id)
-
-export const setCursor = async (id: string, at: Date, seen: Cursor['seen'] = {}): Promise<void> => {
-  const changed = await cursors.update({_id: id}, {at, seen: command().set(seen)})
-  if (changed === 0) await cursors.add({_id: id, at, seen})
-}

@@ -6,7 +6,11 @@ export const organisationCollections: readonly CollectionDeclaration[] = [
   {
     name: 'staff',
     scope: 'community',
-    indexes: [{name: 'person', keys: {community: 1, person: 1}, unique: true}],
+    indexes: [
+      {name: 'person', keys: {community: 1, person: 1}, unique: true},
+      // The timer asks whose duties have to follow.
+      {name: 'changed', keys: {changedAt: 1}},
+    ],
   },
   // One document: the party's tree, units, part-time members.
   {name: 'organisations', scope: 'community', indexes: []},

@@ -36,6 +36,8 @@ export interface Staff extends StaffSaid {
   readonly waivers: readonly Waiver[]
   readonly history: readonly StaffStep[]
   readonly rev: number
+  /** When something was last said of them. */
+  readonly changedAt: Date
 }
 
 /** More than any community employs. */
@@ -54,6 +56,22 @@ export const oneStaff = (community: string, id: string): Promise<Staff | null> =
 export const staffOfAccount = async (community: string, person: string): Promise<Staff | null> =>
   (await inCommunity(staff, community).find({person}, {limit: 1}))[0] ?? null
 
+/** Read at once; a district that is set up changes more within minutes. */
+const aPage = 500
+
+/** People changed since a moment, of all communities, oldest first: for the timer. */
+export const staffChangedSince = async (from: Date): Promise<readonly Staff[]> => {
+  const found = new Map<string, Staff>()
+  for (let since = command().gt(from); ;) {
+    const page = await staff.find({changedAt: since}, {orderBy: ['changedAt', 'asc'], limit: aPage})
+    const before = found.size
+    for (const one of page) found.set(one._id, one)
+    const last = page[page.length - 1]
+    if (last === undefined || page.length < aPage || found.size === before) return [...found.values()]
+    since = command().gte(last.changedAt)
+  }
+}
+
 export const addStaff = (one: Staff): Promise<'added' | 'exists'> =>
   inCommunity(staff, one.community).add(one)
 
@@ -68,6 +86,7 @@ export const changeStaff = async (
     {
       ...replacing(said),
       rev: command().inc(1),
+      changedAt: more.step.at,
       history: command().push([more.step]),
       ...(more.waiver !== undefined && {waivers: command().push([more.waiver])}),
     },

@@ -30,7 +30,15 @@ export const saveStaff = async (
     if (before.rev !== rev || !(await changeStaff(before, said, {step}))) return again(context, community, id)
     return view(context, {...before, ...said, rev: rev + 1, history: [...before.history, step]})
   }
-  const made: Staff = {_id: id, community, ...said, waivers: [], history: [step], rev: 1}
+  const made: Staff = {
+    _id: id,
+    community,
+    ...said,
+    waivers: [],
+    history: [step],
+    rev: 1,
+    changedAt: context.now,
+  }
   return (await addStaff(made)) === 'added' ? view(context, made) : again(context, community, id)
 }
 

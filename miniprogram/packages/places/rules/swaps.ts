@@ -52,6 +52,33 @@ export interface NewHolder {
   readonly phone: string
 }
 
+export const nobody: NewHolder = {staff: null, name: '', phone: ''}
+
+/**
+ * The days with all turns that are not over in the hands of people who are there, under the name and the
+ * number that hold now. Whose holder has left is open, as after an absence: it shows as a gap.
+ * @param from the day and the time of day (`HH:mm`) it is now
+ * @param holderOn who somebody is on a day; null when they are not there
+ */
+export const stillHeld = <T extends RosterTurn & NewHolder>(
+  days: RosterDays<T>,
+  from: {readonly date: string; readonly time: string},
+  holderOn: (staff: string, date: string) => NewHolder | null,
+): RosterDays<T> =>
+  Object.fromEntries(
+    Object.entries(days).map(([date, turns]) => [
+      date,
+      turns.map((turn) => {
+        const over = date < from.date || (date === from.date && turn.until <= from.time)
+        if (over || turn.staff === null) return turn
+        const holder = holderOn(turn.staff, date)
+        return holder === null
+          ? {...turn, ...nobody, why: 'absence' as const, instead: turn.name}
+          : {...turn, ...holder}
+      }),
+    ]),
+  )
+
 /** The days with one turn handed over; `why` and whose it was stay written beside it. */
 export const handOver = <T extends RosterTurn & {readonly name: string; readonly phone: string}>(
   days: RosterDays<T>,

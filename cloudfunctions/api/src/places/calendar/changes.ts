@@ -1,13 +1,6 @@
+import type {Followed} from '../../kernel/cursor'
 import {communitiesIn} from '../community/repo'
 import {communityYearsChangedSince, holidaysChangedSince} from './repo'
-
-/** A change to the calendar of some communities. */
-export interface CalendarChange {
-  /** Another one for each change. */
-  readonly id: string
-  readonly at: Date
-  readonly communities: readonly string[]
-}
 
 /** The platform's bound; a district's communities do not all change their calendars within minutes. */
 const most = 1000
@@ -19,14 +12,14 @@ const most = 1000
 export const calendarChanges = async (
   since: Date,
   known: ReadonlySet<string>,
-): Promise<readonly CalendarChange[]> => {
+): Promise<readonly Followed[]> => {
   const [districts, communities] = await Promise.all([
     holidaysChangedSince(since, most),
     communityYearsChangedSince(since, most),
   ])
   const changeId = ({_id, rev}: {readonly _id: string; readonly rev: number}): string =>
     `${_id}:${String(rev)}`
-  const changes: CalendarChange[] = communities.map((year) => ({
+  const changes: Followed[] = communities.map((year) => ({
     id: changeId(year),
     at: year.changedAt,
     communities: [year.community],

@@ -72,7 +72,7 @@ export const communityContract = {
       sessions: list(session),
       notices: list(v.strictObject({title: text(limits.title), date}), 20),
     }),
-    writes: 1,
+    writes: 2,
     example: {
       community: 'dongsheng',
       name: '东圣社区',

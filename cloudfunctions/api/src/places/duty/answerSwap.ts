@@ -1,5 +1,6 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
+import {entryAt} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
 import {handOver, swapState} from '../../../../../miniprogram/packages/places/rules/swaps'
 import {staffById} from '../../organisation/staffOf'
@@ -21,15 +22,15 @@ export const answerSwap = async (
     monthById(community, pointId, month),
   ])
   // What a swap says of its turns never changes, so the months are known from the first reading.
-  const asked = found?.swaps[id]
+  const asked = found === null ? null : entryAt(found.swaps, id)
   if (asked?.to.staff !== me.id) throw new Refusal('not-found')
   const other = asked.take?.date.slice(0, 7)
   const asker = await staffById(community, asked.by.staff)
   if (asker === null) throw new Refusal('swap-lapsed')
 
   const decide = (own: DutyMonth, theirs: DutyMonth): DutyStep => {
-    const swap = own.swaps[id]
-    if (swap === undefined) throw new Refusal('not-found')
+    const swap = entryAt(own.swaps, id)
+    if (swap === null) throw new Refusal('not-found')
     const days = {...theirs.days, ...own.days}
     const state = swapState(swap, days, context.now)
     if (state === 'lapsed') throw new Refusal('swap-lapsed')
@@ -53,7 +54,7 @@ export const answerSwap = async (
     return {...step, month: {days: given, swaps}, other: {days: taken}}
   }
   const after = await dutyStep(context, {community, point: pointId, month, ...(other && {other})}, decide)
-  const answered = after.month.swaps[id]
-  if (answered === undefined) throw new Refusal('not-found')
+  const answered = entryAt(after.month.swaps, id)
+  if (answered === null) throw new Refusal('not-found')
   return swapView(answered, {...after.other.days, ...after.month.days}, context.now)
 }

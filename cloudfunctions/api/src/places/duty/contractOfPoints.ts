@@ -45,7 +45,7 @@ export const pointsContract = {
       stops: list(stop, 30),
       order: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
     }),
-    writes: 1,
+    writes: 2,
     example: {
       community: 'dongsheng',
       point: 'dongsheng:jieyouting',

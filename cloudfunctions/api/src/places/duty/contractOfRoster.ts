@@ -134,12 +134,12 @@ export const rosterContract = {
     once: true,
     example: {...example, ...aTurn, reason: '发烧，去医院'},
   }),
-  /** The timer's step: turns of the coming weeks are made, and follow the calendar. */
+  /** The timer's step: turns of the coming weeks are made, and follow the calendar and the staff. */
   'places.extendRosters': action<{readonly rosters: number}>()({
     fn: 'jobs',
     policy: {who: 'timer'},
     input: v.strictObject({}),
-    writes: 300,
+    writes: 1000,
     example: {},
   }),
 }

@@ -30,6 +30,8 @@ export interface Roster {
   readonly saved: {readonly by: string; readonly key: string; readonly inputHash: string; readonly at: Date}
   /** The day on which the timer looks again whether turns are to be made. */
   readonly dueDate: string
+  /** Counts how often it was made due at once: what comes while it is looked at is not lost. */
+  readonly dueRev?: number
 }
 
 /** A turn with who answers, as residents are told. */

@@ -27,5 +27,3 @@ export const holderOf = (member: StaffMember, point: Pick<Point, 'phone'>): NewH
   name: member.name,
   phone: member.dutyPhone ?? point.phone,
 })
-
-export const nobody: NewHolder = {staff: null, name: '', phone: ''}

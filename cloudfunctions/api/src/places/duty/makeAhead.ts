@@ -1,10 +1,11 @@
 import {generate, merge} from '../../../../../miniprogram/packages/places/rules/roster'
+import {nobody, stillHeld, type NewHolder} from '../../../../../miniprogram/packages/places/rules/swaps'
 import type {WorkdayCalendar} from '../../../../../miniprogram/packages/places/rules/workdays'
-import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
+import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../../miniprogram/shared/time'
 import {untilWon} from '../../kernel/retry'
 import type {StaffMember} from '../../organisation/staffOf'
 import type {DutyMonth, Roster, StoredTurn} from './documents'
-import {holderOf, nobody} from './fit'
+import {holderOf} from './fit'
 import type {Point} from './point'
 import {emptyMonth, monthById, moveMonth} from './repo'
 
@@ -36,7 +37,15 @@ export const makeAhead = async ({roster, point, staff, calendar, now}: Making): 
   const today = dateAt8(now)
   const until = madeUntil(today)
   const members = new Map(staff.map((member) => [member.id, member]))
-  const made = generate(roster.patterns, calendar, today, until)
+  /** Null for who is not known, or has left by then: the turn is open, which the head sees. */
+  const holderOn = (id: string, date: string): NewHolder | null => {
+    const member = members.get(id)
+    const here = member !== undefined && (member.until === null || date <= member.until)
+    return here ? holderOf(member, point) : null
+  }
+  // Shifts of a new community have nobody yet.
+  const patterns = roster.patterns.filter(({people}) => people.length > 0)
+  const made = generate(patterns, calendar, today, until)
   const months = [...new Set([today, until].map((date) => date.slice(0, 7)))]
   let changed = 0
   for (const month of months) {
@@ -45,15 +54,18 @@ export const makeAhead = async ({roster, point, staff, calendar, now}: Making): 
         .filter(([date]) => date.startsWith(month))
         .map(([date, turns]) => [
           date,
-          turns.map((turn): StoredTurn => {
-            const member = turn.staff === null ? undefined : members.get(turn.staff)
-            // Who has left by then leaves an open turn, which the head sees.
-            const here = member !== undefined && (member.until === null || date <= member.until)
-            return {...turn, ...(here ? holderOf(member, point) : nobody)}
-          }),
+          turns.map((turn): StoredTurn => ({
+            ...turn,
+            ...((turn.staff === null ? null : holderOn(turn.staff, date)) ?? nobody),
+          })),
         ]),
     )
-    if (await keepMonth(roster, month, days, today)) changed += 1
+    if (
+      await keepMonth(roster, month, (before) =>
+        stillHeld(merge(before, days, today), {date: today, time: timeOf(minuteOfDay(now))}, holderOn),
+      )
+    )
+      changed += 1
   }
   return changed
 }
@@ -61,18 +73,16 @@ export const makeAhead = async ({roster, point, staff, calendar, now}: Making): 
 const keepMonth = (
   {_id: point, community, rev}: Roster,
   month: string,
-  made: DutyMonth['days'],
-  today: string,
+  anew: (before: DutyMonth['days']) => DutyMonth['days'],
 ): Promise<boolean> =>
   untilWon<boolean>(async () => {
     const found = await monthById(community, point, month)
     const before = found ?? emptyMonth(community, point, month)
     // Another call has made it from newer patterns.
     if (before.made > rev) return false
-    const merged = merge(before.days, made, today)
     // Equal days keep their place, so that only days that differ are written.
     const days = Object.fromEntries(
-      Object.entries(merged).map(([date, turns]) => [date, sameTurns(before.days[date], turns)]),
+      Object.entries(anew(before.days)).map(([date, turns]) => [date, sameTurns(before.days[date], turns)]),
     )
     const same = Object.entries(days).every(([date, turns]) => turns === before.days[date])
     if (same && before.made === rev && found !== null) return false

@@ -84,9 +84,19 @@ export const moveRoster = async (rev: number, roster: Roster): Promise<boolean> 
 export const rostersDue = (today: string, limit: number): Promise<readonly Roster[]> =>
   rosters.find({dueDate: command().lte(today)}, {orderBy: ['dueDate', 'asc'], limit})
 
-/** The roster is due again on a later day, unless it was saved anew in between. */
-export const rosterLookedAt = ({_id, community, rev}: Roster, dueDate: string): Promise<number> =>
-  inCommunity(rosters, community).update({_id, rev}, {dueDate})
+/** The roster is due again on a later day, unless it was saved anew or made due in between. */
+export const rosterLookedAt = ({_id, community, rev, dueRev}: Roster, dueDate: string): Promise<number> =>
+  inCommunity(rosters, community).update({_id, rev, dueRev: dueRev ?? command().exists(false)}, {dueDate})
+
+const dueNow = (): Change => ({dueDate: '', dueRev: command().inc(1)})
+
+/** The timer looks at all rosters of a community within a minute. */
+export const makeRostersDue = (community: string): Promise<number> =>
+  inCommunity(rosters, community).update({}, dueNow())
+
+/** The same for the roster of one point, if it has one. At most one write. */
+export const makeRosterDue = (community: string, point: string): Promise<number> =>
+  inCommunity(rosters, community).update({_id: point}, dueNow())
 
 export const pointById = (community: string, id: string): Promise<ServicePoint | null> =>
   inCommunity(points, community).get(id)

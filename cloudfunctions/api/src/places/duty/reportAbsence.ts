@@ -1,9 +1,9 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
-import {handOver} from '../../../../../miniprogram/packages/places/rules/swaps'
+import {handOver, nobody} from '../../../../../miniprogram/packages/places/rules/swaps'
 import {instant} from '../../../../../miniprogram/shared/time'
-import {callerAmongStaff, nobody} from './fit'
+import {callerAmongStaff} from './fit'
 import {dutyStep} from './step'
 import {turnView} from './view'
 

@@ -1,7 +1,7 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
-import {hallOf, keepPoint} from './repo'
+import {hallOf, keepPoint, makeRosterDue} from './repo'
 
 /** Adds or replaces a place that serves people. */
 export const saveServicePoint = async (
@@ -21,5 +21,7 @@ export const saveServicePoint = async (
   })
   if (Object.keys(fields).length > 0) throw new Refusal('invalid', fields)
   await keepPoint({_id: point, ...said})
+  // Turns tell the point's number.
+  await makeRosterDue(said.community, point)
   return {point}
 }

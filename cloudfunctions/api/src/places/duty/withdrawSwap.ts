@@ -1,5 +1,6 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
+import {entryAt} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
 import {callerAmongStaff} from './fit'
 import {dutyStep} from './step'
@@ -12,7 +13,7 @@ export const withdrawSwap = async (
 ): Promise<ReplyOf<'places.withdrawSwap'>> => {
   const me = await callerAmongStaff(context, community)
   const {month} = await dutyStep(context, {community, point, month: which}, ({days, swaps}) => {
-    const swap = swaps[id]
+    const swap = entryAt(swaps, id)
     if (swap?.by.staff !== me.id) throw new Refusal('not-found')
     if (swap.state !== 'asked') throw new Refusal('moved')
     return {
@@ -23,7 +24,7 @@ export const withdrawSwap = async (
       month: {days, swaps: {...swaps, [id]: {...swap, state: 'withdrawn'}}},
     }
   })
-  const swap = month.swaps[id]
-  if (swap === undefined) throw new Refusal('not-found')
+  const swap = entryAt(month.swaps, id)
+  if (swap === null) throw new Refusal('not-found')
   return swapView(swap, month.days, context.now)
 }
