@@ -1,12 +1,13 @@
 import {findAddress, type Found} from '../../miniprogram/packages/places/rules/address'
 import {addressNames, type AddressNames} from '../../miniprogram/packages/places/rules/addressNames'
 import type {Tree} from '../../miniprogram/packages/places/rules/tree'
-import {estateForms, laterForms, quarterForms, villageForms, type Form} from './addressForms'
+import {doubtfulForms, estateForms, laterForms, quarterForms, villageForms, type Form} from './addressForms'
 import {estate, quarter, village} from './addressTrees'
 
 const collected: readonly (readonly [Tree, AddressNames, readonly Form[]])[] = [
   [estate, addressNames(estate, ['东圣社区']), estateForms],
   [estate, addressNames(estate, ['东圣社区']), laterForms],
+  [estate, addressNames(estate, ['东圣社区']), doubtfulForms],
   [quarter, addressNames(quarter, ['解放路社区']), quarterForms],
   [village, addressNames(village, ['新村社区']), villageForms],
 ]
@@ -75,4 +76,41 @@ test('200 written forms: at least 95 of 100 right, the rest asks, none wrong sil
 
 test.each(results.map(({words, expected, got}) => [words, expected, got]))('%s', (_words, expected, got) => {
   expect(judge(got, expected)).not.toBe('wrong')
+})
+
+/** Estates of others: wherever the place is said behind them, it is asked. */
+const strangers = ['光明小区', '红旗家园', '恒大花园', '人民医院宿舍', '龙湖公寓', '光明社区', '御景苑']
+/** Only right before a place they are another place's. */
+const roads = ['光明路', '建设北街', '盐化大道', '光明路12号', '人民医院']
+
+test('no known form behind a stranger’s name is found', () => {
+  for (const [, names, forms] of collected) {
+    for (const [words] of forms) {
+      for (const stranger of strangers) {
+        expect([stranger + words, findAddress(names, stranger + words).kind]).not.toEqual([
+          stranger + words,
+          'found',
+        ])
+      }
+      // A road before an estate says where the estate is.
+      if (!/^(?:第?[\d０-９A-ZＢ叁]+|[一二三四五六七八九十]+)(?:号楼|栋|幢|座|[#＃])/u.test(words)) continue
+      for (const road of roads) {
+        expect([road + words, findAddress(names, road + words).kind]).not.toEqual([road + words, 'found'])
+      }
+    }
+  }
+})
+
+test('one letter before an estate, a building or its number makes another of it', () => {
+  for (const [tree, names] of collected) {
+    for (const letter of '新老东西南北上下大小') {
+      for (const {compound, name} of tree.buildings) {
+        for (const words of [`${letter}${compound}${name}`, `${letter}${compound}`]) {
+          // 北楼 of a yard behind 南 and the like are names of their own.
+          if (compound === '') continue
+          expect([words, findAddress(names, words).kind]).not.toEqual([words, 'found'])
+        }
+      }
+    }
+  }
 })

@@ -36,7 +36,8 @@ const mostCandidates = 5
 /** @param words as they were typed or spoken */
 export const findAddress = (names: AddressNames, words: string): Found => {
   const tokens = addressTokens(names, words)
-  const compounds = meet(tokens.mentions.map(({compounds: some}) => some).filter((some) => some.size > 0))
+  const named = tokens.mentions.map(({compounds: some}) => some).filter((some) => some.size > 0)
+  const compounds = meet(named)
   const landmarks = landmarksIn(tokens, compounds)
   const {buildings, sure} = buildingsSaid(names, tokens)
   if (buildings.length === 0) {
@@ -56,7 +57,10 @@ export const findAddress = (names: AddressNames, words: string): Found => {
     return ask(names, candidates, tokens, `${placeSaid(compounds, landmarks)}没有这一栋，您说的是`)
   if (tokens.stranger !== '') return ask(names, candidates, tokens, `没有找到“${tokens.stranger}”，您说的是`)
   if (tokens.opposite) return ask(names, candidates, tokens, '您说的地方挨着')
-  if (tokens.weak || !sure) return ask(names, candidates, tokens, '您说的是')
+  // 3号楼 and another number, two estates: one of them was not meant.
+  const torn = named.some((some) => ![...compounds].every((one) => some.has(one)))
+  if (tokens.weak || !sure || tokens.numbers.length > 1 || torn)
+    return ask(names, candidates, tokens, '您说的是')
   if (unitIn(only, tokens.unit) === null) {
     return ask(
       names,
@@ -64,6 +68,17 @@ export const findAddress = (names: AddressNames, words: string): Found => {
       {...tokens, unit: null, room: null},
       `${only.name}没有${unitSaid(tokens.unit)}，您说的是`,
     )
+  }
+  const {several} = tokens
+  if (several.length > 0) {
+    const question = several.some(({room}) => room !== null) ? '您说的是哪一户？' : '您说的是哪个单元？'
+    const there = several.filter(({unit}) => unitIn(only, unit) !== null).slice(0, mostCandidates)
+    const candidates = there.map((one) => addressOf(names, only, {...tokens, ...one}))
+    return {
+      kind: 'ask',
+      question,
+      candidates: candidates.length > 0 ? candidates : some(names, [only], tokens),
+    }
   }
   return {kind: 'found', ...addressOf(names, only, tokens)}
 }
@@ -157,8 +172,11 @@ const withoutBuilding = (
     return {kind: 'ask', question: '您说的是哪一处？', candidates: candidates.slice(0, mostCandidates)}
   }
   const [grid] = grids
+  const known = tokens.stranger === ''
   if (grid !== undefined && grids.length === 1 && compounds.size === 0) {
-    return {kind: 'found', grid: {id: grid.id, name: grid.name}, said: grid.name}
+    const only = {grid: {id: grid.id, name: grid.name}, said: grid.name}
+    if (known) return {kind: 'found', ...only}
+    return {kind: 'ask', question: `没有找到“${tokens.stranger}”，您说的是${grid.name}？`, candidates: [only]}
   }
   const inside = tree.buildings.filter(
     (building) => compounds.has(building.compound) && (grid === undefined || building.grid === grid.id),
@@ -168,13 +186,15 @@ const withoutBuilding = (
     const said = tokens.unit === null && tokens.room === null ? '没有听出是哪里' : '没有听出是哪一栋'
     return {kind: 'unknown', said: `${said}，请写上几号楼，或者从楼栋里选。`}
   }
-  if (inside.length === 1 && compounds.size === 1) return {kind: 'found', ...addressOf(names, first, tokens)}
+  if (known && inside.length === 1 && compounds.size === 1)
+    return {kind: 'found', ...addressOf(names, first, tokens)}
   const oneGrid = inside.every((building) => building.grid === first.grid)
   const said = [...compounds].join('、')
-  if (oneGrid && compounds.size === 1 && tokens.unit === null && tokens.room === null) {
+  if (known && oneGrid && compounds.size === 1 && tokens.unit === null && tokens.room === null) {
     return {kind: 'found', grid: gridNamed(names, first.grid), said}
   }
-  return {kind: 'ask', question: `${said}里的哪一栋？`, candidates: some(names, inside, tokens)}
+  const opening = known ? '' : `没有找到“${tokens.stranger}”，您说的是`
+  return {kind: 'ask', question: `${opening}${said}里的哪一栋？`, candidates: some(names, inside, tokens)}
 }
 
 const which = (names: AddressNames, buildings: readonly BuildingLine[], tokens: AddressTokens): Found => {

@@ -1,6 +1,7 @@
 import {buildingSuffix, type AddressNames, type Mention} from './addressNames'
 import {beside, firstMark, marks, taken} from './addressMarks'
-import {strangerBefore} from './addressStranger'
+import {between, maybeAmount, severalApart, withoutDates} from './addressSeveral'
+import {strangerBefore, strangerNamed} from './addressStranger'
 import {addressText} from './addressText'
 
 /** What is said in an address, piece by piece, before anybody decides what it means. */
@@ -11,10 +12,12 @@ export interface AddressTokens {
   readonly numbers: readonly string[]
   /** The number is one only perhaps: 5楼 may be a floor, 5号 a house in a street. */
   readonly weak: boolean
-  /** `2`, `东` */
+  /** `2`, `东`; null when several were said, too. */
   readonly unit: string | null
-  /** `302` */
+  /** `302`; null when several were said, too. */
   readonly room: string | null
+  /** All of them where several were said: 2单元和3单元, 301和302. */
+  readonly several: readonly {readonly unit: string | null; readonly room: string | null}[]
   /** 4楼西户, said but not kept as a room. */
   readonly floor: string
   /** 3-2 that may be building 3 unit 2, or the building called 3-2. */
@@ -28,7 +31,7 @@ export interface AddressTokens {
 const number = '[A-Z甲乙丙丁]?\\d{1,3}[A-Z]?'
 /** Reads the pieces of an address. */
 export const addressTokens = (names: AddressNames, words: string): AddressTokens => {
-  let text = addressText(words)
+  let text = withoutDates(addressText(severalApart(words)))
   const mentions: Mention[] = []
   for (const [phrase, mention] of names.phrases) {
     for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
@@ -51,8 +54,8 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
     (whole, mark: string) => (mentionOf(mark)?.landmarks.length === 0 ? taken : whole),
   )
 
-  let unit: string | null = null
-  let room: string | null = null
+  const units = new Set<string>()
+  const rooms = new Set<string>()
   let joined: AddressTokens['joined'] = null
   const numbers: {readonly key: string; readonly at: number; readonly end: number}[] = []
   let weak = false
@@ -67,6 +70,7 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
     numbers.push({key, at: index, end: index + whole.length})
     // 第一栋 counts from somewhere; 第一号楼 is a name.
     if (text[index - 1] === '第' && !whole.includes('号')) weak = true
+    if (maybeAmount(text.slice(0, index), whole, text.slice(index + whole.length))) weak = true
     return true
   }
 
@@ -78,20 +82,25 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
     ),
     (match) => {
       const [, building = '', inUnit = '', inRoom = ''] = match
-      if (unit !== null) return false
-      unit = inUnit
-      room = inRoom
+      if (units.size > 0 && !units.has(inUnit)) return false
+      units.add(inUnit)
+      rooms.add(inRoom)
       joined = {building: `${building}-${inUnit}`, rest: inRoom}
       return found(building, match)
     },
   )
-  // 3、5号楼 are two.
+  // 3、5号楼, 1号到3号楼 are several.
+  const item = `第?[A-Z甲乙丙丁]?\\d{1,2}`
+  const counted = `(?:${buildingSuffix}|号)`
   take(
     new RegExp(
-      `(?<![\\dA-Z-])([A-Z甲乙丙丁]?\\d{1,2})[、,和与跟及到至](?=${number}(?:${buildingSuffix}))`,
+      `(?<![\\dA-Z-])${item}(?:(?:${counted}?${between}|号)${item})*?(?:${counted}?${between}|号)${item}${counted}(?![\\d院门])(?!${between}${item}${counted})`,
       'gu',
     ),
-    (match) => found(match[1] ?? '', match),
+    (match) => {
+      for (const [one] of match[0].matchAll(/[A-Z甲乙丙丁]?\d{1,2}/gu)) found(one, match)
+      return true
+    },
   )
   // 3-1号楼 is a name of its own.
   take(
@@ -111,22 +120,30 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
   take(new RegExp(`(?<![\\dA-Z-])(${number})-(?=\\d{1,2}(?:单元|门))`, 'gu'), (match) =>
     found(match[1] ?? '', match),
   )
+  // 2、3单元, 2到3单元.
+  take(
+    new RegExp(`(?<![\\dA-Z-])(\\d{1,2})(?=${between}第?(?:\\d{1,2}${between}第?)*\\d{1,2}单元)`, 'gu'),
+    (match) => {
+      units.add(match[1] ?? '')
+      return true
+    },
+  )
   take(/(\d{1,2}|[A-Z]|[东西南北中])(?:单元|(?<=\d)门(?![口外卫岗卡]))/gu, (match) => {
-    unit ??= match[1] ?? null
+    units.add(match[1] ?? '')
     return true
   })
   // 3栋2-302.
   take(new RegExp(`(?<=${taken})(\\d{1,2})-(?=\\d{3,4}(?!\\d))`, 'gu'), (match) => {
-    unit ??= match[1] ?? null
+    units.add(match[1] ?? '')
     return true
   })
   if (numbers.length === 0) {
     // 3-302, 3-2: the name of a building, or a building with what is in it.
     take(new RegExp(`(?<![\\dA-Z-])(${number})-(\\d{1,4})(?![\\d-])(?:室|号|户)?`, 'gu'), (match) => {
       const [, building = '', rest = ''] = match
-      if (rest.length >= 3) room = rest
-      else if (unit === null) {
-        unit = rest
+      if (rest.length >= 3) rooms.add(rest)
+      else if (units.size === 0) {
+        units.add(rest)
         joined = {building: `${building}-${rest}`, rest: ''}
       } else return false
       return found(building, match)
@@ -150,11 +167,11 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
   // A bare number is a room only behind what it is in: not 168号 of the street.
   take(
     new RegExp(
-      `(?<=${taken}[-,的 ]*)(\\d{3,4})(?!\\d|[A-Z]|[路米块元年个])(?:室|号|户|房)?|(?<![\\d-])(\\d{3,4})室`,
+      `(?<=${taken}(?:[-,的 ]*|[、和与跟及到至]))(\\d{3,4})(?!\\d|[A-Z]|[路米块元年个])(?:室|号|户|房)?|(?<![\\d-])(\\d{3,4})室`,
       'gu',
     ),
     (match) => {
-      room ??= match[1] ?? match[2] ?? null
+      rooms.add(match[1] ?? match[2] ?? '')
       return true
     },
   )
@@ -175,17 +192,38 @@ export const addressTokens = (names: AddressNames, words: string): AddressTokens
       .filter((at) => at >= 0)
   const partAt = positions(({part}) => part)
   const namedAt = positions(({buildings, landmarks}) => buildings.length + landmarks.length > 0)
-  const first = Math.min(...kept.map(({at}) => at), ...namedAt, ...partAt)
+  const numberAt = kept.map(({at}) => at)
+  const first = Math.min(...numberAt, ...namedAt, ...partAt)
+  const all = [...positions(() => true), ...numbers.map(({at}) => at)]
+  const places = [...new Set([first, ...all.filter((at) => at < first)])]
+  const last = Math.max(...all, 0)
+  const strangers = [
+    ...places
+      .filter((at) => at !== Infinity)
+      .map((at) =>
+        strangerBefore(text.slice(0, at), partAt.includes(at) || numbers.some((one) => one.at === at)),
+      ),
+    strangerNamed(text.slice(0, last)),
+  ]
   const across = kept.some(({end}) => /^(?:的)?(?:正)?(?:对面|对过|隔壁|往)/u.test(text.slice(end)))
+  const only = (some: ReadonlySet<string>): string | null => (some.size === 1 ? ([...some][0] ?? null) : null)
+  const unit = only(units)
+  const room = only(rooms)
   return {
     mentions: said(),
     numbers: [...new Set(kept.map(({key}) => key))],
     weak,
     unit,
     room,
+    several:
+      units.size > 1
+        ? [...units].map((one) => ({unit: one, room: null}))
+        : rooms.size > 1
+          ? [...rooms].map((one) => ({unit, room: one}))
+          : [],
     floor,
     joined: kept.length === 1 ? joined : null,
-    stranger: first === Infinity ? '' : strangerBefore(text.slice(0, first), partAt.includes(first)),
+    stranger: strangers.find((name) => name !== '') ?? '',
     opposite: across,
   }
 }
