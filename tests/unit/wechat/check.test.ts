@@ -73,7 +73,9 @@ test('a good project: sizes of every package, and a clean quality list', () => {
   expect(booking).toBeGreaterThan(100)
   expect(booking).toBeLessThan(200)
   expect(said.match(/^quality \w+ ok/gm)).toHaveLength(11)
-  expect(said).toContain('quality CONTAINS_OTHER_PKG_COMPONENTS ok (of several subpackages, or TDesign of one)')
+  expect(said).toContain(
+    'quality CONTAINS_OTHER_PKG_COMPONENTS ok (of several subpackages, or TDesign of one)',
+  )
   expect(code).toBe(0)
 })
 
