@@ -138,6 +138,7 @@ describe('my grid', () => {
       of: '东圣小区1号楼',
       phone: '138****1001',
       published: null,
+      stale: false,
     }
     answer({'places.myPosts': {posts: [post]}, 'places.publishMyNumber': {post}})
     giveWx({showModal: () => Promise.resolve({confirm: false})})

@@ -103,6 +103,7 @@ export const holder = (said: Partial<Holder> = {}): Holder => ({
   from: '2026-01-01',
   until: null,
   of: '东圣小区1号楼',
+  stale: false,
   grid: 'g_1',
   building: 'b_1',
   ...said,

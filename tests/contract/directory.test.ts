@@ -162,6 +162,23 @@ describe('the directory', () => {
     expect(await listed(id)).toBeUndefined()
   })
 
+  test('a holder that a colleague has taken out does not come back with a late retry', async () => {
+    const key = newKey()
+    const {id} = await put({}, key)
+    await cloud.ask(admin, 'places.removeHolder', {holder: id, rev: 1})
+    expect(await tryPut({}, key)).toMatchObject({error: {code: 'moved'}})
+    expect(await listed(id)).toBeUndefined()
+  })
+
+  test('who left more than a year ago goes when somebody new comes', async () => {
+    const {id: lately} = await put({name: '去年离任', from: '2024-01-01', until: '2025-11-23'})
+    const {id: long} = await put({name: '早已离任', from: '2024-01-01', until: '2025-11-22'})
+    expect(await listed(long)).toBeDefined()
+    await put({name: '新来的'})
+    expect(await listed(long)).toBeUndefined()
+    expect(await listed(lately)).toBeDefined()
+  })
+
   test('a post is held where it belongs, and at a place that stands', async () => {
     const wrong = [
       [{post: 'unit-head', place: {building: 'b_1'}}, {place: '单元长要选到单元'}],
@@ -203,7 +220,7 @@ test('a first entry that was stopped half way is completed by its retry', async 
   // The directory was begun, and then the function was stopped.
   const begun = {_id: 'halfway', community: 'halfway', holders: {}, groups: {}}
   await collection('directories').add(begun)
-  const mark = {by: 'p_1', at: new Date(), key: 'k', inputHash: 'h'}
+  const mark = {by: 'p_1', at: new Date(), call: 'k'}
   const entry = {
     post: 'grid-worker' as const,
     place: {grid: 'g_1'},
@@ -255,6 +272,24 @@ describe('whose number is shown', () => {
     expect((await publish(owner, id, false)).ok).toBe(true)
     expect(await phoneSeen('高秀兰')).toBeNull()
     expect((await cloud.ask(resident, 'places.myPosts', {})).posts).toEqual([])
+  })
+
+  test('an owner with another number is told to publish it, and the staff see it', async () => {
+    const owner = 'o-dir-changes'
+    const person = await member(owner, '换号的', '13800042101')
+    const {id} = await put({name: '换号的', person})
+    expect((await publish(owner, id, true)).ok).toBe(true)
+    const stale = async () => [
+      (await cloud.ask(owner, 'places.myPosts', {})).posts[0]?.stale,
+      (await listed(id))?.stale,
+    ]
+    expect(await stale()).toEqual([false, false])
+    await member(owner, '换号的', '13800042102')
+    expect(await stale()).toEqual([true, true])
+    expect((await publish(owner, id, false)).ok).toBe(true)
+    expect((await publish(owner, id, true)).ok).toBe(true)
+    expect(await stale()).toEqual([false, false])
+    expect(await phoneSeen('换号的')).toBe('13800042102')
   })
 
   test('on paper: who wrote it down and when; for that number only', async () => {

@@ -308,7 +308,7 @@ test('a first node that was stopped half way is completed by its retry', async (
   // The organisation was begun, and then the function was stopped.
   const begun = {...before, rev: 0}
   await collection('organisations').add(begun)
-  const mark = {by: 'p_1', at: new Date(), key: 'k', inputHash: 'h'}
+  const mark = {by: 'p_1', at: new Date(), call: 'k'}
   const write = {part: 'nodes', id: 'n_1', entry: {rev: 1, made: mark, last: mark}} as const
   expect(await writeEntry(before, write)).toBe(true)
   // What was read before that is another by now.
@@ -387,5 +387,31 @@ describe('units and part-time members', () => {
     expect(await cloud.send(admin, 'organisation.removeUnit', remove)).toMatchObject({ok: true})
     expect(await cloud.send(admin, 'organisation.removeUnit', remove)).toMatchObject({ok: true})
     expect(await seenUnit(id)).toBeUndefined()
+  })
+
+  test('what a colleague has taken away does not come back with a late retry', async () => {
+    const key = newKey()
+    const {id} = await put({}, key)
+    await cloud.ask(admin, 'organisation.removeUnit', {unit: id, rev: 1})
+    expect(
+      await cloud.send(admin, 'organisation.saveUnit', {community: inCommunity, ...unit()}, key),
+    ).toMatchObject({error: {code: 'moved'}})
+    expect(await seenUnit(id)).toBeUndefined()
+  })
+
+  test('three hundred units are the most, and those can still be changed', async () => {
+    const {id} = await put()
+    const {collection} = await import('../../cloudfunctions/api/src/kernel/database')
+    const {organisationOf, mostEntries} =
+      await import('../../cloudfunctions/api/src/organisation/organisation.repo')
+    const {units} = await organisationOf(inCommunity)
+    const one = units[id]
+    const missing = mostEntries.units - Object.keys(units).length
+    const filler = Array.from({length: missing}, (_, n) => [`units.u_fill${String(n)}`, one] as const)
+    await collection('organisations').update({_id: inCommunity}, Object.fromEntries(filler))
+    expect(
+      await cloud.send(admin, 'organisation.saveUnit', {community: inCommunity, ...unit()}, newKey()),
+    ).toMatchObject({error: {fields: {name: '最多登记 300 个单位，请先删去不在了的'}}})
+    expect(await put({unit: id, rev: 1, name: '改了名的'})).toMatchObject({rev: 2})
   })
 })

@@ -1,7 +1,9 @@
+import type {FieldErrors} from '../../../../miniprogram/shared/errors'
 import {idFromKey} from './ids'
 import type {Mark} from './mark'
 import {Refusal} from './refusal'
 import {untilWon} from './retry'
+import {sha256} from './secrets'
 
 /**
  * Named entries of a map in one document: nodes of a tree, holders of a directory. Each has a revision of
@@ -12,9 +14,26 @@ import {untilWon} from './retry'
 export interface Kept {
   /** 1 when it is made, one more with each change. */
   readonly rev: number
-  readonly made: Mark
-  readonly last: Mark
+  readonly made: Written
+  readonly last: Written
 }
+
+/** The call that wrote an entry, as short as it can be known again by: entries stand by the hundred in one document. */
+interface Written {
+  readonly by: string
+  readonly at: Date
+  /** The first 12 hex digits of the hash of its once-only key, and of its input's. */
+  readonly call: string
+}
+
+const writtenBy = ({by, at, key, inputHash}: Mark): Written => ({
+  by,
+  at,
+  call: `${sha256(key).slice(0, 12)}${inputHash.slice(0, 12)}`,
+})
+
+/** Ids of entries that were taken away are remembered up to this many: a late retry does not bring one back. */
+export const mostGone = 50
 
 export type Entries<Said> = Readonly<Record<string, Said & Kept>>
 
@@ -24,14 +43,16 @@ export const entryAt = <Entry>(entries: Readonly<Record<string, Entry>>, id: str
 
 /** Whether this very call made or last changed the entry. @throws Refusal `key-reused` for other input */
 const isDone = ({made, last}: Kept, mark: Mark): boolean => {
-  const same = [made, last].find(({by, key}) => by === mark.by && key === mark.key)
-  if (same !== undefined && same.inputHash !== mark.inputHash) throw new Refusal('key-reused')
+  const {by, call} = writtenBy(mark)
+  const same = [made, last].find((one) => one.by === by && one.call.slice(0, 12) === call.slice(0, 12))
+  if (same !== undefined && same.call !== call) throw new Refusal('key-reused')
   return same !== undefined
 }
 
 /**
  * Adds an entry (`known` is null; its id comes from the call's key) or replaces what it says.
- * @throws Refusal `not-found` for an unknown id, `moved` when it is not what was seen, `key-reused`, `busy`,
+ * @throws Refusal `not-found` for an unknown id, `moved` when it is not what was seen or this call made it and
+ * somebody has taken it away since, `invalid` when there is no room for one more, `key-reused`, `busy`,
  * and whatever `say` throws
  */
 export const keepEntry = <Document, Said extends object>({
@@ -41,6 +62,8 @@ export const keepEntry = <Document, Said extends object>({
   rev,
   load,
   entries,
+  gone,
+  most,
   say,
   write,
 }: {
@@ -51,6 +74,10 @@ export const keepEntry = <Document, Said extends object>({
   readonly rev: number | null
   readonly load: () => Promise<Document>
   readonly entries: (document: Document) => Entries<Said>
+  /** Ids of entries that were taken away, the last ones. */
+  readonly gone: (document: Document) => readonly string[]
+  /** How many there may be, and what is said where there is no room for one more. */
+  readonly most: {readonly entries: number; readonly full: FieldErrors}
   /** What the entry is to say; checks it against the document as it is. */
   readonly say: (
     document: Document,
@@ -69,8 +96,13 @@ export const keepEntry = <Document, Said extends object>({
     if (before !== null && isDone(before, mark)) return {id, entry: before, document}
     if (known !== null && before === null) throw new Refusal('not-found')
     if (before !== null && rev !== null && before.rev !== rev) throw new Refusal('moved')
+    if (before === null && gone(document).includes(id)) throw new Refusal('moved')
+    if (before === null && Object.keys(entries(document)).length >= most.entries) {
+      throw new Refusal('invalid', most.full)
+    }
     const said = await say(document, {id, before})
-    const entry = {...said, rev: (before?.rev ?? 0) + 1, made: before?.made ?? mark, last: mark}
+    const last = writtenBy(mark)
+    const entry = {...said, rev: (before?.rev ?? 0) + 1, made: before?.made ?? last, last}
     return (await write(document, {id, entry, before})) ? {id, entry, document} : null
   })
 

@@ -32,7 +32,8 @@ export interface Command {
   and(...conditions: readonly Operator[]): Operator
   set(value: unknown): Operator
   inc(by: number): Operator
-  push(values: readonly unknown[]): Operator
+  /** With `slice: -n` only the last n stay. */
+  push(values: readonly unknown[] | {readonly each: readonly unknown[]; readonly slice: number}): Operator
   pull(value: unknown): Operator
   remove(): Operator
 }

@@ -4,7 +4,7 @@ import {dropEntry, keepEntry} from '../kernel/entries'
 import {Refusal} from '../kernel/refusal'
 import {childrenOf, mayStand, partyFault} from '../../../../miniprogram/packages/organisation/rules/party'
 import type {PartyNodeSaid} from './contractParty'
-import {organisationOf, writeEntry, type Organisation} from './organisation.repo'
+import {goneOf, mostEntries, organisationOf, writeEntry, type Organisation} from './organisation.repo'
 
 /** Why a node may not stand where it is put, at its field. */
 const placing = {
@@ -35,6 +35,8 @@ export const saveNode = async (
     rev,
     load: () => organisationOf(community),
     entries: ({nodes}) => nodes,
+    gone: goneOf,
+    most: {entries: mostEntries.nodes, full: {name: '最多登记 300 个组织，请先删去不在了的'}},
     say: ({nodes}, at) => {
       const {kind, parent} = said
       const may = mayStand(nodes, {id: at.id, kind, parent})

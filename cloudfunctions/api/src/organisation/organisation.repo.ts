@@ -1,5 +1,5 @@
 import {collection, command, inCommunity} from '../kernel/database'
-import type {Entries, Kept} from '../kernel/entries'
+import {mostGone, type Entries, type Kept} from '../kernel/entries'
 import type {PartTimeSaid, PartyNodeSaid, UnitSaid} from './contractParty'
 
 export interface Liaison {
@@ -20,9 +20,16 @@ export interface Organisation {
   readonly nodes: Entries<PartyNodeSaid>
   readonly units: Entries<Unit>
   readonly partTime: Entries<PartTimeSaid>
+  /** Ids that were taken away, the last ones. */
+  readonly gone?: readonly string[]
 }
 
 export type Part = 'nodes' | 'units' | 'partTime'
+
+/** One document holds them all and is read whole at each change. */
+export const mostEntries = {nodes: 300, units: 300, partTime: 200} as const
+
+export const goneOf = ({gone}: Organisation): readonly string[] => gone ?? []
 
 const organisations = collection<Organisation>('organisations')
 
@@ -50,7 +57,11 @@ export const writeEntry = async (
   return (
     (await scoped.update(
       {_id, rev: Math.max(rev, 0)},
-      {[`${part}.${id}`]: change, rev: command().inc(1)},
+      {
+        [`${part}.${id}`]: change,
+        rev: command().inc(1),
+        ...(entry === null ? {gone: command().push({each: [id], slice: -mostGone})} : {}),
+      },
     )) === 1
   )
 }

@@ -3,7 +3,7 @@ import type {InputOf, ReplyOf} from '../contract'
 import {entryAt, keepEntry} from '../kernel/entries'
 import {Refusal} from '../kernel/refusal'
 import type {PartTimeSaid} from './contractParty'
-import {organisationOf, writeEntry, type Organisation} from './organisation.repo'
+import {goneOf, mostEntries, organisationOf, writeEntry, type Organisation} from './organisation.repo'
 
 /** Adds a part-time member from a unit (rows 10, 11), corrects one, or ends the term by its last day. */
 export const savePartTime = async (
@@ -17,6 +17,8 @@ export const savePartTime = async (
     rev,
     load: () => organisationOf(community),
     entries: ({partTime}) => partTime,
+    gone: goneOf,
+    most: {entries: mostEntries.partTime, full: {name: '最多登记 200 位兼职委员'}},
     say: ({units}) => {
       if (said.until < said.from) throw new Refusal('invalid', {until: '任期结束不能早于开始'})
       if (entryAt(units, said.unit) === null)

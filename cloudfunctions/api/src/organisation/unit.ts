@@ -5,7 +5,15 @@ import {Refusal} from '../kernel/refusal'
 import {seal, unseal} from '../kernel/secrets'
 import {noteAccess} from '../people/access'
 import {isMember} from '../people/isMember'
-import {organisationOf, writeEntry, type Liaison, type Organisation, type Unit} from './organisation.repo'
+import {
+  goneOf,
+  mostEntries,
+  organisationOf,
+  writeEntry,
+  type Liaison,
+  type Organisation,
+  type Unit,
+} from './organisation.repo'
 
 /** Adds a unit or says anew what it is and who speaks for it. */
 export const saveUnit = async (
@@ -19,6 +27,8 @@ export const saveUnit = async (
     rev,
     load: () => organisationOf(community),
     entries: ({units}) => units,
+    gone: goneOf,
+    most: {entries: mostEntries.units, full: {name: '最多登记 300 个单位，请先删去不在了的'}},
     say: async (_organisation, {before}) => {
       const person = liaison?.person ?? null
       if (person !== null && person !== before?.liaison?.person && !(await isMember(community, person))) {

@@ -68,6 +68,8 @@ export interface PlacedHolderView extends HolderView {
   /** Today's grid and building; null when the place has gone. */
   readonly grid: string | null
   readonly building: string | null
+  /** The number its owner made public is not the one of their account any more. */
+  readonly stale: boolean
 }
 
 export interface GroupView {
@@ -102,6 +104,8 @@ export interface MyPostView {
   /** The number of one's own account, masked: the one that is made public. */
   readonly phone: string
   readonly published: Publication | null
+  /** The owner has another number now; the public one is the one before. */
+  readonly stale: boolean
 }
 
 const staff = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
@@ -158,7 +162,8 @@ export const directoryContract = {
       from: date,
       until: v.nullable(date),
     }),
-    writes: 2,
+    // The entry, the first one's document, and who left long ago.
+    writes: 3,
     once: true,
     example: {
       community: 'dongsheng',

@@ -4,9 +4,11 @@ import {sayPlace, type HolderPlace} from '../../../../../miniprogram/packages/pl
 import {buildingSaid, buildingToday, idToday} from '../../../../../miniprogram/packages/places/rules/former'
 import {noTree, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
+import {unseal} from '../../kernel/secrets'
+import {haveNumber} from '../../people/haveNumber'
 import {treeOf} from '../import/repo'
 import {holderView} from './holderView'
-import {directoryOf} from './repo'
+import {directoryOf, type Holder} from './repo'
 
 /** All posts of the grids, beside the places they are for. */
 export const directory = async (
@@ -16,6 +18,7 @@ export const directory = async (
   const [tree, found] = await Promise.all([treeOf(community), directoryOf(community)])
   const places = tree ?? noTree
   const {grids, buildings} = places
+  const changed = await numbersChanged(Object.entries(found?.holders ?? {}))
   return {
     today: dateAt8(now),
     grids: grids.map(({id, name}) => ({
@@ -33,6 +36,7 @@ export const directory = async (
       ...holderView(id, holder),
       of: sayPlace(places, holder.place),
       ...standsAt(places, holder.place),
+      stale: changed.has(id),
     })),
     groups: Object.entries(found?.groups ?? {}).map(([grid, {name, file, until}]) => ({
       grid,
@@ -41,6 +45,17 @@ export const directory = async (
       until,
     })),
   }
+}
+
+/** Holders whose own number is not the one that they made public. */
+const numbersChanged = async (
+  holders: readonly (readonly [string, Holder])[],
+): Promise<ReadonlySet<string>> => {
+  const own = holders.flatMap(([id, {person, published}]) =>
+    person !== null && published?.how === 'self' ? [{id, person, phone: unseal(published.phone)}] : [],
+  )
+  const same = await haveNumber(own)
+  return new Set(own.filter(({person, phone}) => !same({person, phone})).map(({id}) => id))
 }
 
 /** Today's grid and building of a place, by an id that may be older. */

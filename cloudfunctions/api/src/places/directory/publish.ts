@@ -2,7 +2,7 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {entryAt, keepEntry} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
-import {unseal} from '../../kernel/secrets'
+import {fingerprint, unseal} from '../../kernel/secrets'
 import {noteAccess} from '../../people/access'
 import {holdsOn, sayPlace} from '../../../../../miniprogram/packages/places/rules/directory'
 import {noTree} from '../../../../../miniprogram/packages/places/rules/tree'
@@ -11,7 +11,7 @@ import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {treeOf} from '../import/repo'
 import type {MyPostView} from './contract'
 import {holderView, publicationView} from './holderView'
-import {directoryOf, writeHolder, type Directory, type Holder, type HolderSaid} from './repo'
+import {bounds, directoryOf, writeHolder, type Directory, type Holder, type HolderSaid} from './repo'
 
 /** My own posts, with what of mine is public there. */
 export const myPosts = async (
@@ -25,23 +25,24 @@ export const myPosts = async (
   if (mine.length === 0) return {posts: []}
   const tree = (await treeOf(community)) ?? noTree
   return {
-    posts: mine.map(([id, holder]) =>
-      postView(id, holder, {of: sayPlace(tree, holder.place), own: person.phone}),
-    ),
+    posts: mine.map(([id, holder]) => postView(id, holder, {of: sayPlace(tree, holder.place), own: person})),
   }
 }
+
+type Own = Pick<CallContext['person'], 'phone' | 'phoneIndex'>
 
 const postView = (
   id: string,
   {rev, post, published}: Holder,
-  {of, own}: {readonly of: string; readonly own: string},
+  {of, own}: {readonly of: string; readonly own: Own},
 ): MyPostView => ({
   holder: id,
   rev,
   post,
   of,
-  phone: maskPhone(unseal(published?.phone ?? own)),
+  phone: maskPhone(unseal(published?.phone ?? own.phone)),
   published: publicationView(published),
+  stale: published?.how === 'self' && fingerprint('phone', unseal(published.phone)) !== own.phoneIndex,
 })
 
 /**
@@ -59,6 +60,7 @@ export const publishMyNumber = async (
     rev: null,
     load: () => directoryOf(community),
     entries: (directory) => directory?.holders ?? {},
+    ...bounds,
     say: (_directory, {before}) => {
       if (before?.person !== person._id) throw new Refusal('not-found')
       const published = on ? {how: 'self' as const, by: person._id, at: now, phone: person.phone} : null
@@ -67,7 +69,7 @@ export const publishMyNumber = async (
     write: (_directory, at) => writeHolder(community, at, true),
   })
   const tree = (await treeOf(community)) ?? noTree
-  return {post: postView(holder, entry, {of: sayPlace(tree, entry.place), own: person.phone})}
+  return {post: postView(holder, entry, {of: sayPlace(tree, entry.place), own: person})}
 }
 
 /** Writes down that the owner agreed on paper, for the number as it stands there now; or takes it back. */
@@ -82,6 +84,7 @@ export const recordConsent = async (
     rev,
     load: () => directoryOf(community),
     entries: (directory) => directory?.holders ?? {},
+    ...bounds,
     say: (_directory, {before}) => {
       if (before === null) throw new Refusal('not-found')
       if (!on) return {...before, published: null}

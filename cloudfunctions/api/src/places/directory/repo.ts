@@ -1,6 +1,6 @@
 import type {HolderPlace, HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
 import {collection, command, inCommunity} from '../../kernel/database'
-import type {Entries, Kept} from '../../kernel/entries'
+import {mostGone, type Entries, type Kept} from '../../kernel/entries'
 
 /** A number that its owner made public: by a tap of their own, or on paper. Only this one is ever shown. */
 export interface Published {
@@ -45,7 +45,27 @@ export interface Directory {
   readonly holders: Entries<HolderSaid>
   /** By grid. */
   readonly groups: Readonly<Record<string, Group>>
+  /** Ids of holders that were taken out, the last ones. */
+  readonly gone?: readonly string[]
+  /** How many were let go because their time here was long over. */
+  readonly ended?: number
 }
+
+/** A holder is some 500 bytes: full, the directory is 750 KB. */
+const mostHolders = 1500
+
+/** What every change of a holder keeps to. */
+export const bounds = {
+  gone: (directory: Directory | null): readonly string[] => directory?.gone ?? [],
+  most: {entries: mostHolders, full: {name: '最多登记 1500 位，请先移出不再任职的人'}},
+}
+
+/** Holders whose time was over before a day, the first twenty. */
+export const endedBefore = (directory: Directory | null, day: string): readonly string[] =>
+  Object.entries(directory?.holders ?? {})
+    .filter(([, {until}]) => until !== null && until < day)
+    .map(([id]) => id)
+    .slice(0, 20)
 
 const directories = collection<Directory>('directories')
 
@@ -66,8 +86,23 @@ export const writeHolder = async (
   if (!begun) await begin(community)
   const still =
     before === null ? {[`holders.${id}`]: command().exists(false)} : {[`holders.${id}.rev`]: before.rev}
-  const change = {[`holders.${id}`]: entry === null ? command().remove() : command().set(entry)}
+  const change = {
+    [`holders.${id}`]: entry === null ? command().remove() : command().set(entry),
+    ...(entry === null ? {gone: command().push({each: [id], slice: -mostGone})} : {}),
+  }
   return (await inCommunity(directories, community).update({_id: community, ...still}, change)) === 1
+}
+
+/** Lets holders go whose time is long over, unless they were changed since they were read. One write. */
+export const letGo = async (directory: Directory, ids: readonly string[]): Promise<void> => {
+  const {_id, community, holders} = directory
+  await inCommunity(directories, community).update(
+    {_id, ...Object.fromEntries(ids.map((id) => [`holders.${id}.rev`, holders[id]?.rev ?? 0]))},
+    {
+      ...Object.fromEntries(ids.map((id) => [`holders.${id}`, command().remove()])),
+      ended: command().inc(ids.length),
+    },
+  )
 }
 
 /** Sets the group of a grid, or takes it away (null). At most two writes. */

@@ -8,18 +8,29 @@ import {placeFits} from '../../../../../miniprogram/packages/places/rules/direct
 import {buildingToday, idToday} from '../../../../../miniprogram/packages/places/rules/former'
 import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {treeOf} from '../import/repo'
 import {holderView} from './holderView'
-import {directoryOf, writeHolder, type Directory, type Holder, type HolderSaid} from './repo'
+import {
+  bounds,
+  directoryOf,
+  endedBefore,
+  letGo,
+  writeHolder,
+  type Directory,
+  type Holder,
+  type HolderSaid,
+} from './repo'
 
 type Input = InputOf<'places.saveHolder'>
 
 /** Adds a holder or says anew who it is, where, and until when. */
 export const saveHolder = async (
-  {mark}: CallContext,
+  {mark, now}: CallContext,
   input: Input,
 ): Promise<ReplyOf<'places.saveHolder'>> => {
   const {community, holder: known, rev, phone, ...said} = input
+  if (known === undefined) await makeRoom(community, addDays(dateAt8(now), -keptFor))
   const {id, entry} = await keepEntry<Directory | null, HolderSaid>({
     mark,
     known: known ?? null,
@@ -27,6 +38,7 @@ export const saveHolder = async (
     rev,
     load: () => directoryOf(community),
     entries: (directory) => directory?.holders ?? {},
+    ...bounds,
     say: async (_directory, {before}) => {
       await check(input, before)
       const kept = phoneOf(phone, said.name, before)
@@ -35,6 +47,16 @@ export const saveHolder = async (
     write: (directory, at) => writeHolder(community, at, directory !== null),
   })
   return {holder: holderView(id, entry)}
+}
+
+/** Who left is kept in the directory for a year. */
+const keptFor = 365
+
+/** Who left long ago goes when somebody new comes, so that the directory stays as large as a community is. */
+const makeRoom = async (community: string, day: string): Promise<void> => {
+  const there = await directoryOf(community)
+  const ended = endedBefore(there, day)
+  if (there !== null && ended.length > 0) await letGo(there, ended)
 }
 
 const check = async ({community, post, place, person, from, until}: Input, before: Holder | null) => {

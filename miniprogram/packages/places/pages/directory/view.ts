@@ -151,12 +151,12 @@ export const shapeGrids = (directory: Directory): GridLine[] => {
 }
 
 export const sayPublished = (
-  {published, phone}: Pick<Holder, 'published' | 'phone'>,
+  {published, phone, stale}: Pick<Holder, 'published' | 'phone' | 'stale'>,
   today: string,
 ): string => {
   if (published === null) return phone === null ? '没有登记电话' : `${phone}，没有公布`
   const day = sayDay(published.at.slice(0, 10), today).replace(/\(.*$/u, '')
-  return `${phone ?? ''}，${published.how === 'self' ? '本人' : '凭书面同意'}${day}公布`
+  return `${phone ?? ''}，${published.how === 'self' ? '本人' : '凭书面同意'}${day}公布${stale ? '，本人已经换号，请提醒重新公布' : ''}`
 }
 
 const holderLine = (holder: Holder, today: string): HolderLine => ({

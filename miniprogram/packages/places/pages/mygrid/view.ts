@@ -102,13 +102,15 @@ const dutyOf = ({duty: {now, next}, date, phone}: MyGrid): GridView['duty'] => {
   }
 }
 
-const cardOf = ({holder, post, of, phone, published}: MyPosts['posts'][number]): PostCard => ({
+const cardOf = ({holder, post, of, phone, published, stale}: MyPosts['posts'][number]): PostCard => ({
   holder,
   said: `您是${of}的${postNames[post]}`,
   now:
     published === null
       ? '您的电话现在没有公布，居民在这里打不了给您。'
-      : `居民在这里能打给您：${phone}${published.how === 'paper' ? '（按您签的同意书公布）' : ''}`,
+      : stale
+        ? `您换了号码，居民在这里看到的还是旧的 ${phone}。先按“不再公布”，再公布新号码。`
+        : `居民在这里能打给您：${phone}${published.how === 'paper' ? '（按您签的同意书公布）' : ''}`,
   on: published !== null,
   verb: published === null ? '公布我的电话' : '不再公布',
   question: `公布以后，住在这里的人打开“我的网格”就能打 ${phone} 找您。随时可以不再公布。`,
