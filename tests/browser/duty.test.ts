@@ -104,6 +104,12 @@ test('an absence stands out for the head, who gives the turn to somebody', async
   const desk = await openDesk(browser, cloud.url, {as: 'o-wang-jianjun', page: roster})
   await shown(desk, '.js-day').waitFor({timeout: patience})
   await shot(desk, 'roster-1-head')
+  // Each name in one piece, on a line of its own.
+  const names = await desk
+    .locator('.preview-layer:not([hidden]) .js-day .line__name')
+    .evaluateAll((all) => all.map((name) => [name.getClientRects().length, getComputedStyle(name).display]))
+  expect(names.length).toBeGreaterThan(20)
+  expect(names.filter(([pieces, display]) => pieces !== 1 || display !== 'block')).toEqual([])
   await tap(desk, shown(desk, '.js-day:has-text("空着")'))
   await shown(desk, '.js-assign').waitFor()
   await shot(desk, 'roster-2-day')
