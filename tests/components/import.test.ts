@@ -39,6 +39,7 @@ const clean: ReplyOf<'places.previewImport'> = {
   gridSizes: [{grid: 'g1', name: '第一网格', households: 612, people: 0, said: '612 户，比 400 户多不少'}],
   filled: ['grid'],
   leftOut: 1,
+  left: [],
   holders: [{place: 'b9', name: '李梅', said: '9号楼楼长'}],
 }
 const wrong = (line: number, more: object = {}) => ({
@@ -59,6 +60,7 @@ const usual: Record<string, unknown> = {
   'places.versions': {versions: []},
   'places.readFile': list,
   'places.previewImport': clean,
+  'places.dropFile': {dropped: list.file},
   'places.applyImport': {version: 'v_1', at: '2026-11-25T10:00:00+08:00', said: `导入：${clean.said}`},
   'places.undoImport': {version: 'v_2', at: '2026-11-25T10:00:00+08:00', said: ''},
   'places.exportPlaces': {file: 'cloud://local.bucket/exports/x/y.csv', name: '东圣社区楼栋.csv'},
@@ -239,6 +241,40 @@ describe('the result', () => {
     expect(page.text()).toContain('您在这里改好了 1 处，文件本身没有动')
   })
 
+  test('what is typed or left out while the cloud looks is kept, and sent next', async () => {
+    answer({'places.previewImport': broken(wrong(12), wrong(13))})
+    const page = await atResult()
+    await page.emit('.js-value', 'input', {value: '301'})
+    let reply: (given: unknown) => void = () => undefined
+    const slow = new Promise((resolve) => (reply = resolve))
+    answerCloud(({action}: CloudRequest) => (action === 'places.previewImport' ? slow : ok(usual[action])))
+    await page.tap('.js-check')
+    await page.emit('.js-value', 'input', {value: '302'})
+    await page.tap({text: '不导入这行'})
+    reply(ok(broken(wrong(12), wrong(13), wrong(14))))
+    await page.settle()
+    expect(page.text()).toContain('重新核对（改了 2 处）')
+    const stored = {corrections: [{line: 12, column: 2, value: '302'}], leaveOut: [13]}
+    page.close()
+    answer()
+    await (await renderPage(file)).settle()
+    expect(lastInput('places.previewImport')).toMatchObject(stored)
+  })
+
+  test('a line that was left out is taken back', async () => {
+    answer({'places.previewImport': broken(wrong(12))})
+    const page = await atResult()
+    await page.tap({text: '不导入这行'})
+    answer({'places.previewImport': {...clean, left: [{line: 12, said: '第一网格 3号楼'}]}})
+    await page.tap('.js-check')
+    expect(page.find('.js-left').dom?.textContent.replace(/\s+/g, '')).toBe('第12行第一网格3号楼还是要')
+    expect(page.text()).toContain('系统里有的都留着不动')
+    answer()
+    await page.tap('.js-take-back')
+    expect(lastInput('places.previewImport')).toMatchObject({leaveOut: []})
+    expect(page.findAll('.js-left')).toEqual([])
+  })
+
   test('swapped coordinates are one tap', async () => {
     answer({'places.previewImport': broken(wrong(0, {column: null, field: 'shape', mend: 'swap'}))})
     const page = await atResult()
@@ -330,6 +366,30 @@ describe('the draft', () => {
     page.close()
     answer()
     expect((await renderPage(file)).text()).not.toContain('接着上次的')
+  })
+
+  test('whose file is gone may have been imported', async () => {
+    ;(await atColumns()).close()
+    answer({'places.readFile': refused('not-found', '没有找到', {file: '文件已经不在了，请重新选'})})
+    const page = await renderPage(file)
+    expect(page.find('.js-problem').dom?.textContent).toContain('可能已经导入好了，请看下面“改过几次”')
+    expect(sent('places.dropFile')).toEqual([])
+  })
+
+  test('that is given up takes its file along; one that is imported has none left', async () => {
+    const page = await atColumns()
+    await page.tap('.js-back')
+    expect(lastInput('places.dropFile')).toMatchObject({file: list.file})
+    answer({'places.readFile': refused('invalid', '请检查', {file: '没有找到表头'})})
+    await page.tap('.js-pick')
+    expect(sent('places.dropFile')).toHaveLength(2)
+    page.close()
+    answer()
+    const other = await atResult()
+    await other.tap('.js-apply')
+    await other.tap('.js-apply-now')
+    await other.tap('.js-over')
+    expect(sent('places.dropFile')).toHaveLength(2)
   })
 
   test('is dropped when it is imported', async () => {

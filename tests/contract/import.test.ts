@@ -141,6 +141,20 @@ test('one tap sent ten times makes one version', async () => {
   expect(versions.filter(({version}) => version === replies[0]?.version)).toHaveLength(1)
 })
 
+test('a list that nobody goes on with is taken away, by its own community only', async () => {
+  const {input} = await preview([heading, ...rooms('第一网格', '11号楼', '1单元', 1)].join('\n'))
+  const {file} = input
+  const elsewhere = file.replace(`/${community}/`, '/beiguan/')
+  expect(await cloud.send(admin, 'places.dropFile', {community, file: elsewhere})).toMatchObject({
+    error: {code: 'not-allowed'},
+  })
+  for (let times = 0; times < 2; times += 1)
+    expect(await cloud.ask(admin, 'places.dropFile', {community, file})).toEqual({dropped: file})
+  expect(await cloud.send(admin, 'places.readFile', {community, file})).toMatchObject({
+    error: {code: 'not-found'},
+  })
+})
+
 /** The repository on this cloud, over the real SDK: to leave things as a cut-off call would. */
 const database = async () => {
   const {gateway, env} = v.parse(
@@ -260,6 +274,38 @@ test('who looks after a building that would go is named', async () => {
   )
   const {seen} = await preview('网格,小区,楼栋\n第一网格,东圣小区,20号楼\n第二网格,,\n', {missing: 'remove'})
   expect(seen.holders).toEqual([{place: building, name: '周海燕', said: '惠民苑60号楼的楼长'}])
+})
+
+test('so is who looks after a unit that would go from a building that stays', async () => {
+  const list = (...units: readonly string[]) =>
+    ['网格,小区,楼栋,单元', ...units.map((unit) => `第一网格,惠民苑,61号楼,${unit}`)].join('\n')
+  await apply(list('1单元', '2单元'))
+  const {buildings} = await cloud.ask(admin, 'places.tree', {community})
+  const building = buildings.find(({name}) => name === '61号楼')?.id ?? ''
+  for (const [unit, name] of [
+    ['1单元', '赵一'],
+    ['2单元', '钱二'],
+  ] as const) {
+    await cloud.ask(
+      admin,
+      'places.saveHolder',
+      {
+        community,
+        post: 'unit-head',
+        place: {building, unit},
+        name,
+        rev: 0,
+        person: null,
+        from: '2026-01-01',
+        until: null,
+      },
+      newKey(),
+    )
+  }
+  const {seen} = await preview(list('1单元'), {missing: 'remove'})
+  expect(seen.holders.filter(({place}) => place === building)).toEqual([
+    {place: building, name: '钱二', said: '惠民苑61号楼2单元的单元长'},
+  ])
 })
 
 describe('what is refused', () => {

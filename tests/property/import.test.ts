@@ -57,7 +57,12 @@ const list = fc.record({
     },
   ),
   groups: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...groupNames)), {maxLength: 4}),
-  buildings: fc.uniqueArray(place, {maxLength: 6, selector: ([compound, number]) => `${compound}${number}`}),
+  // One without a compound beside one of the same number in a compound is an error.
+  buildings: fc
+    .uniqueArray(place, {maxLength: 6, selector: ([compound, number]) => `${compound}${number}`})
+    .map((all) =>
+      all.filter(([compound, number]) => compound !== '' || !all.some(([a, b]) => a !== '' && b === number)),
+    ),
   buildingSays: fc.array(building, {minLength: 6, maxLength: 6}),
   marks: some(marks),
 })

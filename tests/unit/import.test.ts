@@ -115,6 +115,47 @@ describe('merged cells', () => {
     ])
   })
 
+  const first = '网格,小区,楼栋,单元,房号,人数\n第一网格,东圣小区,1号楼,1单元,101,\n,,,,102,\n'
+  const roomsOf = (places: Awaited<ReturnType<typeof imported>>) =>
+    places.tree.buildings.map(({name, document}) => [
+      name,
+      ...(places.documents.get(document)?.units ?? []).flatMap(({rooms}) => rooms.map(({number}) => number)),
+    ])
+
+  test('hold when the line that says them is left out', async () => {
+    const text = `${first},,2号楼,1单元,101,三四个\n,,,,102,\n,,,,103,\n`
+    const places = await imported(text, noPlaces, {leaveOut: [4]})
+    expect(roomsOf(places)).toEqual([
+      ['1号楼', '101', '102'],
+      ['2号楼', '102', '103'],
+    ])
+    expect(roomsOf(await imported(text, noPlaces, {leaveOut: [2, 4]}))).toEqual([
+      ['1号楼', '102'],
+      ['2号楼', '102', '103'],
+    ])
+  })
+
+  test('hold when a sum says them, and numbers beside 合计 name nothing', async () => {
+    const sums = `${first},,2号楼,合计,3,\n,,,1单元,101,\n,,,,102,\n小计,,2,,5,\n第二网格,惠民苑,1号楼,1单元,101,\n`
+    expect(roomsOf(await imported(sums))).toEqual([
+      ['1号楼', '101', '102'],
+      ['2号楼', '101', '102'],
+      ['1号楼', '101'],
+    ])
+  })
+
+  test('end with the building, though that is written in each line', async () => {
+    const text = '网格,楼栋,单元,房号\n第一网格,1号楼,1,101\n第一网格,1号楼,,102\n第一网格,2号楼,,101\n'
+    const {filled, next} = await plan(text)
+    expect(filled).toEqual(['unit'])
+    expect(next.tree.buildings.map(({units}) => units.map(({name}) => name))).toEqual([['1单元'], ['']])
+  })
+
+  test('a remark above the first place may be left out', async () => {
+    const text = `网格,小区,楼栋,单元,房号,人数\n以下是东区,,,,,\n${first.split('\n').slice(1).join('\n')}`
+    expect(roomsOf(await imported(text, noPlaces, {leaveOut: [2]}))).toEqual([['1号楼', '101', '102']])
+  })
+
   test('sums and empty lines are passed over', async () => {
     const planned = await plan(`${list}\n合计,,,,1\n`)
     expect(planned).toMatchObject({errors: [], leftOut: 1})
@@ -176,10 +217,91 @@ describe('what is wrong in a line', () => {
     expect(places.tree.buildings[0]).toMatchObject({households: 2, people: 3})
   })
 
-  test('quotes that do not match', async () => {
-    expect(await errorsOf('网格,楼栋\n第一网格,"3号楼\n第一网格,4号楼\n')).toMatchObject([
-      {line: 2, message: '这一行的双引号不成对，请在文件里改好'},
+  test.each<[string, string, string]>([
+    [
+      'a quote that is not closed swallows the lines below',
+      '网格,楼栋\n第一网格,"3号楼\n第一网格,4号楼\n',
+      '第 2 行',
+    ],
+    [
+      'one that is closed inside the cell',
+      '网格,楼栋\n第一网格,1号楼\n第一网格,"3号"楼\n第一网格,4号楼\n',
+      '第 3 行',
+    ],
+    ['one in a title above', '"东圣社区\n网格,楼栋\n第一网格,3号楼\n', '第 1 行'],
+  ])('%s: the whole file is refused', (_what, text, where) => {
+    expect(() => sourceOf(text)).toThrow(`${where}的双引号不成对`)
+  })
+
+  test('quotes inside a cell that has none around it are letters', () => {
+    expect(sourceOf('网格,楼栋\n第一网格,老"3"楼\n').rows[0]?.cells).toEqual(['第一网格', '老"3"楼'])
+  })
+
+  test.each<[string, string, string, string]>([
+    [
+      'a grid',
+      '网格,楼栋,户数\n第一网格,,400\n第一网格,,90\n',
+      'households',
+      '第一网格的户数在第 2 行写的是 400',
+    ],
+    [
+      'a building',
+      '网格,楼栋,人数\n第一网格,3号楼,20\n第一网格,3号楼,40\n',
+      'people',
+      '3号楼的人数在第 2 行写的是 20',
+    ],
+    [
+      'a unit',
+      '网格,楼栋,单元,户数\n第一网格,3号楼,1,20\n第一网格,3号楼,1单元,24\n',
+      'households',
+      '3号楼1单元的户数在第 2 行写的是 20',
+    ],
+  ])('%s with two numbers', async (_what, text, field, message) => {
+    expect(await errorsOf(text)).toEqual([{line: 3, field, message}])
+  })
+
+  test('a unit that is listed twice the same is counted once', async () => {
+    const text = '网格,楼栋,单元,人数\n第一网格,3号楼,1,20\n第一网格,3号楼,1,20\n第一网格,3号楼,2,30\n'
+    const {errors, next} = await plan(text)
+    expect([errors, next.tree.buildings[0]?.people]).toEqual([[], 50])
+  })
+
+  test('a group and an area have no numbers of their own', async () => {
+    expect(await errorsOf('片区,网格,居民小组,户数\n东片区,,,900\n东片区,第一网格,一组,60\n')).toMatchObject([
+      {line: 2, field: 'households', message: expect.stringContaining('片区不记户数')},
+      {line: 3, field: 'households', message: expect.stringContaining('居民小组不记户数')},
     ])
+  })
+
+  test('a compound that one line forgot', async () => {
+    const text =
+      '网格,小区,楼栋,房号\n第一网格,东圣小区,1号楼,101\n第一网格,东圣小区,1号楼,103\n' +
+      '第一网格,,1号楼,102\n第一网格,,门房,1\n'
+    expect(await errorsOf(text)).toEqual([
+      {line: 4, field: 'compound', message: '东圣小区也有1号楼，请填是哪个小区'},
+    ])
+    const there = await imported('网格,小区,楼栋\n第一网格,东圣小区,1号楼\n')
+    expect(await errorsOf('网格,小区,楼栋\n第一网格,,1号楼\n', there)).toMatchObject([
+      {line: 2, field: 'compound'},
+    ])
+  })
+
+  test('a unit that one line forgot; shops need none', async () => {
+    const head = '网格,楼栋,单元,房号,用途\n'
+    const text = `${head}第一网格,1号楼,1,101,\n第一网格,1号楼,1,103,\n第一网格,1号楼,,102,住宅\n第一网格,1号楼,,底商3,商铺\n`
+    expect(await errorsOf(text)).toEqual([
+      {line: 4, field: 'unit', message: '1号楼分单元（1单元），请填这间房在哪个单元'},
+    ])
+    const there = await imported(
+      `${head}第一网格,1号楼,1,101,\n第一网格,1号楼,1,103,\n第一网格,2号楼,,101,\n`,
+    )
+    expect(await errorsOf('楼栋,房号\n1号楼,102\n2号楼,102\n', there)).toMatchObject([
+      {line: 2, field: 'unit'},
+    ])
+    expect(await errorsOf('楼栋,单元,房号\n2号楼,1,102\n', there)).toMatchObject([
+      {line: 2, field: 'unit', message: expect.stringContaining('2号楼现在的房都不分单元')},
+    ])
+    expect(await errorsOf('楼栋,单元,房号\n2号楼,1,101\n', there, {missing: 'remove'})).toEqual([])
   })
 })
 
@@ -286,6 +408,33 @@ describe('a list against places that are there', () => {
     expect(without.tree.former).toMatchObject([{kind: 'building', name: '惠民苑3号楼'}])
     const back = await imported(all, without)
     expect(back.tree).toEqual(places.tree)
+  })
+
+  test('what a line names that is left out does not go with what is missing', async () => {
+    const places = await imported(
+      '网格,网格编码,居民小组,小区,楼栋,别名,单元,房号,地标,户数\n' +
+        '第一网格,Y1,一组,东圣小区,3号楼,老三栋,1单元,101,,\n第一网格,Y1,一组,东圣小区,3号楼,,1单元,102,,\n' +
+        '第一网格,Y1,一组,东圣小区,3号楼,,2单元,,,12\n第二网格,Y2,二组,惠民苑,3号楼,,1单元,101,,\n' +
+        '第一网格,Y1,,,,,,,南门,\n第一网格,Y1,一组,东圣小区,5号楼,,,,,30\n',
+    )
+    const all = csvOf(places).split('\r\n')
+    const lines = all.map((_line, at) => at + 1).filter((line) => line > 1 && line <= all.length)
+    // Whichever lines are left out, nothing that they name goes.
+    for (const leaveOut of [...lines.map((line) => [line]), lines.slice(1, 4), lines.slice(2), lines]) {
+      const planned = await plan(csvOf(places), places, {missing: 'remove', leaveOut})
+      expect([leaveOut, planned.errors, planned.said]).toEqual([leaveOut, [], '没有变化'])
+    }
+    const planned = await plan(csvOf(places), places, {missing: 'remove', leaveOut: [3]})
+    expect(planned.left).toEqual([{line: 3, said: expect.stringContaining('第二网格')}])
+    // A unit that no line names goes, beside a room that was left out.
+    const text = '小区,楼栋,单元,房号\n东圣小区,3号楼,1单元,101\n东圣小区,3号楼,1单元,102\n'
+    const others = `${text}惠民苑,3号楼,1单元,101\n东圣小区,5号楼,,\n`
+    const unit = await plan(others, places, {missing: 'remove', leaveOut: [3]})
+    expect([unit.errors, unit.said, unit.goingUnits]).toEqual([
+      [],
+      '移走 1 个单元',
+      [{building: places.tree.buildings[0]?.id, unit: '2'}],
+    ])
   })
 
   test('what a list has no column for stays', async () => {

@@ -108,6 +108,11 @@ describe('what is wrong with a shape', () => {
       feature({网格: '第一网格'}, {type: 'Point', coordinates: [east, north]}),
       '网格要画成一块范围',
     ],
+    [
+      'is of a group alone',
+      feature({网格: '第九网格', 居民小组: '一组'}, {type: 'Polygon', coordinates: [square(east, north)]}),
+      '居民小组不画边界',
+    ],
     ['has no name', feature({}, {type: 'Polygon', coordinates: [square(east, north)]}), '没有写是哪个网格'],
   ])('it %s', async (_what, one, message) => {
     expect(await errorsOf(file(grid('第九网格', square(east + 0.1, north)), one))).toMatchObject([
@@ -125,6 +130,18 @@ describe('what is wrong with a shape', () => {
     ])
     const places = await imported(text, noPlaces, {swap: true})
     expect(Object.values(places.outlines)[0]?.[0]?.[0]?.[0]?.[0]).toBeGreaterThan(100)
+  })
+
+  test('too many corners in all', () => {
+    const round = (at: number): Ring => {
+      const corners = Array.from({length: 4500}, (_, n): [number, number] => {
+        const angle = (n / 4500) * 2 * Math.PI
+        return [east + at * 0.01 + 0.004 * Math.cos(angle), north + 0.004 * Math.sin(angle)]
+      })
+      return [...corners, ...corners.slice(0, 1)]
+    }
+    const many = [1, 2, 3, 4, 5].map((at) => grid(`第${String(at)}网格`, round(at)))
+    expect(() => plan(file(...many))).toThrow('一份文件最多 20,000 个点，这份有 22,505 个')
   })
 
   test('a ring that was left open is closed', async () => {
@@ -185,6 +202,26 @@ describe('grids that overlap', () => {
     expect(
       overlapsOf({...outlines, a: [[square(east, north), square(east + 0.001, north + 0.001, 0.001)]]}),
     ).toEqual([])
+  })
+
+  test('that of a grid which was merged into another stays a part of it, until that one is drawn anew', async () => {
+    const text = file(grid('第一网格', square(east, north)), grid('第二网格', square(east + 0.004, north)))
+    const drawn = await imported(text)
+    const {tree} = drawn
+    const [staying, going] = tree.grids.map(({id}) => id)
+    if (staying === undefined || going === undefined) throw new Error('no grids')
+    const former = [...tree.former, {id: going, kind: 'grid', name: '第二网格', to: staying} as const]
+    const merged = {...drawn, tree: {...tree, grids: tree.grids.filter(({id}) => id !== going), former}}
+    const places = await imported('网格,小区,楼栋\n第一网格,东圣小区,3号楼\n', merged)
+    expect(places.outlines).toEqual({
+      [staying]: [[square(east, north)], [square(east + 0.004, north)]],
+    })
+    expect((await plan('网格,小区,楼栋\n第一网格,东圣小区,3号楼\n', merged)).changes.outlines.changed).toBe(0)
+    // One shape over both is no overlap with what it takes the place of.
+    const whole = grid('第一网格', square(east, north, 0.006))
+    expect((await imported(file(whole), merged)).outlines).toEqual({
+      [staying]: [[square(east, north, 0.006)]],
+    })
   })
 
   test('square metres', () => {

@@ -60,6 +60,11 @@ export const removeGroupQr = async (
   _context: CallContext,
   {community, grid}: InputOf<'places.removeGroupQr'>,
 ): Promise<ReplyOf<'places.removeGroupQr'>> => {
+  const groups = (await directoryOf(community))?.groups ?? {}
   await writeGroup(community, grid, null)
+  // Two grids may share a group.
+  const file = groups[grid]?.file
+  const shared = Object.entries(groups).some(([id, other]) => id !== grid && other.file === file)
+  if (file !== undefined && !shared) await removeFile(file)
   return {removed: grid}
 }

@@ -23,9 +23,26 @@ export const applyImport = async (
   if (made === null && (community.tree?.id ?? null) !== asked.base) {
     throw new Refusal('moved', {import: '有人先改过这里的楼和网格，请再核对一次'})
   }
-  const version = made ?? (await importNow(context, community, asked))
+  const version = made ?? (await importOnce(context, community, asked))
   await removeFile(asked.file)
   return version
+}
+
+/** The list goes when it has been imported: this call may have run beside itself and be done. */
+const importOnce = async (
+  context: CallContext,
+  community: NonNullable<Awaited<ReturnType<typeof communityById>>>,
+  asked: NonNullable<Awaited<ReturnType<typeof importById>>>,
+): Promise<ReplyOf<'places.applyImport'>> => {
+  try {
+    return await importNow(context, community, asked)
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || thrown.code !== 'not-found') throw thrown
+    const now = await communityById(community._id)
+    const made = now === null ? null : await madeBefore(context, now)
+    if (made === null) throw thrown
+    return made
+  }
 }
 
 const importNow = async (

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import {action} from '../../kernel/contract'
 import {community, id, list} from '../../kernel/fields'
 import {fields, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
+import {mostBuildings} from '../../../../../miniprogram/packages/places/rules/tree'
 
 /**
  * Lists of places come in as files, are looked at, and then count all at once; each version can be taken
@@ -73,6 +74,8 @@ export interface PreviewView {
   readonly filled: readonly Field[]
   /** Lines that were left out on request or are sums. */
   readonly leftOut: number
+  /** The first lines that were left out on request, with what they say: `第一网格 3号楼 1单元 101`. */
+  readonly left: readonly {readonly line: number; readonly said: string}[]
   /** People who hold a post at a place that would go: `said` is `东圣小区3号楼的楼长`. */
   readonly holders: readonly {readonly place: string; readonly name: string; readonly said: string}[]
 }
@@ -97,7 +100,6 @@ export interface MadeVersion {
   readonly said: string
 }
 
-export const mostBuildings = 2000
 /** Lines of one file: 50,000 rooms, and the lines of their buildings as an export has them. */
 export const mostLines = 60_000
 const mostCorrections = 500
@@ -115,6 +117,14 @@ export const importContract = {
   /** What is in a file, and what we take its columns for. Reads only. */
   'places.readFile': action<FileView>()({
     fn: 'exports',
+    policy: {who: 'staff', roles: ['community-admin']},
+    input: v.strictObject({community, file}),
+    writes: 0,
+    example: {community: 'dongsheng', file: 'cloud://env.bucket/imports/dongsheng/rooms.csv'},
+  }),
+  /** Takes a list away that nobody goes on with: it may say more about people than places need. Gone is done. */
+  'places.dropFile': action<{readonly dropped: string}>()({
+    fn: 'api',
     policy: {who: 'staff', roles: ['community-admin']},
     input: v.strictObject({community, file}),
     writes: 0,

@@ -4,6 +4,7 @@ import {writeFile} from '../../kernel/files'
 import {Refusal} from '../../kernel/refusal'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {communityById} from '../community/repo'
+import {outlinesToday} from './outlinesToday'
 import {outlinesOf} from './prepare'
 import {printCsv, printGeoJson} from './print'
 import {buildingsById, treeOf} from './repo'
@@ -19,7 +20,9 @@ export const exportPlaces = async (
   const documents = tree.buildings.map(({document}) => document)
   const buildings = new Map((await buildingsById(id, documents)).map((building) => [building.id, building]))
   const text =
-    as === 'csv' ? printCsv(tree, buildings) : printGeoJson(tree, buildings, await outlinesOf(id, tree))
+    as === 'csv'
+      ? printCsv(tree, buildings)
+      : printGeoJson(tree, buildings, outlinesToday(tree, await outlinesOf(id, tree)))
   const file = await writeFile(`exports/${id}/${tree.version}.${as}`, Buffer.from(text))
   return {file, name: `${community.name}楼和网格 ${dateAt8(now)}.${as}`}
 }

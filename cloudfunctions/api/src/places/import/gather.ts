@@ -8,11 +8,12 @@ import {
   unitKey,
   unitName,
 } from '../../../../../miniprogram/packages/places/rules/numerals'
+import {fieldNames} from '../../../../../miniprogram/packages/places/rules/fields'
 import type {LineError, Mapping} from './contract'
 import type {Line, Reading} from './lines'
 import {joinKeys, type Listed, type ListedBuilding, type ListedGrid, type ListedUnit} from './listed'
 import {placeOf} from './shapes'
-import {countOf, nameProblem, pointOf, useOf} from './values'
+import {countOf, nameProblem, pointOf, readCounts, useOf} from './values'
 
 /**
  * Puts the lines of a list together: each place once, with everything that any line says about it.
@@ -46,6 +47,10 @@ export const gather = (
     }
     readLine(listed, reading)
   }
+  for (const building of listed.buildings.values()) {
+    const people = peopleOfUnits(building)
+    if (people !== null) building.people ??= people
+  }
   return {listed, errors}
 }
 
@@ -64,6 +69,18 @@ const readLine = (listed: Listed, reading: Reading): void => {
     reading.wrong('building', '这一行没有写是哪栋楼')
   } else if (grid === null && area === null && group === null) {
     reading.wrong('grid', '这一行没有写是哪个网格、哪栋楼')
+  } else if (group !== null || values.grid === '') {
+    readNoMore(reading, values.group === '' ? '片区' : '居民小组')
+  }
+}
+
+/** A group or an area has a name and nothing else: what else its line says would be lost. */
+const readNoMore = (reading: Reading, kind: string): void => {
+  const {shape, values} = reading.line
+  if (shape !== undefined) reading.wrong('shape', `${kind}不画边界，只画网格的。请不导入这一块`)
+  for (const field of ['households', 'people'] as const) {
+    if (values[field] === '') continue
+    reading.wrong(field, `${kind}不记${fieldNames[field]}。请清空这一格，或者在上一步把这一列改成“不导入”`)
   }
 }
 
@@ -102,7 +119,7 @@ const readGrid = ({grids}: Listed, reading: Reading, area: string | null): strin
     return null
   }
   const key = nameKey(values.grid)
-  const grid: ListedGrid = grids.get(key) ?? {name: tidyName(values.grid), line, own: false}
+  const grid: ListedGrid = grids.get(key) ?? {name: tidyName(values.grid), line, countedAt: {}, own: false}
   grids.set(key, grid)
   const code = tidyName(values.gridCode)
   if (code !== '') {
@@ -119,10 +136,7 @@ const readGrid = ({grids}: Listed, reading: Reading, area: string | null): strin
   const alone = values.building === '' && values.landmark === '' && values.group === ''
   if (alone) {
     grid.own = true
-    const households = countOf(reading, 'households')
-    const people = countOf(reading, 'people')
-    if (households !== undefined) grid.households = households
-    if (people !== undefined) grid.people = people
+    readCounts(grid, reading, grid.name)
     if (shape !== undefined) {
       const place = placeOf(reading)
       if (place?.polygons !== undefined) (grid.polygons ??= []).push(...place.polygons)
@@ -173,6 +187,7 @@ const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null
     line,
     aliases: [],
     units: new Map(),
+    countedAt: {},
     own: false,
   }
   buildings.set(key, building)
@@ -199,10 +214,7 @@ const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null
   else if (values.unit !== '') readUnit(building, reading)
   else {
     building.own = true
-    const households = countOf(reading, 'households')
-    const people = countOf(reading, 'people')
-    if (households !== undefined) building.households = households
-    if (people !== undefined) building.people = people
+    readCounts(building, reading, building.name)
   }
   const point = pointOf(reading)
   if (point !== undefined) building.point ??= point
@@ -210,17 +222,20 @@ const readBuilding = ({buildings}: Listed, reading: Reading, grid: string | null
 
 const unitOf = (building: ListedBuilding, written: string): ListedUnit => {
   const key = unitKey(written)
-  const unit = building.units.get(key) ?? {name: unitName(written), rooms: new Map()}
+  const unit = building.units.get(key) ?? {name: unitName(written), rooms: new Map(), countedAt: {}}
   building.units.set(key, unit)
   return unit
 }
 
+/** What the lines of units say together, where the building's own line does not say it. */
+const peopleOfUnits = ({units}: ListedBuilding): number | null => {
+  const said = [...units.values()].flatMap(({people}) => people ?? [])
+  return said.length === 0 ? null : said.reduce((sum, people) => sum + people, 0)
+}
+
 const readUnit = (building: ListedBuilding, reading: Reading): void => {
   const unit = unitOf(building, reading.line.values.unit)
-  const households = countOf(reading, 'households')
-  const people = countOf(reading, 'people')
-  if (households !== undefined) unit.households = households
-  if (people !== undefined) building.people = (building.people ?? 0) + people
+  readCounts(unit, reading, `${building.name}${unit.name}`)
 }
 
 const readRoom = (building: ListedBuilding, reading: Reading): void => {

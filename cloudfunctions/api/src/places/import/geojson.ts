@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {mostLines} from './contract'
+import {mostCornersInAll} from './shapes'
 import type {Parsed} from './source'
 
 const collection = v.object({
@@ -27,6 +28,13 @@ const parsed = (text: string): unknown => {
 const cellOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
+/** Positions in what stands in the file, whatever else that is. */
+const cornersIn = (coordinates: unknown): number => {
+  if (!Array.isArray(coordinates)) return 0
+  const parts: readonly unknown[] = coordinates
+  return Array.isArray(parts[0]) ? parts.reduce((sum: number, part) => sum + cornersIn(part), 0) : 1
+}
+
 /** Takes a FeatureCollection apart: properties are columns, each feature is a line. */
 export const parseGeoJson = (text: string): Parsed => {
   const read = v.safeParse(collection, parsed(text))
@@ -36,6 +44,14 @@ export const parseGeoJson = (text: string): Parsed => {
   const {features} = read.output
   if (features.length === 0) return {ok: false, problem: '文件里一块范围也没有，请重新选'}
   if (features.length > mostLines) return {ok: false, problem: '范围太多，请分成几份'}
+  const corners = features.reduce((sum, {geometry}) => sum + cornersIn(geometry?.coordinates), 0)
+  if (corners > mostCornersInAll) {
+    const [most, are] = [mostCornersInAll, corners].map((count) => count.toLocaleString('en'))
+    return {
+      ok: false,
+      problem: `一份文件最多 ${most} 个点，这份有 ${are} 个。请在地图软件里简化边线，再选一次`,
+    }
+  }
   const titles = [...new Set(features.flatMap(({properties}) => Object.keys(properties ?? {})))]
   return {
     ok: true,
@@ -49,7 +65,6 @@ export const parseGeoJson = (text: string): Parsed => {
         ),
         ...(geometry === null ? {} : {shape: {type: geometry.type, coordinates: geometry.coordinates}}),
       })),
-      errors: [],
     },
   }
 }

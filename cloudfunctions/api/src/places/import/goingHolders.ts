@@ -1,19 +1,26 @@
 import {placeName} from '../../../../../miniprogram/packages/places/rules/former'
+import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import {postNames} from '../../../../../miniprogram/packages/places/rules/postNames'
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {holdersAt} from '../directory/holdersAt'
 import type {PreviewView} from './contract'
+import {joinKeys} from './listed'
+import type {Plan} from './plan'
 
-/** People who look after places that would go: they need another post. One read where places go. */
+/** People who look after places, or units, that would go: they need another post. One read where any go. */
 export const goingHolders = async (
   community: string,
   base: Tree,
-  going: readonly string[],
+  {going, goingUnits}: Pick<Plan, 'going' | 'goingUnits'>,
 ): Promise<PreviewView['holders']> => {
-  if (going.length === 0) return []
-  return (await holdersAt(community, going)).map(({name, post, place}) => {
+  if (going.length === 0 && goingUnits.length === 0) return []
+  const wholly = new Set(going)
+  const units = new Set(goingUnits.map(({building, unit}) => joinKeys(building, unit)))
+  const holders = await holdersAt(community, [...going, ...goingUnits.map(({building}) => building)])
+  return holders.flatMap(({name, post, place}) => {
     const id = 'grid' in place ? place.grid : place.building
     const unit = 'building' in place ? (place.unit ?? '') : ''
-    return {place: id, name, said: `${placeName(base, id) ?? ''}${unit}的${postNames[post]}`}
+    if (!wholly.has(id) && (unit === '' || !units.has(joinKeys(id, unitKey(unit))))) return []
+    return [{place: id, name, said: `${placeName(base, id) ?? ''}${unit}的${postNames[post]}`}]
   })
 }

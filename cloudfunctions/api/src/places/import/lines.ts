@@ -30,6 +30,9 @@ export interface ReadLines {
   readonly lines: readonly Line[]
   /** Fields that were read from the cell above where theirs was empty. */
   readonly filled: readonly Field[]
+  /** Lines that somebody left out: nothing is taken from them, but what they name is there. */
+  readonly left: readonly Line[]
+  /** Lines left out on request, and sums. */
   readonly leftOut: number
   readonly errors: readonly LineError[]
 }
@@ -57,39 +60,60 @@ const noValues: Readonly<Record<Field, string>> = {
 
 const formulaMessage = "这一格像公式，不能收。改成文字，或者在最前面加一个英文单引号 '"
 
-/** Reads the lines of a file: corrections in, lines left out, merged cells filled, formulas refused. */
+/** A line as it stands, before it is known whether it counts. */
+interface Standing extends Line {
+  /** Somebody left it out. */
+  readonly out: boolean
+  /** Fields that say 合计 or the like: the line is a sum. */
+  readonly sums: readonly Field[]
+}
+
+/**
+ * Reads the lines of a file: corrections in, merged cells filled, formulas refused. Lines that are left
+ * out and sums go last: the first line of a building may hold the cell that all its lines share.
+ */
 export const readLines = (source: Source, {mapping, corrections, leaveOut}: Choice): ReadLines => {
   const corrected = new Map(
     corrections.map(({line, column, value}) => [`${String(line)}:${String(column)}`, value]),
   )
   const out = new Set(leaveOut)
   const mapped = fields.filter((field) => mapping[field] !== undefined)
-  const errors: LineError[] = source.errors.filter(({line}) => !out.has(line))
-  let leftOut = 0
-  const lines: Line[] = []
+  const errors: LineError[] = []
+  const standing: Standing[] = []
+  const refuse = (line: number, field: Field, value: string): void => {
+    errors.push({line, column: mapping[field] ?? null, field, value, message: formulaMessage})
+  }
   for (const row of source.rows) {
     const values = valuesOf(row, mapped, mapping, corrected)
     const said = mapped.some((field) => values[field] !== '')
     if (!said && row.shape === undefined) continue
-    if (out.has(row.line) || mapped.some((field) => sums.test(values[field]))) {
-      leftOut += 1
-      continue
-    }
-    for (const field of mapped) {
-      if (isFormula(values[field])) {
-        const column = mapping[field] ?? null
-        errors.push({line: row.line, column, field, value: values[field], message: formulaMessage})
-      }
-    }
-    lines.push({
+    const line: Standing = {
       line: row.line,
-      values: unquoted(values, mapped),
+      values: unquoted({...values}, mapped),
       ...(row.shape === undefined ? {} : {shape: row.shape}),
-    })
+      out: out.has(row.line),
+      sums: mapped.filter((field) => sums.test(values[field])),
+    }
+    standing.push(line)
+    if (!counts(line)) continue
+    for (const field of mapped) if (isFormula(values[field])) refuse(row.line, field, values[field])
   }
   const mayMerge = source.kind === 'table' && !isExported(source.titles)
-  const filled = mayMerge ? merged.filter((field) => isMerged(field, lines, mapped)) : []
-  return {lines: filled.length === 0 ? lines : fillDown(lines, filled), filled, leftOut, errors}
+  const filled = mayMerge ? merged.filter((field) => isMerged(field, standing, mapped)) : []
+  const all = filled.length === 0 ? standing : fillDown(standing, filled)
+  const lines = all.filter(counts)
+  const left = all.filter((line) => line.out && line.sums.length === 0)
+  return {lines, filled, left, leftOut: all.length - lines.length, errors}
+}
+
+const counts = ({out, sums: said}: Standing): boolean => !out && said.length === 0
+
+const mostSaid = 60
+
+/** What a line says, in so many letters. */
+export const sayLine = ({values}: Line): string => {
+  const said = fields.map((field) => values[field]).filter((value) => value !== '')
+  return said.join(' ').slice(0, mostSaid)
 }
 
 const valuesOf = (
@@ -116,8 +140,11 @@ const unquoted = (values: Record<Field, string>, mapped: readonly Field[]): Reco
  * written twice in a row, unless something wider begins anew there. A list in which values repeat has
  * no merged cells, and an empty cell in it is a cell that somebody forgot.
  */
-const isMerged = (field: Field, lines: readonly Line[], mapped: readonly Field[]): boolean => {
-  if (!mapped.includes(field) || (lines[0]?.values[field] ?? '') === '') return false
+const isMerged = (field: Field, standing: readonly Standing[], mapped: readonly Field[]): boolean => {
+  const lines = standing.filter((line) => line.sums.length === 0)
+  // A remark above the first place is left out, and says nothing about cells.
+  const first = lines.find(({out, values}) => !out || values[field] !== '')
+  if (!mapped.includes(field) || (first?.values[field] ?? '') === '') return false
   const wider = merged.slice(0, merged.indexOf(field)).filter((one) => mapped.includes(one))
   let empty = 0
   for (const [at, {values}] of lines.entries()) {
@@ -134,18 +161,21 @@ const narrower = (field: Field, values: Readonly<Record<Field, string>>): boolea
   values.room !== '' ||
   [...merged.slice(merged.indexOf(field) + 1), 'landmark' as const].some((one) => values[one] !== '')
 
-const fillDown = (lines: readonly Line[], filled: readonly Field[]): readonly Line[] => {
+const fillDown = (lines: readonly Standing[], filled: readonly Field[]): readonly Standing[] => {
   const above: Partial<Record<Field, string>> = {}
   return lines.map((line) => {
     const values = {...line.values}
+    // What stands right of 合计 is a number of things, not one of them.
+    const sum = merged.findIndex((field) => line.sums.includes(field))
+    const names = sum === -1 ? merged : merged.slice(0, sum)
     // Something wider that begins anew ends what was narrower.
     let anew = false
-    for (const field of merged) {
-      if (!filled.includes(field)) continue
+    for (const field of names) {
       if (values[field] !== '') {
         anew ||= above[field] !== values[field]
         above[field] = values[field]
-      } else if (anew) above[field] = ''
+      } else if (!filled.includes(field)) continue
+      else if (anew) above[field] = ''
       else if (narrower(field, values)) values[field] = above[field] ?? ''
     }
     return {...line, values}

@@ -9,14 +9,19 @@ export interface ListedArea {
   readonly line: number
 }
 
-export interface ListedGrid {
+/** How many live in a place, and the lines that say so. */
+export interface Counted {
+  households?: number
+  people?: number
+  readonly countedAt: {households?: number; people?: number}
+}
+
+export interface ListedGrid extends Counted {
   readonly name: string
   readonly line: number
   code?: string
   /** Key of its area. */
   area?: string
-  households?: number
-  people?: number
   polygons?: Polygon[]
   /** A line speaks of the grid itself, not only of what lies in it. */
   own: boolean
@@ -29,13 +34,12 @@ export interface ListedGroup {
   readonly line: number
 }
 
-export interface ListedUnit {
+export interface ListedUnit extends Counted {
   readonly name: string
-  households?: number
   readonly rooms: Map<string, Room & {readonly line: number}>
 }
 
-export interface ListedBuilding {
+export interface ListedBuilding extends Counted {
   readonly compound: string
   readonly name: string
   readonly line: number
@@ -45,8 +49,6 @@ export interface ListedBuilding {
   /** Its group: in the grid that the building is in. */
   group?: {readonly key: string; readonly name: string; readonly line: number}
   readonly units: Map<string, ListedUnit>
-  households?: number
-  people?: number
   point?: Point
   /** A line speaks of the building itself, not only of its rooms. */
   own: boolean

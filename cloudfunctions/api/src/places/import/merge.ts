@@ -15,6 +15,7 @@ import {withFormer} from './former'
 import type {Listed} from './listed'
 import type {Matched} from './match'
 import {mergeLine, mergeUnits, needsRooms, pointOr, saidOr, type Manner} from './mergeBuilding'
+import {sparedUnits, type Spared} from './spared'
 
 export interface MergeInput {
   readonly base: Tree
@@ -22,6 +23,7 @@ export interface MergeInput {
   readonly listed: Listed
   readonly matched: Matched
   readonly manner: Manner
+  readonly spared: Spared
   /** Units and rooms as they were, by building, for all that `needsRooms` names. */
   readonly rooms: ReadonlyMap<string, Building>
   /** The id of the document for a building's units and rooms. */
@@ -66,29 +68,38 @@ const withoutGroup = ({group: _left, ...line}: BuildingLine): BuildingLine => li
 
 /** What was there of a kind and is not listed, as far as it stays. */
 const rest = <Place extends {readonly id: string}>(
-  {mapping, missing}: Manner,
+  {manner: {mapping, missing}, spared}: Pick<MergeInput, 'manner' | 'spared'>,
   field: Field,
   before: readonly Place[],
   listed: ReadonlySet<string>,
-): readonly Place[] =>
-  missing === 'remove' && mapping[field] !== undefined ? [] : before.filter(({id}) => !listed.has(id))
+): readonly Place[] => {
+  const goes = missing === 'remove' && mapping[field] !== undefined
+  return before.filter(({id}) => !listed.has(id) && (!goes || spared.ids.has(id)))
+}
+
+/** What a list leaves unsaid stays known of a place whose own line was left out. */
+const mannerOf = ({manner, spared}: Pick<MergeInput, 'manner' | 'spared'>, id: string): Manner =>
+  spared.own.has(id) ? {...manner, missing: 'keep'} : manner
 
 const byName = (a: {readonly name: string}, b: {readonly name: string}): number =>
   naturalOrder(a.name, b.name)
 
-const mergeAreas = ({base, listed, matched, manner}: MergeInput): readonly Area[] => {
+const mergeAreas = (input: MergeInput): readonly Area[] => {
+  const {base, listed, matched} = input
   const said = [...listed.areas].map(([key, {name}]): Area => {
     const id = matched.areas.get(key) ?? ''
     return {id, name: base.areas.find((area) => area.id === id)?.name ?? name}
   })
-  return [...rest(manner, 'area', base.areas, new Set(said.map(({id}) => id))), ...said].sort(byName)
+  return [...rest(input, 'area', base.areas, new Set(said.map(({id}) => id))), ...said].sort(byName)
 }
 
-const mergeGrids = ({base, listed, matched, manner}: MergeInput, areas: readonly Area[]): readonly Grid[] => {
+const mergeGrids = (input: MergeInput, areas: readonly Area[]): readonly Grid[] => {
+  const {base, listed, matched} = input
   const areaIds = new Set(areas.map(({id}) => id))
   const said = [...listed.grids].map(([key, grid]): Grid => {
     const id = matched.grids.get(key) ?? ''
     const before = base.grids.find((one) => one.id === id)
+    const manner = mannerOf(input, id)
     const code = saidOr(manner, 'gridCode', grid.code, before?.code)
     const area = saidOr(manner, 'area', matched.areas.get(grid.area ?? ''), before?.area)
     // Numbers of the grid itself are said in a line of its own.
@@ -106,50 +117,49 @@ const mergeGrids = ({base, listed, matched, manner}: MergeInput, areas: readonly
       ...(people === undefined ? {} : {people}),
     }
   })
-  return [...rest(manner, 'grid', base.grids, new Set(said.map(({id}) => id))), ...said]
+  return [...rest(input, 'grid', base.grids, new Set(said.map(({id}) => id))), ...said]
     .map((grid) => (grid.area === undefined || areaIds.has(grid.area) ? grid : withoutArea(grid)))
     .sort(byName)
 }
 
 const withoutArea = ({area: _left, ...grid}: Grid): Grid => grid
 
-const mergeGroups = ({base, matched, manner}: MergeInput, grids: ReadonlySet<string>): readonly Group[] => {
+const mergeGroups = (input: MergeInput, grids: ReadonlySet<string>): readonly Group[] => {
+  const {base, matched} = input
   const said = [...matched.groups.values()].map(({id, name, grid}): Group => ({id, name, grid}))
-  return [...rest(manner, 'group', base.groups, new Set(said.map(({id}) => id))), ...said]
+  return [...rest(input, 'group', base.groups, new Set(said.map(({id}) => id))), ...said]
     .filter(({grid}) => grids.has(grid))
     .sort(byName)
 }
 
-const mergeBuildings = ({
-  base,
-  listed,
-  matched,
-  manner,
-  rooms,
-  documentOf,
-}: MergeInput): {
+const mergeBuildings = (
+  input: MergeInput,
+): {
   readonly lines: readonly BuildingLine[]
   readonly buildings: ReadonlyMap<string, Building>
 } => {
+  const {base, listed, matched, manner, spared, rooms, documentOf} = input
   const buildings = new Map<string, Building>()
   const said = [...listed.buildings].flatMap(([key, one]): BuildingLine[] => {
     const match = matched.buildings.get(key)
     if (match === undefined) return []
     const before = rooms.get(match.id) ?? null
     const known = match.base
+    const lineManner = mannerOf(input, match.id)
     if (known !== undefined && !needsRooms(one, manner))
-      return [mergeLine(one, match, null, known.document, manner)]
-    const building = mergeUnits(match.id, one, before, manner)
+      return [mergeLine(one, match, null, known.document, lineManner)]
+    const building = mergeUnits(match.id, one, before, manner, sparedUnits(before, spared))
     buildings.set(match.id, building)
-    return [mergeLine(one, match, building, documentOf(building), manner)]
+    return [mergeLine(one, match, building, documentOf(building), lineManner)]
   })
   return {
-    lines: [...rest(manner, 'building', base.buildings, new Set(said.map(({id}) => id))), ...said],
+    lines: [...rest(input, 'building', base.buildings, new Set(said.map(({id}) => id))), ...said],
     buildings,
   }
 }
 
-const mergeLandmarks = ({base, listed, manner}: MergeInput, matched: Matched): readonly Landmark[] => {
+const mergeLandmarks = (input: MergeInput, matched: Matched): readonly Landmark[] => {
+  const {base, listed, manner} = input
   const said = [...listed.landmarks].map(([key, landmark]): Landmark => {
     const id = matched.landmarks.get(key) ?? ''
     const before = base.landmarks.find((one) => one.id === id)
@@ -164,20 +174,20 @@ const mergeLandmarks = ({base, listed, manner}: MergeInput, matched: Matched): r
       ...(point === undefined ? {} : {point}),
     }
   })
-  return [...rest(manner, 'landmark', base.landmarks, new Set(said.map(({id}) => id))), ...said].sort(
+  return [...rest(input, 'landmark', base.landmarks, new Set(said.map(({id}) => id))), ...said].sort(
     (a, b) => naturalOrder(a.compound, b.compound) || naturalOrder(a.name, b.name),
   )
 }
 
 const mergeOutlines = (
-  {outlines, listed, matched, manner}: MergeInput,
+  {outlines, listed, matched, manner, spared}: MergeInput,
   grids: ReadonlySet<string>,
 ): Outlines => {
   const next = new Map<string, readonly Polygon[]>(Object.entries(outlines))
   for (const [key, grid] of listed.grids) {
     const id = matched.grids.get(key) ?? ''
     if (grid.polygons !== undefined) next.set(id, grid.polygons)
-    else if (manner.missing === 'remove' && manner.shapes) next.delete(id)
+    else if (manner.missing === 'remove' && manner.shapes && !spared.own.has(id)) next.delete(id)
   }
   return Object.fromEntries([...next].filter(([id]) => grids.has(id)).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

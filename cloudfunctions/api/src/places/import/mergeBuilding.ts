@@ -44,29 +44,42 @@ export const listsUnits = ({mapping}: Manner): boolean =>
 export const needsRooms = (listed: ListedBuilding, {missing}: Manner): boolean =>
   listed.units.size > 0 || listed.people !== undefined || missing === 'remove'
 
-/** Units and rooms of a listed building as they would be. @param before null for a new building */
+/**
+ * Units and rooms of a listed building as they would be.
+ * @param before null for a new building
+ * @param spared units and rooms of it that stay whatever the list says
+ */
 export const mergeUnits = (
   id: string,
   listed: ListedBuilding,
   before: Building | null,
   manner: Manner,
+  spared: Building['units'],
 ): Building => {
   const known = new Map((before?.units ?? []).map((unit) => [unitKey(unit.name), unit]))
   const keys = new Set([
     ...(manner.missing === 'keep' || !listsUnits(manner) ? known.keys() : []),
     ...listed.units.keys(),
+    ...spared.map(({name}) => unitKey(name)),
   ])
+  const stay = new Map(spared.map((unit) => [unitKey(unit.name), unit.rooms]))
   const units = [...keys].map((key): Unit => {
     const [was, now] = [known.get(key), listed.units.get(key)]
-    return {name: was?.name ?? now?.name ?? '', rooms: mergeRooms(was, now, manner)}
+    return {name: was?.name ?? now?.name ?? '', rooms: mergeRooms(was, now, manner, stay.get(key) ?? [])}
   })
   return {id, units: units.sort((a, b) => naturalOrder(a.name, b.name))}
 }
 
-const mergeRooms = (was: Unit | undefined, now: ListedUnit | undefined, manner: Manner): readonly Room[] => {
+const mergeRooms = (
+  was: Unit | undefined,
+  now: ListedUnit | undefined,
+  manner: Manner,
+  spared: readonly Room[],
+): readonly Room[] => {
   const known = new Map((was?.rooms ?? []).map((room) => [roomKey(room.number), room]))
   const keep = manner.missing === 'keep' || manner.mapping.room === undefined
-  const rooms = keep ? [...known].flatMap(([key, room]) => (now?.rooms.has(key) === true ? [] : [room])) : []
+  const stay = keep ? (was?.rooms ?? []) : spared
+  const rooms = stay.filter(({number}) => now?.rooms.has(roomKey(number)) !== true)
   for (const [key, said] of now?.rooms ?? []) {
     const before = known.get(key)
     const use = saidOr(manner, 'use', said.use, before?.use)

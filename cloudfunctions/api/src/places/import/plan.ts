@@ -1,16 +1,25 @@
-import {naturalOrder} from '../../../../../miniprogram/packages/places/rules/numerals'
+import {naturalOrder, unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import {countsOf, sizeOf} from '../../../../../miniprogram/packages/places/rules/gridSize'
-import type {Building, Outlines, Tree} from '../../../../../miniprogram/packages/places/rules/tree'
-import {mostBuildings, type ChangedKind, type Changes, type LineError, type PreviewView} from './contract'
+import {
+  mostBuildings,
+  type Building,
+  type Outlines,
+  type Tree,
+} from '../../../../../miniprogram/packages/places/rules/tree'
+import type {ChangedKind, Changes, LineError, PreviewView} from './contract'
 import {changesBetween, nothingChanges, sayChanges} from './diff'
+import {gapErrors} from './gaps'
 import {gather} from './gather'
-import {readLines, type Choice} from './lines'
+import {readLines, sayLine, type Choice} from './lines'
 import type {Listed} from './listed'
 import {match, type Matched} from './match'
 import {merge} from './merge'
 import {needsRooms, type Manner} from './mergeBuilding'
+import {outlinesToday} from './outlinesToday'
 import {overlapsOf} from './polygons'
+import {mostCornersInAll} from './shapes'
 import type {Source} from './source'
+import {sparedOf} from './spared'
 
 export interface PlanInput {
   readonly source: Source
@@ -30,6 +39,7 @@ export interface Plan {
   readonly said: string
   readonly filled: PreviewView['filled']
   readonly leftOut: number
+  readonly left: PreviewView['left']
   readonly next: {
     /** Without `outlines`. */
     readonly tree: Tree
@@ -39,11 +49,14 @@ export interface Plan {
   }
   /** Places of the base that would go: by id. */
   readonly going: readonly string[]
+  /** Units that would go from buildings that stay. */
+  readonly goingUnits: readonly {readonly building: string; readonly unit: string}[]
 }
 
 /** Works out what a file would make of the places; changes nothing. Preview and import both ask here. */
 export const planImport = async (input: PlanInput): Promise<Plan> => {
-  const {source, choice, base, outlines, documentOf} = input
+  const {source, choice, base, documentOf} = input
+  const outlines = outlinesToday(base, input.outlines)
   const read = readLines(source, choice)
   const {listed, errors} = gather(read.lines, choice.mapping, choice)
   const matched = match(base, listed, choice.mapping, choice)
@@ -53,7 +66,8 @@ export const planImport = async (input: PlanInput): Promise<Plan> => {
     shapes: source.rows.some(({shape}) => shape !== undefined),
   }
   const rooms = await roomsBefore(input, listed, matched, manner)
-  const merged = merge({base, outlines, listed, matched, manner, rooms, documentOf})
+  const spared = sparedOf(base, read.left, choice)
+  const merged = merge({base, outlines, listed, matched, manner, spared, rooms, documentOf})
   const known = new Map(base.buildings.map((line) => [line.id, line.document]))
   const buildings = [...merged.buildings.values()].filter(
     (building) => known.get(building.id) !== documentOf(building),
@@ -68,7 +82,8 @@ export const planImport = async (input: PlanInput): Promise<Plan> => {
     ...read.errors,
     ...errors,
     ...matched.errors,
-    ...wholeErrors(input, merged.tree),
+    ...gapErrors({lines: read.lines, listed, matched, base, rooms, manner}),
+    ...wholeErrors(input, merged.tree, merged.outlines),
     ...overlapErrors(listed, matched, merged.tree, outlines, merged.outlines),
   ]
   return {
@@ -78,9 +93,22 @@ export const planImport = async (input: PlanInput): Promise<Plan> => {
     said: sayChanges(changes),
     filled: read.filled,
     leftOut: read.leftOut,
+    left: read.left.map((line) => ({line: line.line, said: sayLine(line)})),
     next: {tree: merged.tree, buildings, outlines: merged.outlines},
     going: merged.tree.former.map(({id}) => id).filter((id) => isIn(base, id)),
+    goingUnits: goingUnits(base, merged.tree),
   }
+}
+
+const goingUnits = (base: Tree, next: Tree): Plan['goingUnits'] => {
+  const now = new Map(
+    next.buildings.map(({id, units}) => [id, new Set(units.map(({name}) => unitKey(name)))]),
+  )
+  return base.buildings.flatMap(({id: building, units}) =>
+    units
+      .filter(({name}) => now.get(building)?.has(unitKey(name)) === false)
+      .map(({name}) => ({building, unit: unitKey(name)})),
+  )
 }
 
 const isIn = (tree: Tree, id: string): boolean =>
@@ -115,7 +143,7 @@ const roomsBefore = async (
 const wholeError = (message: string): LineError => ({line: 0, column: null, field: null, value: '', message})
 
 /** What is wrong with the places as they would be, whatever line it comes from. */
-const wholeErrors = ({choice, base}: PlanInput, next: Tree): readonly LineError[] => {
+const wholeErrors = ({choice, base}: PlanInput, next: Tree, drawn: Outlines): readonly LineError[] => {
   const errors: LineError[] = []
   const {mapping} = choice
   if (
@@ -128,6 +156,11 @@ const wholeErrors = ({choice, base}: PlanInput, next: Tree): readonly LineError[
   if (next.buildings.length > mostBuildings) {
     const [most, are] = [mostBuildings, next.buildings.length].map((count) => count.toLocaleString('en'))
     errors.push(wholeError(`一个社区最多 ${most} 栋楼，这样会有 ${are} 栋。是不是把几个社区放在一起了`))
+  }
+  const corners = Object.values(drawn).reduce((sum, polygons) => sum + polygons.flat(2).length, 0)
+  if (corners > mostCornersInAll) {
+    const [most, are] = [mostCornersInAll, corners].map((count) => count.toLocaleString('en'))
+    errors.push(wholeError(`各网格的范围一共最多 ${most} 个点，这样会有 ${are} 个。请在地图软件里简化边线`))
   }
   const grids = new Set(next.grids.map(({id}) => id))
   const nowIn = new Map(next.buildings.map(({id, grid}) => [id, grid]))

@@ -9,7 +9,7 @@ import {prepare} from './prepare'
 import {mappingId} from './readFile'
 import {addImport, keepMapping, mappingFor} from './repo'
 
-/** Errors of one reply; the page shows twenty at a time. */
+/** Errors, or lines left out, of one reply; the page shows twenty at a time. */
 const mostErrors = 200
 
 /**
@@ -48,7 +48,8 @@ export const previewImport = async (
     gridSizes: gridSizesOf(plan.next.tree),
     filled: plan.filled,
     leftOut: plan.leftOut,
-    holders: await goingHolders(id, tree, plan.going),
+    left: plan.left.slice(0, mostErrors),
+    holders: await goingHolders(id, tree, plan),
   }
 }
 

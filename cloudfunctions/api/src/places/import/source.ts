@@ -1,5 +1,3 @@
-import type {LineError} from './contract'
-
 /** A shape of GeoJSON as it stands in the file: nothing in it has been checked yet. */
 export interface Shape {
   readonly type: string
@@ -19,8 +17,6 @@ export interface Source {
   readonly kind: 'table' | 'geojson'
   readonly titles: readonly string[]
   readonly rows: readonly SourceRow[]
-  /** Lines that could not be taken apart. */
-  readonly errors: readonly LineError[]
 }
 
 export type Parsed =

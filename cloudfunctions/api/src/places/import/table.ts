@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import {fieldOf} from './columns'
-import {mostLines, type LineError} from './contract'
+import {mostLines} from './contract'
 import type {Parsed} from './source'
 
 /** Lines above which no heading stands: titles, dates, who made the list. */
@@ -58,6 +58,15 @@ const joined = (upper: readonly string[], lower: readonly string[]): string[] =>
 /** Takes a table apart: finds its delimiter, and its heading below titles and over merged cells. */
 export const parseTable = (text: string): Parsed => {
   const {data: rows, errors} = Papa.parse<string[]>(text.replace(/\s+$/u, ''), {header: false})
+  // Such a quote swallows lines that follow: what is missing then would look as if nobody had listed it.
+  const unpaired = errors.find(({type}) => type === 'Quotes')
+  if (unpaired !== undefined) {
+    const line = (unpaired.row ?? 0) + 1
+    return {
+      ok: false,
+      problem: `第 ${line.toLocaleString('en')} 行的双引号不成对，后面的行会读丢。请在文件里改好这一行，再选一次`,
+    }
+  }
   const at = headingRow(rows)
   const [upper = [], lower = []] = rows.slice(at, at + 2)
   const twoLines = isSubheading(upper, lower)
@@ -82,19 +91,6 @@ export const parseTable = (text: string): Parsed => {
       kind: 'table',
       titles,
       rows: body.map((cells, row) => ({line: first + row + 1, cells})),
-      errors: errors.flatMap(({type, row}): LineError[] =>
-        type === 'Quotes' && row !== undefined && row >= first
-          ? [
-              {
-                line: row + 1,
-                column: null,
-                field: null,
-                value: '',
-                message: '这一行的双引号不成对，请在文件里改好',
-              },
-            ]
-          : [],
-      ),
     },
   }
 }

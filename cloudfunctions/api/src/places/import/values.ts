@@ -1,6 +1,7 @@
 import {fieldNames, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
 import type {Point, Room} from '../../../../../miniprogram/packages/places/rules/tree'
 import {limits} from '../../../../../miniprogram/shared/limits'
+import type {Counted} from './listed'
 import type {Reading} from './lines'
 import {placeOf, positionProblem} from './shapes'
 
@@ -39,10 +40,32 @@ export const countOf = (reading: Reading, field: 'households' | 'people'): numbe
   return undefined
 }
 
+/**
+ * Takes how many households and people a place has from a line of its own; another line that says
+ * another number is wrong.
+ */
+export const readCounts = (place: Counted, reading: Reading, name: string): void => {
+  for (const field of ['households', 'people'] as const) {
+    const count = countOf(reading, field)
+    if (count === undefined) continue
+    const before = place[field]
+    if (before === undefined) {
+      place[field] = count
+      place.countedAt[field] = reading.line.line
+    } else if (before !== count) {
+      const at = String(place.countedAt[field])
+      reading.wrong(field, `${name}的${fieldNames[field]}在第 ${at} 行写的是 ${String(before)}`)
+    }
+  }
+}
+
 const dwellings = /^(?:住宅|住房|民宅|民房|居住|自住|自用|出租|租住|空置|商品房|安置房|公寓|宿舍)$/u
 const shops = /^(?:商铺|商户|店铺|门面|门面房|门市|门市房|商业|商用|网点|底商)$/u
 const others =
   /^(?:其他|其它|车库|车位|办公|仓库|储藏室|储物间|地下室|公共|公用|配套|物业用房|社区用房|学校|幼儿园|厂房)$/u
+
+/** A room that says of itself that nobody lives in it, like a shop of the ground floor. */
+export const isNoDwelling = (use: string): boolean => use !== '' && !dwellings.test(use)
 
 /** Undefined when nothing is said. */
 export const useOf = (reading: Reading): Room['use'] => {

@@ -7,7 +7,7 @@ import {onlyChanged} from '../../../../services/onlyChanged'
 import {session} from '../../../../stores/session'
 import {dropDraft, keepDraft, readDraft} from './draft'
 import type {ImportDraft} from './draft'
-import {askApply, editKey, shapeResult, withEdits} from './result'
+import {askApply, editKey, editsSince, shapeResult, takenBack, withEdits} from './result'
 import type {ResultView} from './result'
 import {takeFile} from './take'
 import {checkFile, choices, chooseField, extensions, shapeColumns, shapeVersions, steps} from './view'
@@ -64,6 +64,8 @@ const before: {
 /** Where a refusal names a field, what it says there is what to do. */
 const wordsOf = ({fields = {}, message}: CallError): string => Object.values(fields)[0] ?? message
 
+const goneWords = '上次的文件不在了，可能已经导入好了，请看下面“改过几次”。'
+
 type Tap<Dataset extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<object, object, Dataset>
 
 Component({
@@ -93,8 +95,9 @@ Component({
         this.showColumns({...shown, said: `接着上次的：${draft.name}`})
         if (draft.step === 'result') await this.check()
       } else if (file.ok || file.error.code !== 'unsent') {
-        dropDraft(session.community)
-        const reason = file.ok ? '上次的文件已经变了，请重新选。' : wordsOf(file.error)
+        const gone = !file.ok && file.error.code === 'not-found'
+        this.forget(gone ? null : draft)
+        const reason = file.ok ? '上次的文件已经变了，请重新选。' : gone ? goneWords : wordsOf(file.error)
         this.setData(onlyChanged(this.data, {...shown, problem: reason}))
       } else {
         this.setData({face: 'failed', message: file.error.message})
@@ -172,7 +175,9 @@ Component({
     async check() {
       const {draft, file, values, left, busy} = this.data
       if (draft === null || file === null || busy !== '') return
-      const mended = withEdits(draft, {values, left})
+      // Somebody may go on typing meanwhile: what was sent is what stood here now.
+      const edits = {values: {...values}, left: [...left]}
+      const mended = withEdits(draft, edits)
       this.keep(mended)
       this.show({busy: `正在核对 ${file.rows.toLocaleString('en')} 行…`})
       const {mapping, corrections, leaveOut, missing, swap, sha} = mended
@@ -189,12 +194,16 @@ Component({
         this.fail(answer.error)
         return
       }
+      const back = edits.left.filter((line) => !this.data.left.includes(line))
       this.data.preview = answer.data
-      this.data.values = {}
-      this.data.left = []
-      this.keep({...mended, step: 'result'})
-      this.showResult({edited: 0})
+      Object.assign(this.data, editsSince(this.data, edits))
+      this.data.draft = takenBack({...mended, step: 'result'}, back)
+      keepDraft(session.community, withEdits(this.data.draft, this.data))
+      const edited = this.countEdits()
+      this.showResult({edited})
       void wx.pageScrollTo({scrollTop: 0, duration: 0})
+      // Nothing else on the screen would send these.
+      if (back.length > 0 || (edited > 0 && answer.data.errors.total === 0)) await this.check()
     },
 
     showResult(also: Record<string, unknown>, from = 0) {
@@ -233,6 +242,14 @@ Component({
       this.showResult({edited: this.countEdits()}, result.page.from)
     },
 
+    /** A line that was left out is looked at again with all others. */
+    takeBack({currentTarget}: Tap<{line: number}>) {
+      const {draft} = this.data
+      if (draft === null || this.data.busy !== '') return
+      this.keep(takenBack(draft, [currentTarget.dataset.line]))
+      void this.check()
+    },
+
     swap() {
       const {draft} = this.data
       if (draft === null || this.data.busy !== '') return
@@ -249,9 +266,15 @@ Component({
     },
 
     startOver() {
-      dropDraft(session.community)
+      this.forget(this.data.done === null ? this.data.draft : null)
       Object.assign(this.data, {draft: null, file: null, preview: null, values: {}, left: []})
       this.show({step: 0, columns: null, result: null, done: null, edited: 0})
+    },
+
+    /** Nothing of an import that is given up stays, here or in cloud storage. */
+    forget(draft: ImportDraft | null) {
+      dropDraft(session.community)
+      if (draft !== null) void call('places.dropFile', {file: draft.file})
     },
 
     askApply() {

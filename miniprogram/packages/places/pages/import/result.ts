@@ -29,6 +29,14 @@ export interface ErrorRow {
   readonly swap: boolean
 }
 
+export interface LeftRow {
+  readonly line: number
+  /** 第 12 行 */
+  readonly where: string
+  /** 第一网格 3号楼 1单元 101 */
+  readonly said: string
+}
+
 export interface ChangeRow {
   readonly kind: ChangedKind
   /** 房屋 */
@@ -47,6 +55,9 @@ export interface ResultView {
   readonly notes: readonly string[]
   readonly errors: readonly ErrorRow[]
   readonly page: Page
+  /** Lines that are left out, to take back. */
+  readonly left: readonly LeftRow[]
+  readonly moreLeft: string
   readonly changes: readonly ChangeRow[]
   readonly sizes: readonly {readonly grid: string; readonly name: string; readonly said: string}[]
   readonly moreSizes: string
@@ -68,9 +79,12 @@ const kindNames: Readonly<Record<ChangedKind, string>> = {
 
 const isKind = (name: string): name is ChangedKind => name in kindNames
 
+const whereLine = (line: number, kind: Kind): string =>
+  kind === 'table' ? `第 ${count(line)} 行` : `第 ${count(line)} 块范围`
+
 const where = ({line, field}: LineError, kind: Kind): string =>
   [
-    line === 0 ? '整个文件' : kind === 'table' ? `第 ${count(line)} 行` : `第 ${count(line)} 块范围`,
+    line === 0 ? '整个文件' : whereLine(line, kind),
     ...(field === null || field === 'shape' ? [] : [fieldNames[field]]),
   ].join(' · ')
 
@@ -162,6 +176,13 @@ export const shapeResult = (
     ],
     errors: list.slice(from, from + pageLength).map((error, at) => shapeError(error, from + at, kind, edits)),
     page: pageOf(list.length, from),
+    left: preview.left
+      .slice(0, pageLength)
+      .map(({line, said}) => ({line, where: whereLine(line, kind), said: said === '' ? '（没有字）' : said})),
+    moreLeft:
+      draft.leaveOut.length > pageLength && preview.left.length > pageLength
+        ? `一共有 ${count(draft.leaveOut.length)} 行不导入，先列出前 ${count(pageLength)} 行`
+        : '',
     changes: total > 0 ? [] : shapeChanges(preview.changes),
     sizes: sizes.slice(0, pageLength).map(({grid, name, said}) => ({grid, name, said})),
     moreSizes: sizes.length > pageLength ? `还有 ${count(sizes.length - pageLength)} 个网格` : '',
@@ -200,3 +221,15 @@ export const withEdits = (draft: ImportDraft, {values, left}: Edits): ImportDraf
     leaveOut: [...new Set([...draft.leaveOut, ...left])],
   }
 }
+
+/** What is left of edits when some have been sent: what was typed or chosen since. */
+export const editsSince = (now: Edits, sent: Edits): {values: Record<string, string>; left: number[]} => ({
+  values: Object.fromEntries(Object.entries(now.values).filter(([key, value]) => sent.values[key] !== value)),
+  left: now.left.filter((line) => !sent.left.includes(line)),
+})
+
+/** A line that was left out is wanted after all. */
+export const takenBack = (draft: ImportDraft, lines: readonly number[]): ImportDraft => ({
+  ...draft,
+  leaveOut: draft.leaveOut.filter((line) => !lines.includes(line)),
+})

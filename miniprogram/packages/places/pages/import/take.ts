@@ -36,7 +36,11 @@ export const takeFile = async (
   })
   if (!sent.ok) return sent
   const read = await call('places.readFile', {file: sent.data})
-  if (!read.ok) return read
+  if (!read.ok) {
+    // Without an answer it may have been read; the page forgets it, and nobody will come back to it.
+    void call('places.dropFile', {file: sent.data})
+    return read
+  }
   const {sha, mapping} = read.data
   const draft: ImportDraft = {
     name,
