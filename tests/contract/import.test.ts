@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type {Mapping} from '../../cloudfunctions/api/src/places/import/contract'
+import {mostBuildings} from '../../miniprogram/packages/places/rules/tree'
 import {benchDistrict, headOf, openCommunity} from '../bench/district'
 import {smallDistrict} from '../bench/districtData'
 import {pointSdkAt} from '../conformance/sdk'
@@ -347,6 +348,24 @@ describe('what is refused', () => {
     })
   })
 })
+
+test('a community that is full takes no more buildings, from a list or by hand', async () => {
+  const tree = await cloud.ask(admin, 'places.tree', {community})
+  const [grid] = tree.grids
+  const lines = Array.from(
+    {length: mostBuildings - tree.buildings.length},
+    (_, n) => `${grid?.name ?? ''},满院,${String(n + 1)}号楼`,
+  )
+  const {version} = await apply(['网格,小区,楼栋', ...lines].join('\n'))
+  const more = await preview(`网格,小区,楼栋\n${grid?.name ?? ''},满院,5000号楼`)
+  expect(more.seen.errors.list).toMatchObject([
+    {line: 0, message: expect.stringContaining('最多 1,200 栋楼，这样会有 1,201 栋')},
+  ])
+  const change = {kind: 'addBuilding', name: '5000号楼', grid: grid?.id, units: []}
+  expect(await cloud.send(admin, 'places.mend', {community, base: version, change}, newKey())).toMatchObject({
+    error: {code: 'invalid', fields: {'change.name': expect.stringContaining('1,200')}},
+  })
+}, 60_000)
 
 test('a small district comes in as the whole one does', async () => {
   for (const figure of await benchDistrict(smallDistrict)) expect(figure).toMatchObject({ok: true})

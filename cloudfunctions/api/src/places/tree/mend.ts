@@ -3,7 +3,12 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {idFromKey} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
 import {mendTree, type Change} from '../../../../../miniprogram/packages/places/rules/mend'
-import {noTree, type Building, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
+import {
+  mostBuildings,
+  noTree,
+  type Building,
+  type Tree,
+} from '../../../../../miniprogram/packages/places/rules/tree'
 import {communityById} from '../community/repo'
 import {buildingDocument, madeBefore, makeVersion} from '../import/newVersion'
 import {buildingById, treeOf} from '../import/repo'
@@ -23,6 +28,10 @@ export const mend = async (
   if ((community.tree?.id ?? null) !== base) throw new Refusal('moved')
 
   const tree = (await treeOf(community)) ?? noTree
+  if (change.kind === 'addBuilding' && tree.buildings.length >= mostBuildings) {
+    const most = mostBuildings.toLocaleString('en')
+    throw new Refusal('invalid', {'change.name': `一个社区最多 ${most} 栋楼，已经有这么多了`})
+  }
   const rooms = change.kind === 'merge' ? await roomsOfBoth(id, tree, change) : undefined
   const mended = mendTree(tree, change, {
     newId: idFromKey('p', context.person._id, context.key),
