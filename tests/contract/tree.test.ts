@@ -1,3 +1,5 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import path from 'node:path'
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 
@@ -264,6 +266,25 @@ describe('reporting', () => {
     ])
     expect((await cloud.ask('o-other', 'places.myReports', {})).reports).toEqual([])
     expect((await cloud.ask(staff, 'places.reports', {state: 'answered'})).reports).toHaveLength(1)
+  })
+
+  test('phones and ID numbers in the words are kept nowhere, neither in the answer', async () => {
+    const input = {kind: 'missing', words: '9号楼没有，找我 138 0000 0009，142701199001011234'} as const
+    const told = await cloud.ask('o-phone', 'places.report', input, 'with-phone')
+    expect(told.words).toBe('9号楼没有，找我 （电话已隐去），（证件号已隐去）')
+    // The same words again are the same report.
+    expect(await cloud.ask('o-phone', 'places.report', input, 'with-phone')).toEqual(told)
+    const answer = {report: told.id, outcome: 'right', said: '打13900000008'} as const
+    expect(await cloud.ask(staff, 'places.answerReport', answer, newKey())).toMatchObject({
+      said: '打（电话已隐去）',
+    })
+    const files = readdirSync(cloud.dataDir, {recursive: true, withFileTypes: true}).filter((one) =>
+      one.isFile(),
+    )
+    const kept = Buffer.concat(files.map(({parentPath, name}) => readFileSync(path.join(parentPath, name))))
+    expect(kept.includes('9号楼没有')).toBe(true)
+    for (const number of ['138 0000 0009', '142701199001011234', '13900000008'])
+      expect(kept.includes(number)).toBe(false)
   })
 
   test('ten a day from one; the openid stands in none', async () => {

@@ -41,6 +41,6 @@ export const maybeAmount = (before: string, whole: string, after: string): boole
   if (/^(?:道|梯|长|盘|上(?!面|边|午))/u.test(after) && whole.endsWith('号楼')) return true
   if (/(?:不是|不在|没在|除了?|以外)$/u.test(before)) return true
   if (!/[栋幢座]楼?$/u.test(whole)) return false
-  if (whole.endsWith("楼") && !/[号#]/u.test(whole)) return !/^[\d东西南北中]{1,2}(?:单元|门)/u.test(after)
+  if (whole.endsWith('楼') && !/[号#]/u.test(whole)) return !/^[\d东西南北中]{1,2}(?:单元|门)/u.test(after)
   return amount.test(before) || /^(?:也|全|住户|楼|居民)?(?:都|全|均|共|一共|一起|一块)/u.test(after)
 }

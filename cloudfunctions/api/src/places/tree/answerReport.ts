@@ -4,13 +4,14 @@ import {command, replacing} from '../../kernel/database'
 import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {nextEntry} from '../../kernel/timeline'
+import {withoutNumbers} from '../../../../../miniprogram/shared/numbersInText'
 import {moveReport, reportById} from './repo'
 import {reportView} from './reportView'
 
-/** Answers a report once: put right, or right as it stood. Whoever told it reads the answer. */
+/** Answers a report once: put right, or right as it stood. Whoever told it reads the answer, without numbers. */
 export const answerReport = (
   context: CallContext,
-  {community, report: id, outcome, said}: InputOf<'places.answerReport'>,
+  {community, report: id, outcome, said: typed}: InputOf<'places.answerReport'>,
 ): Promise<ReplyOf<'places.answerReport'>> =>
   untilWon(async () => {
     const report = await reportById(community, id)
@@ -22,7 +23,7 @@ export const answerReport = (
       return reportView(report)
     }
     if (report.state !== 'waiting') throw new Refusal('moved')
-    const answer = {outcome, said}
+    const answer = {outcome, said: withoutNumbers(typed)}
     const entry = nextEntry(report.timeline, {
       at: context.now,
       by,

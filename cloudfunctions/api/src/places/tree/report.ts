@@ -4,6 +4,7 @@ import {idFromKey} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
 import {fingerprint} from '../../kernel/secrets'
 import {nextEntry} from '../../kernel/timeline'
+import {withoutNumbers} from '../../../../../miniprogram/shared/numbersInText'
 import {dateAt8, instant} from '../../../../../miniprogram/shared/time'
 import {placeNamed} from './placeNamed'
 import type {PlaceReport} from './documents'
@@ -19,10 +20,10 @@ export const reporterOf = ({openid}: CallContext): string => {
   return `v_${fingerprint('reporter', openid).slice(0, 24)}`
 }
 
-/** Takes down that a building is missing or wrong; one write. */
+/** Takes down that a building is missing or wrong, without the numbers in its words; one write. */
 export const report = async (
   context: CallContext,
-  {community, kind, words, building: about}: InputOf<'places.report'>,
+  {community, kind, words: typed, building: about}: InputOf<'places.report'>,
 ): Promise<ReplyOf<'places.report'>> => {
   const reporter = reporterOf(context)
   const _id = idFromKey('r', `${community}:${reporter}`, context.key)
@@ -30,6 +31,7 @@ export const report = async (
   if (earlier !== null) return again(context, earlier)
 
   const {now} = context
+  const words = withoutNumbers(typed)
   const today = instant(dateAt8(now), '00:00').toISOString()
   if ((await reportsBy(community, reporter, mostADay, today)).length === mostADay) {
     throw new Refusal('invalid', {words: '今天已经报了 10 处，我们先核实这些。急的话请打社区电话。'})
