@@ -192,7 +192,7 @@ describe('opening a community', () => {
     ])
     expect(rows.map(({detail}) => detail)).toEqual([
       '负责人 李红梅 138****0008',
-      '没有建完，照原样再建一次就好 · 负责人 赵建国 138****0009',
+      '没有建完：照原样再建一次，或者去掉 · 负责人 赵建国 138****0009',
     ])
   })
 
@@ -263,6 +263,22 @@ describe('opening a community', () => {
     showModal.mockResolvedValue({confirm: true})
     await page.tap('.js-new-code')
     expect(page.text()).toContain('1234 5678')
+  })
+
+  test('an opening that came to a stop is taken away after a yes, and a no is told', async () => {
+    const showModal = jest.fn().mockResolvedValue({confirm: false})
+    giveWx({showModal})
+    const stopped = {...district, streets: ['北城街道']}
+    answer({'district.get': stopped, 'district.dropOpening': {removed: 'yanhu-beimen'}})
+    const page = await renderPage(open)
+    await page.tap('.js-drop-opening')
+    expect(sent('district.dropOpening')).toHaveLength(0)
+    showModal.mockResolvedValue({confirm: true})
+    await page.tap('.js-drop-opening')
+    expect(sent('district.dropOpening')[0]?.input).toEqual({district: 'yanhu', community: 'yanhu-beimen'})
+    answer({'district.dropOpening': refused('busy', '请过几秒再点一次。')})
+    await page.tap('.js-drop-opening')
+    expect(page.text()).toContain('请过几秒再点一次')
   })
 
   test('a district that is not registered begins with its name and streets', async () => {

@@ -204,6 +204,19 @@ describe('the directory', () => {
     ).toMatchObject({error: {code: 'not-found'}})
   })
 
+  test('who looked is written down for each of them, and a key is for one look', async () => {
+    const {id} = await put({name: '被查的', phone: '13800041777'})
+    const look = (openid: string) =>
+      cloud.send(openid, 'places.holderPhone', {community: inCommunity, holder: id}, 'same-look')
+    const noted = async () => {
+      const {usage} = await cloud.stats()
+      return usage.reduce((sum, {collection, writes}) => sum + (collection === 'accessLogs' ? writes : 0), 0)
+    }
+    const before = await noted()
+    for (const openid of [staff, staff, admin]) expect((await look(openid)).ok).toBe(true)
+    expect((await noted()) - before).toBe(2)
+  })
+
   test('who stands at a place is found by it', async () => {
     const {holdersAt} = await import('../../cloudfunctions/api/src/places/directory/holdersAt')
     expect((await holdersAt(inCommunity, ['b_9'])).length).toBe(0)

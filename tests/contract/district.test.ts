@@ -171,6 +171,29 @@ describe('a new community', () => {
     expect(await shown()).toHaveLength(before.length + 1)
   })
 
+  test('can be joined; one that there is not cannot, and makes no account', async () => {
+    const contact = {name: '周海燕', phone: '13800020003'}
+    const join = (openid: string, community: string) =>
+      cloud.send(openid, 'people.saveContact', {...contact, community})
+    expect(await join('o-joins', 'yanhu-nanmen')).toMatchObject({ok: true})
+    for (const made of ['made-up', district, '__proto__']) {
+      expect(await join('o-made-up', made)).toMatchObject({error: {code: 'not-found'}})
+      expect(await join('o-joins', made)).toMatchObject({error: {code: 'not-found'}})
+    }
+    expect(await cloud.ask('o-made-up', 'people.me', {})).toMatchObject({contact: null})
+  })
+
+  test('says hours that end after they begin', async () => {
+    const {community, ...said_} = contract['places.saveCommunity'].example
+    const sessions = [
+      {days: 'workdays', from: '08:30', until: '12:00'},
+      {days: 'workdays', from: '14:30', until: '14:30'},
+    ]
+    expect(
+      await cloud.send('o-wang-jianjun', 'places.saveCommunity', {...said_, community, sessions}),
+    ).toMatchObject({error: {fields: {'sessions.1.until': '结束要晚于开始'}}})
+  })
+
   test('costs what its budget says', async () => {
     const lines = (await cloud.log()).filter(
       ({action, ok}) => action === 'district.openCommunity' && ok === true,

@@ -268,6 +268,25 @@ test('left for a minute, another call completes it, with a corrected address', a
   expect((await shown()).filter((name) => name === '右门社区')).toHaveLength(1)
 })
 
+test('left for a minute it is dropped, opened under another name, and never comes back', async () => {
+  left = 4
+  await expect(open('错门社区', 'wrong')).rejects.toThrow('cut off')
+  left = Infinity
+  const {communities} = await ask('o-1', 'district.get', {district}, 'no-key')
+  const community = communities.find(({name}) => name === '错门社区')?.community ?? ''
+  const drop = (at: Date, of = community) =>
+    ask('o-1', 'district.dropOpening', {district, community: of}, 'k', at)
+  await expect(drop(now)).rejects.toMatchObject({code: 'busy'})
+  const later = new Date(now.getTime() + 61_000)
+  expect(await drop(later)).toEqual({removed: community})
+  expect(await drop(later)).toEqual({removed: community})
+  const {community: right} = await open('对门社区', 'right', later)
+  await expect(drop(later, right)).rejects.toMatchObject({code: 'invalid'})
+  expect(await shown()).toContain('对门社区')
+  // Under its old name it is another one: the id that was begun is not given again.
+  expect((await open('错门社区', 'again', later)).community).toBe(`${community}-2`)
+})
+
 test('twice at the same moment, again and again, it is one', async () => {
   for (let n = 0; n < 12; n += 1) {
     const name = `左${String(n)}社区`

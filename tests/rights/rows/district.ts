@@ -10,5 +10,6 @@ export const districtRows: Readonly<Record<keyof typeof districtContract, Row>> 
   'district.templateFrom': districtOnly,
   'district.takeIn': districtOnly,
   'district.openCommunity': districtOnly,
+  'district.dropOpening': districtOnly,
   'district.newCode': districtOnly,
 }

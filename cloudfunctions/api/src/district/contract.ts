@@ -192,8 +192,9 @@ export const districtContract = {
       persona: v.exactOptional(text(limits.name)),
       head: v.strictObject({name: text(limits.name), phone}),
     }),
-    // Two in the register, the community, its catalogue, its shifts, and each window, service and point.
-    writes: 5 + 12 + limits.list + 20,
+    // Two in the register, the community, that it can be joined, its catalogue, its shifts, and each window, service
+    // and point.
+    writes: 6 + 12 + limits.list + 20,
     once: true,
     example: {
       district: 'yanhu',
@@ -203,6 +204,17 @@ export const districtContract = {
       hall: {name: '南门社区服务大厅', address: '南门小区 1 号楼一楼', phone: '0359-2100008'},
       head: {name: '李红梅', phone: '13800000008'},
     },
+  }),
+  /**
+   * Takes a community out of the register whose opening came to a stop more than a minute ago, to open it under
+   * another name. Gone already is done.
+   */
+  'district.dropOpening': action<{readonly removed: string}>()({
+    fn: 'api',
+    policy: admin,
+    input: v.strictObject({district, community}),
+    writes: 1,
+    example: {district: 'yanhu', community: 'yanhu-nanmen'},
   }),
   /** Eight digits with which the head sets the community up, once; the digits before are out of use. */
   'district.newCode': action<{

@@ -1,6 +1,7 @@
 import type {HandlersOf} from '../contract'
 import {communities} from './communities'
 import type {districtContract} from './contract'
+import {dropOpening} from './dropOpening'
 import {get, template} from './get'
 import {newCode} from './newCode'
 import {openCommunity} from './openCommunity'
@@ -16,5 +17,6 @@ export const districtHandlers: HandlersOf<typeof districtContract> = {
   'district.templateFrom': templateFrom,
   'district.takeIn': takeIn,
   'district.openCommunity': openCommunity,
+  'district.dropOpening': dropOpening,
   'district.newCode': newCode,
 }

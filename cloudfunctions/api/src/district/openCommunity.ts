@@ -19,6 +19,10 @@ type Input = InputOf<'district.openCommunity'>
 /** A call that began longer ago is over: no function runs for a minute. In milliseconds. */
 const overAfter = 60_000
 
+/** Whether the call that opens a community may still be at it. */
+export const isUnderWay = ({at}: {readonly at: Date}, now: Date): boolean =>
+  now.getTime() - at.getTime() < overAfter
+
 /**
  * Makes a community with all that the template gives. Its place in the register is taken first, everything is
  * written under ids that follow from the input, and only then residents see it. Stopped half way, the same call
@@ -110,9 +114,7 @@ const placeFor = (
       slug === community ? {community: '这个编号已经有社区在用'} : {name: `${street}已经有${name}了`},
     )
   }
-  if (entry.opening !== null && now.getTime() - entry.opening.at.getTime() < overAfter) {
-    throw new Refusal('busy')
-  }
+  if (entry.opening !== null && isUnderWay(entry.opening, now)) throw new Refusal('busy')
   return {community: slug, entry}
 }
 
@@ -136,7 +138,8 @@ const freshId = async ({district, name}: Input, {communities}: District): Promis
   const plain = `${district}-${letters.toLowerCase().replace(/[^a-z0-9]/gu, '')}`.slice(0, 26)
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? plain : `${plain}-${String(n)}`
-    if (communities[id] === undefined) return id
+    // An id may be held by a community elsewhere, or by an opening that was dropped.
+    if (communities[id] === undefined && (await communityNamed(id)) === null) return id
   }
 }
 

@@ -44,6 +44,17 @@ export const showOpened = async (district: string, community: string, opening: s
     {[`communities.${community}.state`]: 'open', rev: command().inc(1)},
   )) === 1
 
+/** Takes a community out of the register: only while that call's opening of it is not complete. */
+export const unregister = async (district: string, community: string, opening: string): Promise<boolean> =>
+  (await districts.update(
+    {
+      _id: district,
+      [`communities.${community}.state`]: 'opening',
+      [`communities.${community}.opening.id`]: opening,
+    },
+    {[`communities.${community}`]: command().remove(), rev: command().inc(1)},
+  )) === 1
+
 export const templateById = (id: string): Promise<TemplateVersion | null> => templates.get(id)
 
 export const addTemplate = (version: TemplateVersion): Promise<'added' | 'exists'> => templates.add(version)

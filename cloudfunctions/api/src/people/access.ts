@@ -1,5 +1,6 @@
 import type {CallContext} from '../context'
 import {collection, inCommunity} from '../kernel/database'
+import {Refusal} from '../kernel/refusal'
 
 /** Who was shown whose personal data, and for what. */
 interface AccessLog {
@@ -15,7 +16,8 @@ interface AccessLog {
 const accessLogs = collection<AccessLog>('accessLogs')
 
 /**
- * Writes down that the caller saw someone's data; once for the call's key.
+ * Writes down that the caller saw someone's data, before it is shown; once for the call's key.
+ * @throws Refusal `key-reused` when the key was used to look at somebody else's
  * @param of the document or entry that was looked at
  */
 export const noteAccess = async (
@@ -32,12 +34,10 @@ export const noteAccess = async (
     readonly purpose: string
   },
 ): Promise<void> => {
-  await inCommunity(accessLogs, community).add({
-    _id: `${of}:${context.key}`,
-    community,
-    viewer: context.person._id,
-    purpose,
-    persons,
-    at: context.now,
-  })
+  const scoped = inCommunity(accessLogs, community)
+  const viewer = context.person._id
+  const _id = `${of}:${viewer}:${context.key}`
+  if ((await scoped.add({_id, community, viewer, purpose, persons, at: context.now})) === 'added') return
+  const before = await scoped.get(_id)
+  if (before?.purpose !== purpose || before.persons.join() !== persons.join()) throw new Refusal('key-reused')
 }

@@ -18,6 +18,8 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
   },
   // Who used the set-up code: one document for the community, one for the district.
   {name: 'setups', scope: 'global', indexes: []},
+  // One document a community that people may join, beside the one of the machine's set-up code.
+  {name: 'joinable', scope: 'community', indexes: []},
   // One document a community.
   {name: 'activations', scope: 'community', indexes: []},
 ]

@@ -32,6 +32,8 @@ const setups = collection<Setup>('setups')
 const machineTries = collection<MachineTries>('setups')
 const activations = collection<Activation>('activations')
 
+const joinable = collection<{readonly _id: string; readonly community: string}>('joinable')
+
 export const membershipId = (community: string, person: string): string => `${community}:${person}`
 
 export const accountOf = async (openid: string): Promise<Account | null> =>
@@ -72,6 +74,14 @@ export const replacePosts = async (membership: Membership, posts: readonly Post[
     {_id: membership._id, rev: membership.rev},
     {posts: command().set(posts), rev: command().inc(1)},
   )) === 1
+
+export const addJoinable = (community: string): Promise<'added' | 'exists'> =>
+  inCommunity(joinable, community).add({_id: community, community})
+
+/** Whether there is such a community: opened by a district, or the machine's own. Two reads at most. */
+export const isJoinable = async (community: string): Promise<boolean> =>
+  (await inCommunity(joinable, community).get(community)) !== null ||
+  (await readSetup('setup'))?.community === community
 
 export const readSetup = (kind: SetupKind): Promise<Setup | null> => setups.get(kind)
 

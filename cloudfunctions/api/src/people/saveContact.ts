@@ -6,19 +6,28 @@ import {fingerprint, seal} from '../kernel/secrets'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {contactView, rolesOn} from './me'
 import type {Account} from './account'
-import {addAccount, addMembership, changeContact, membershipId, membershipOf} from './repo'
+import {addAccount, addMembership, changeContact, isJoinable, membershipId, membershipOf} from './repo'
 
-/** Leaves or corrects one's own name and phone, and joins the community. Twice at once makes one account. */
+/**
+ * Leaves or corrects one's own name and phone, and joins the community. Twice at once makes one account.
+ * @throws Refusal `not-found` for a community that there is not
+ */
 export const saveContact = async (
   context: CallContext,
   input: InputOf<'people.saveContact'>,
 ): Promise<ReplyOf<'people.saveContact'>> => {
+  const {community} = input
+  const known = context.account === null ? null : await membershipOf(community, context.account._id)
+  // Whoever is a member already joined a community that there was.
+  if (known === null && !(await isJoinable(community))) {
+    throw new Refusal('not-found', {community: '没有这个社区，请在“换一个社区”里重新选'})
+  }
   const account = await keepContact(context, input)
-  const membership = await membershipOf(input.community, account._id)
+  const membership = known ?? (await membershipOf(community, account._id))
   if (membership === null) {
     await addMembership({
-      _id: membershipId(input.community, account._id),
-      community: input.community,
+      _id: membershipId(community, account._id),
+      community,
       person: account._id,
       posts: [],
       rev: 0,

@@ -1,4 +1,5 @@
 import {Refusal} from '../../kernel/refusal'
+import {letJoin} from '../../people/letJoin'
 import {addCommunity, communityById, joinDistrict, keepCommunity, type Community} from './repo'
 
 /** The parts of a community that its district decides. */
@@ -12,11 +13,14 @@ export const communityNamed = (community: string): Promise<Community | null> => 
  * @throws Refusal `invalid` when the id is another community's
  */
 export const foundCommunity = async (community: Community & InDistrict): Promise<void> => {
-  if ((await addCommunity(community)) === 'added') return
-  const there = await communityById(community._id)
-  if (there?.district !== community.district)
-    throw new Refusal('invalid', {community: '这个编号已经有社区在用'})
-  await keepCommunity(community)
+  if ((await addCommunity(community)) === 'exists') {
+    const there = await communityById(community._id)
+    if (there?.district !== community.district) {
+      throw new Refusal('invalid', {community: '这个编号已经有社区在用'})
+    }
+    await keepCommunity(community)
+  }
+  await letJoin(community._id)
 }
 
 /**

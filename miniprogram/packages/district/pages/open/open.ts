@@ -194,6 +194,26 @@ Component({
       await this.tellCode(id, false)
     },
 
+    async dropOpening({
+      currentTarget,
+    }: WechatMiniprogram.TouchEvent<object, object, {id: string; name: string}>) {
+      if (this.data.sending) return
+      const {id, name} = currentTarget.dataset
+      const {confirm} = await wx.showModal({
+        title: `去掉没有建完的${name}？`,
+        content: '名单里不再有它。改好名字以后可以重新建。',
+        confirmText: '去掉',
+        cancelText: '先留着',
+      })
+      if (!confirm) return
+      this.setData({sending: true, problem: ''})
+      const {district} = session
+      const answer = await call('district.dropOpening', {district, community: id})
+      const problem = answer.ok ? '' : (answer.error.fields?.['community'] ?? answer.error.message)
+      this.show({sending: false, problem, pane: 'list'})
+      await this.load()
+    },
+
     async tellCode(community: string, made: boolean) {
       const answer = await callOnce('district.newCode', {district: session.district, community})
       if (!answer.ok) {

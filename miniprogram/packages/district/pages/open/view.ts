@@ -81,7 +81,7 @@ export const shapeDistrict = (district: District, street: string): OpenView => {
         name,
         detail: [
           ...(kind === 'urban-village' ? ['城中村'] : []),
-          ...(state === 'opening' ? ['没有建完，照原样再建一次就好'] : []),
+          ...(state === 'opening' ? ['没有建完：照原样再建一次，或者去掉'] : []),
           ...(locked ? ['启用码试错太多次，锁上了，请重新发一个'] : []),
           ...(head === null ? [] : [sayHead(head)]),
         ].join(' · '),
