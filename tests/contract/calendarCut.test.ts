@@ -48,7 +48,15 @@ test('a change of days is made once, wherever its call was cut off', async () =>
 
 test('a district’s year is entered once, wherever its call was cut off', async () => {
   const day = (date: string, name: string) => ({date, kind: 'holiday' as const, name})
-  const days = [day('2027-01-01', '元旦'), day('2027-05-01', '劳动节'), day('2027-10-01', '国庆节')]
+  const days = [
+    day('2027-01-01', '元旦'),
+    day('2027-02-06', '春节'),
+    day('2027-04-05', '清明节'),
+    day('2027-05-01', '劳动节'),
+    day('2027-06-09', '端午节'),
+    day('2027-09-15', '中秋节'),
+    day('2027-10-01', '国庆节'),
+  ]
   const input = {district: 'yanhu', year: 2027, rev: 0, days}
   expect(await cut.run('places.saveHolidays', input, 'cut-year', 0)).toBeNull()
   expect(await cut.run('places.saveHolidays', input, 'cut-year')).toEqual({rev: 1})

@@ -32,7 +32,13 @@ describe('the State Council’s notice', () => {
   })
 
   const whole = (rest: string): string =>
-    `${rest}\n四、劳动节：5月1日放假。\n七、国庆节：10月1日至7日放假调休，共7天。`
+    `${rest}
+二、春节：2月5日至12日放假调休，共8天。
+三、清明节：4月5日放假。
+四、劳动节：5月1日放假。
+五、端午节：6月9日放假。
+六、中秋节：9月15日放假。
+七、国庆节：10月1日至7日放假调休，共7天。`
 
   test.each([
     ['punctuation of a keyboard', '1.元旦:1月1日(周五)-3日(周日)放假,共3天.'],
@@ -56,6 +62,43 @@ describe('the State Council’s notice', () => {
     const text = notices[2026] ?? ''
     expect(readNotice(text.replaceAll('\n', ''), 2026)).toEqual(readNotice(text, 2026))
     expect(readNotice(text.replaceAll('\n', '\r\n'), 2026)).toEqual(readNotice(text, 2026))
+  })
+
+  test.each([8, 12, 17, 25, 33])(
+    'wrapped after each %i characters, as out of a PDF, it is the same',
+    (width) => {
+      for (const year of [2024, 2025, 2026]) {
+        const text = notices[year] ?? ''
+        const wrapped = text
+          .split('\n')
+          .map((line) => line.replace(new RegExp(`(.{${String(width)}})`, 'gu'), '$1\n'))
+          .join('\n')
+        expect(readNotice(wrapped, year)).toEqual(readNotice(text, year))
+      }
+    },
+  )
+
+  test('with the table that the website puts above it, it is the same', () => {
+    const text = notices[2026] ?? ''
+    const head =
+      '标题：国务院办公厅关于2026年部分节假日安排的通知\n成文日期：2025年11月04日\n发布日期：2025年11月04日\n'
+    expect(readNotice(head + text, 2026)).toEqual(readNotice(text, 2026))
+  })
+
+  test.each(['上班', '补班', '调班'])('a day made up may be called %s', (word) => {
+    const {days, problems} = readNotice(whole(`一、元旦：1月1日放假。1月9日（周六）${word}。`), 2027)
+    expect(problems).toEqual([])
+    expect(days.find(({date}) => date === '2027-01-09')?.kind).toBe('workday')
+  })
+
+  test('中秋节 inside a longer 国庆节 is not missing; anywhere else it is', () => {
+    const of = (national: string) =>
+      readNotice(
+        whole('元旦：1月1日放假。').replace(/六、.*\n七、.*/u, `国庆节：10月1日至${national}放假。`),
+        2028,
+      ).problems
+    expect(of('8日')).toEqual([])
+    expect(of('7日')).toEqual([{line: 0, said: '没有看到中秋节，请把通知完整地粘贴进来'}])
   })
 
   test('a break that begins in the old year, and one day off and one made up in one sentence', () => {
@@ -114,9 +157,38 @@ describe('the State Council’s notice', () => {
       'only a part of it',
       '一、元旦：1月1日放假。',
       2027,
-      [{line: 0, said: '没有看到劳动节、国庆节，请把通知完整地粘贴进来'}],
+      [{line: 0, said: '没有看到春节、清明节、劳动节、端午节、中秋节、国庆节，请把通知完整地粘贴进来'}],
     ],
-    ['nothing', '', 2027, [{line: 0, said: '没有看到元旦、劳动节、国庆节，请把通知完整地粘贴进来'}]],
+    [
+      'a date of which nothing is said',
+      whole('一、元旦：1月1日至3日放假，共3天。1月9日（周六）补课。'),
+      2027,
+      [{line: 1, said: '“1月9日(周六)”没有写放假还是上班，请核对'}],
+    ],
+    [
+      'in a wrapped item the line that is wrong',
+      whole('一、元旦：1月1日至3日放假，共3\n天。1月9日（周五）\n上班。'),
+      2027,
+      [{line: 2, said: '2027年1月9日是周六，写的是周五，请核对'}],
+    ],
+    [
+      'a break without its holiday',
+      whole('一、元旦：1月1日放假。\n放假安排：5月2日至4日放假。'),
+      2027,
+      [{line: 2, said: '“5月2日至4日”前面没有看到是哪个节，请写成“元旦：1月1日至3日放假”'}],
+    ],
+    [
+      'a break before the first holiday',
+      whole('放假时间为1月4日。\n一、元旦：1月1日放假。'),
+      2027,
+      [{line: 1, said: '“1月4日”前面没有看到是哪个节，请写成“元旦：1月1日至3日放假”'}],
+    ],
+    [
+      'nothing',
+      '',
+      2027,
+      [{line: 0, said: '没有看到元旦、春节、清明节、劳动节、端午节、中秋节、国庆节，请把通知完整地粘贴进来'}],
+    ],
   ])('%s is said by line', (_what, text, year, problems) => {
     expect(readNotice(text, year).problems).toEqual(problems)
   })
@@ -127,6 +199,9 @@ describe('the State Council’s notice', () => {
       '：'.repeat(50_000),
       '一、'.repeat(20_000),
       '(1日'.repeat(20_000),
+      '1日\n'.repeat(20_000),
+      '一、元旦\n：1月1日'.repeat(5_000),
+      `元旦：${'1月1日'.repeat(10_000)}`,
     ]) {
       const begun = performance.now()
       readNotice(text, 2027)

@@ -1,4 +1,5 @@
-import {addDays, daysBetween, weekday} from '../../../shared/time'
+import {addDays, daysBetween} from '../../../shared/time'
+import {readRange, sayDate, type Found} from './noticeDates'
 
 /**
  * Reads the State Council's yearly notice as it is published and copied:
@@ -24,47 +25,54 @@ export interface Notice {
   readonly problems: readonly NoticeProblem[]
 }
 
-/** Holidays by law that fall on the same date each year. Source: 全国年节及纪念日放假办法. */
-const fixed = [
-  ['01-01', '元旦'],
-  ['05-01', '劳动节'],
-  ['10-01', '国庆节'],
-] as const
+/** The holidays of every year, as a notice may call them. Source: 全国年节及纪念日放假办法. */
+const holidays: readonly (readonly [name: string, called: RegExp, fixed?: string])[] = [
+  ['元旦', /元旦|新年/u, '01-01'],
+  ['春节', /春节/u],
+  ['清明节', /清明/u],
+  ['劳动节', /劳动|五一/u, '05-01'],
+  ['端午节', /端午/u],
+  ['中秋节', /中秋/u],
+  ['国庆节', /国庆/u, '10-01'],
+]
 
-/** Names of the fixed holidays that a year's list lacks: such a list is not a whole year's. */
-export const missingHolidays = (days: readonly OfficialDay[], year: number): readonly string[] =>
-  fixed
-    .filter(([day]) => !days.some(({date, kind}) => date === `${String(year)}-${day}` && kind === 'holiday'))
-    .map(([, name]) => name)
+/** 国庆 has seven days; with 中秋 in it, and perhaps in its name, it has eight. */
+const withMidAutumn = 8
 
-/** A break at New Year may begin in the last days of December. */
-export const belongsToNotice = (date: string, year: number): boolean =>
-  date.startsWith(String(year)) || date.startsWith(`${String(year - 1)}-12-`)
+/** Names of the holidays that a year's list lacks: such a list is not a whole year's. */
+export const missingHolidays = (days: readonly OfficialDay[], year: number): readonly string[] => {
+  const off = days.filter(({kind}) => kind === 'holiday')
+  const named = (called: RegExp) => off.filter(({name}) => called.test(name))
+  return holidays
+    .filter(([name, called, fixed]) => {
+      if (fixed !== undefined) return !off.some(({date}) => date === `${String(year)}-${fixed}`)
+      return named(called).length === 0 && !(name === '中秋节' && named(/国庆/u).length >= withMidAutumn)
+    })
+    .map(([name]) => name)
+}
 
 /** @param year for which the notice is meant to be */
 export const readNotice = (text: string, year: number): Notice => {
   const days = new Map<string, OfficialDay>()
   const problems: NoticeProblem[] = []
   const lines = text.split(/\r?\n/u).map(plain)
-  const named = lines
-    .map((line) => /(?:关于|现将)(\d{4})年/u.exec(line)?.[1])
-    .find((found) => found !== undefined)
+  const named = /(?:关于|现将)(\d{4})年/u.exec(lines.join(''))?.[1]
   if (named !== undefined && Number(named) !== year) {
     return {days: [], problems: [{line: 0, said: `这是 ${named} 年的通知，这里要 ${String(year)} 年的`}]}
   }
-  lines.forEach((line, n) => {
-    for (const item of itemsOf(line)) {
-      const read = readItem(item, year)
-      problems.push(...read.problems.map((said) => ({line: n + 1, said})))
+  for (const paragraph of paragraphsOf(lines)) {
+    for (const item of itemsOf(paragraph.text)) {
+      const read = item.name === null ? readStray(item) : readItem({...item, name: item.name}, year)
+      problems.push(...read.problems.map(({at, said}) => ({line: paragraph.lineAt(at), said})))
       for (const day of read.days) {
         const before = days.get(day.date)
         if (before !== undefined && before.kind !== day.kind) {
-          problems.push({line: n + 1, said: `${sayDate(day.date)}又放假又上班，请核对`})
+          problems.push({line: paragraph.lineAt(item.at), said: `${sayDate(day.date)}又放假又上班，请核对`})
         }
         days.set(day.date, day)
       }
     }
-  })
+  }
   const all = [...days.values()].sort((one, other) => one.date.localeCompare(other.date))
   const missing = missingHolidays(all, year)
   if (problems.length === 0 && missing.length > 0) {
@@ -85,70 +93,164 @@ const plain = (line: string): string =>
     .replace(/[到~～—–-]/gu, '至')
     .replace(/号/gu, '日')
 
-interface Item {
-  readonly name: string
-  readonly body: string
+interface Paragraph {
+  readonly text: string
+  /** The pasted line, counted from 1, that brought the character at an offset. */
+  lineAt(offset: number): number
 }
 
-// 一、 (一) 1. 1、 before the name; a notice copied without its line breaks has several on one line.
+// 一、 (一) 1. 1) before the name.
+const mark =
+  /^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}\)|\d{1,2}[、.])/u
+const nameFirst = /^[^\d:。;,()]{0,20}(?:元旦|春节|清明|劳动|端午|中秋|国庆)[^\d:。;,()]{0,20}:/u
+
+/** Joins lines that were wrapped, as in a text copied from a PDF: only an item's mark or name begins anew. */
+const paragraphsOf = (lines: readonly string[]): readonly Paragraph[] => {
+  const found: {texts: string[]; first: number; named: boolean; open: boolean}[] = []
+  lines.forEach((line, n) => {
+    const last = found.at(-1)
+    const marked = mark.test(line)
+    // 「六、国庆节、」 waits for the rest of its name, and 「（农历正月初」 for 「七、周一）」.
+    const begins = last?.open !== true && (marked || (last?.named !== false && nameFirst.test(line)))
+    let paragraph = last
+    if (paragraph === undefined || begins) {
+      paragraph = {texts: [], first: n + 1, named: !marked, open: false}
+      found.push(paragraph)
+    }
+    paragraph.texts.push(line)
+    paragraph.named ||= line.includes(':')
+    const [opened, closed] = [line.lastIndexOf('('), line.lastIndexOf(')')]
+    if (opened !== closed) paragraph.open = opened > closed
+  })
+  return found.map(({texts, first}) => ({
+    text: texts.join(''),
+    lineAt(offset) {
+      let left = offset
+      const n = texts.findIndex((text) => (left -= text.length) < 0)
+      return first + (n === -1 ? texts.length - 1 : n)
+    },
+  }))
+}
+
+interface Item {
+  /** Null for what stands before any name. */
+  readonly name: string | null
+  readonly body: string
+  /** Where it begins in its paragraph, and where its body does. */
+  readonly at: number
+  readonly from: number
+}
+
+// A notice copied without its line breaks has several items on one line.
 const itemStart =
   /(?:^|[。;.)])(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]?|\(?\d{1,2}\)?[、.])?([^\d:。;,()]{2,40}):/gu
 
-const itemsOf = (line: string): readonly Item[] => {
-  const starts = [...line.matchAll(itemStart)]
-  return starts.flatMap((start, n) => {
+const isHoliday = (name: string): boolean =>
+  /(?:节|纪念日)$/u.test(name) || holidays.some(([, called]) => called.test(name))
+
+const itemsOf = (text: string): readonly Item[] => {
+  const starts = [...text.matchAll(itemStart)]
+  const before = {name: null, body: text.slice(0, starts[0]?.index), at: 0, from: 0}
+  const items = starts.map((start, n) => {
     const from = start.index + start[0].length
-    const body = line.slice(from, starts[n + 1]?.index)
-    // 各省、自治区…: and the like name no days.
-    return /\d日/u.test(body) ? [{name: start[1] ?? '', body: `${body}。`}] : []
+    const name = start[1] ?? ''
+    return {
+      name: isHoliday(name) ? name : null,
+      body: text.slice(from, starts[n + 1]?.index),
+      // Behind the full stop of the item before.
+      at: /^[。;.)]/u.test(start[0]) ? start.index + 1 : start.index,
+      from,
+    }
   })
+  return [before, ...items].filter(({body}) => /\d日/u.test(body))
 }
 
-interface Found {
-  readonly date: string
-  readonly until: string
+interface Said {
+  readonly at: number
+  readonly said: string
 }
 
-const oneDate = String.raw`(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^)]*)\))?`
+interface Read {
+  readonly days: readonly OfficialDay[]
+  readonly problems: readonly Said[]
+}
+
+const oneDate = String.raw`(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]{0,40})\))?`
 const token = new RegExp(
-  `(?<range>${oneDate}(?:至${oneDate})?)|(?<verb>不?放假|公休|上班)|(?<count>[共假](\\d{1,2})天)|(?<end>[。;])`,
+  `(?<range>${oneDate}(?:至${oneDate})?)|(?<verb>不?放假|公休|上班|补班|调班)|(?<count>[共假](\\d{1,2})天)|(?<end>[。;])`,
   'gu',
 )
 
-const readItem = (
-  {name, body}: Item,
-  year: number,
-): {readonly days: readonly OfficialDay[]; readonly problems: readonly string[]} => {
+/**
+ * Days of a break always have a month and never need a year; other dates with a year are those of the
+ * publication, and 〔2025〕7号 has no month.
+ */
+const readStray = ({body, from}: Item): Read => {
+  let dated = {words: '', until: -1}
+  for (const match of body.matchAll(token)) {
+    const {range, verb} = match.groups ?? {}
+    const yearless = match[2] === undefined
+    if (range !== undefined && match[3] !== undefined) {
+      dated = {words: range, until: match.index + range.length}
+    }
+    if (dated.words === range ? yearless : verb !== undefined && dated.until === match.index) {
+      const said = `“${dated.words}”前面没有看到是哪个节，请写成“元旦：1月1日至3日放假”`
+      return {days: [], problems: [{at: from + match.index, said}]}
+    }
+  }
+  return {days: [], problems: []}
+}
+
+// 国务院办公厅 2025年11月4日, and 鼓励…安排职工在除夕（2月9日）休息.
+const signature = /^(?:[^\d]*办公厅)?\d{4}年\d{1,2}月\d{1,2}日(?:\(.*\))?$/u
+const advice = /鼓励|提倡|建议/u
+
+const readItem = ({name, body, from}: Item & {readonly name: string}, year: number): Read => {
   const days: OfficialDay[] = []
-  const problems: string[] = []
-  // Dates wait for the verb that says what happens on them; a full stop sends away those without one.
-  let waiting: ReturnType<typeof readRange>[] = []
+  const problems: Said[] = []
+  // Dates wait for the verb that says what happens on them.
+  let waiting: {readonly words: string; readonly at: number; readonly found: ReturnType<typeof readRange>}[] =
+    []
   let off: readonly Found[] = []
   let month = ''
-  for (const match of body.matchAll(token)) {
+  let sentence = 0
+  for (const match of `${body}。`.matchAll(token)) {
     const {range, verb, count, end} = match.groups ?? {}
+    const at = from + match.index
     if (range !== undefined) {
-      waiting.push(readRange(match, {year, month}))
+      waiting.push({words: range, at, found: readRange(match, {year, month})})
       month = match[7] ?? match[3] ?? month
     } else if (verb !== undefined) {
-      const kind = verb === '上班' ? 'workday' : 'holiday'
-      const found = waiting.flatMap((one) => ('problem' in one ? [] : [one]))
-      // A date that nobody works or rests on, as the one at the foot, need not be right.
-      problems.push(...waiting.flatMap((one) => ('problem' in one ? [one.problem] : [])))
+      const kind = /假|休/u.test(verb) ? 'holiday' : 'workday'
+      problems.push(
+        ...waiting.flatMap(({found, at: said}) =>
+          'problem' in found ? [{at: said, said: found.problem}] : [],
+        ),
+      )
+      const found = waiting.flatMap((one) => ('problem' in one.found ? [] : [one.found]))
       if (verb !== '不放假') days.push(...found.flatMap((one) => datesOf(one, kind, name)))
-      if (kind === 'holiday') off = found
+      if (kind === 'holiday' && found.length > 0) off = found
       waiting = []
     } else if (count !== undefined) {
       const said = Number(/\d+/u.exec(count)?.[0])
       const found = off.reduce((sum, {date, until}) => sum + daysBetween(date, until) + 1, 0)
       if (off.length > 0 && said !== found) {
-        problems.push(`${name}写的是 ${String(said)} 天，日期是 ${String(found)} 天，请核对`)
+        const words = `${name}写的是 ${String(said)} 天，日期是 ${String(found)} 天，请核对`
+        problems.push({at, said: words})
       }
       off = []
-    } else if (end !== undefined) waiting = []
+    } else if (end !== undefined) {
+      const words = body.slice(sentence, match.index)
+      const [first] = waiting
+      if (first !== undefined && !advice.test(words) && !signature.test(words)) {
+        problems.push({at: first.at, said: `“${first.words}”没有写放假还是上班，请核对`})
+      }
+      waiting = []
+      sentence = match.index + 1
+    }
   }
-  if (days.length === 0 && problems.length === 0 && /放假|上班/u.test(body)) {
-    problems.push(`${name}没有看懂，请写成“1月1日至3日放假，1月4日上班”`)
+  if (days.length === 0 && problems.length === 0 && /放假|[上补调]班/u.test(body)) {
+    problems.push({at: from, said: `${name}没有看懂，请写成“1月1日至3日放假，1月4日上班”`})
   }
   return {days, problems}
 }
@@ -163,65 +265,3 @@ const datesOf = (
     kind,
     name: kind === 'holiday' ? name : `${name}调休上班`,
   }))
-
-/** No break is longer. */
-const longest = 16
-
-const readRange = (
-  match: RegExpMatchArray,
-  {year, month}: {readonly year: number; readonly month: string},
-): Found | {readonly problem: string} => {
-  const [
-    ,
-    ,
-    fromYear,
-    fromMonth = month,
-    fromDay = '',
-    fromNote = '',
-    untilYear,
-    untilMonth = fromMonth,
-    untilDay,
-    untilNote = '',
-  ] = match
-  const from = dateIn(Number(fromYear ?? year), fromMonth, fromDay)
-  if (from === null) return {problem: `没有${fromMonth}月${fromDay}日这一天，请核对`}
-  const wrong =
-    wrongWeekday(from, fromNote) ??
-    (belongsToNotice(from, year) ? undefined : `${sayDate(from)}不在 ${String(year)} 年`)
-  if (wrong !== undefined) return {problem: wrong}
-  if (untilDay === undefined) return {date: from, until: from}
-  const sameYear = Number(untilYear ?? from.slice(0, 4))
-  const first = dateIn(sameYear, untilMonth, untilDay)
-  // 2022年12月31日至1月2日: the end lies in the next year.
-  const until =
-    first !== null && first < from && untilYear === undefined
-      ? dateIn(sameYear + 1, untilMonth, untilDay)
-      : first
-  if (until === null) return {problem: `没有${untilMonth}月${untilDay}日这一天，请核对`}
-  if (until < from || daysBetween(from, until) >= longest) {
-    return {problem: `${sayDate(from)}至${sayDate(until)}不像一个假期，请核对`}
-  }
-  const wrongEnd = wrongWeekday(until, untilNote)
-  return wrongEnd === undefined ? {date: from, until} : {problem: wrongEnd}
-}
-
-const pad = (digits: string): string => digits.padStart(2, '0')
-
-/** Null for 2月30日. */
-const dateIn = (year: number, month: string, day: string): string | null => {
-  const date = `${String(year)}-${pad(month)}-${pad(day)}`
-  return !Number.isNaN(Date.parse(date)) && addDays(date, 0) === date ? date : null
-}
-
-const weekdayNames = '一二三四五六日'
-
-const sayDate = (date: string): string =>
-  `${String(Number(date.slice(5, 7)))}月${String(Number(date.slice(8)))}日`
-
-/** A weekday that does not fit is the surest sign of another year's notice or of a slip. */
-const wrongWeekday = (date: string, note: string): string | undefined => {
-  const said = /周([一二三四五六日])/u.exec(note)?.[1]
-  if (said === undefined || weekdayNames.indexOf(said) + 1 === weekday(date)) return undefined
-  const is = weekdayNames[weekday(date) - 1] ?? ''
-  return `${date.slice(0, 4)}年${sayDate(date)}是周${is}，写的是周${said}，请核对`
-}

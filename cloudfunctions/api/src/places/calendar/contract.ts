@@ -104,7 +104,11 @@ export const calendarContract = {
       rev: 0,
       days: [
         {date: '2027-01-01', kind: 'holiday', name: '元旦'},
+        {date: '2027-02-06', kind: 'holiday', name: '春节'},
+        {date: '2027-04-05', kind: 'holiday', name: '清明节'},
         {date: '2027-05-01', kind: 'holiday', name: '劳动节'},
+        {date: '2027-06-09', kind: 'holiday', name: '端午节'},
+        {date: '2027-09-15', kind: 'holiday', name: '中秋节'},
         {date: '2027-10-01', kind: 'holiday', name: '国庆节'},
       ],
     },

@@ -2,10 +2,8 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
 import type {Marks} from '../../../../../miniprogram/packages/places/rules/calendar'
-import {
-  belongsToNotice,
-  missingHolidays,
-} from '../../../../../miniprogram/packages/places/rules/officialNotice'
+import {belongsToNotice} from '../../../../../miniprogram/packages/places/rules/noticeDates'
+import {missingHolidays} from '../../../../../miniprogram/packages/places/rules/officialNotice'
 import {holidaysById, replaceHolidays, yearId} from './repo'
 import {answerAgain} from './saveCalendarDays'
 
