@@ -157,28 +157,34 @@ test('window staff see the year and change nothing', async () => {
 describe('the notice', () => {
   const part = 'packages/places/pages/calendar/notice/notice'
   const given = {year: 2027, district: 'yanhu', rev: 0}
-  const text = '一、元旦：1月1日放假。\n二、劳动节：5月1日放假。\n三、国庆节：10月1日至7日放假，共8天。'
+  const text = `一、元旦：1月1日放假。
+二、春节：2月6日放假。
+三、清明节：4月5日放假。
+四、劳动节：5月1日放假。
+五、端午节：6月9日放假。
+六、中秋节：9月15日放假。
+七、国庆节：10月1日至7日放假，共8天。`
 
   test('is read and looked over before it is saved; what is wrong is said by line', async () => {
     const notice = renderComponent(part, given)
     await notice.emit('.js-notice-text', 'input', {value: text})
     await notice.tap('.js-notice-read')
-    expect(notice.text()).toContain('第 3 行：国庆节写的是 8 天，日期是 7 天，请核对')
+    expect(notice.text()).toContain('第 7 行：国庆节写的是 8 天，日期是 7 天，请核对')
     expect(notice.findAll('.js-notice-save')).toHaveLength(0)
-    await notice.emit('.js-notice-text', 'input', {value: text.replace('8', '7')})
+    await notice.emit('.js-notice-text', 'input', {value: text.replace('共8', '共7')})
     expect(notice.findAll('.js-break')).toHaveLength(0)
     await notice.tap('.js-notice-read')
     await notice.tap('.js-notice-save')
     const {input} = sent('places.saveHolidays')[0] ?? {}
     expect(input).toMatchObject({district: 'yanhu', year: 2027, rev: 0})
-    expect((input as {days: unknown[]}).days).toHaveLength(9)
+    expect((input as {days: unknown[]}).days).toHaveLength(13)
     expect(wx.getStorageSync('draft:holiday-notice')).toBe('')
   })
 
   test('stays on the phone when it cannot be sent; says so when somebody else was first', async () => {
     instead = {'places.saveHolidays': noNetwork}
     const notice = renderComponent(part, given)
-    await notice.emit('.js-notice-text', 'input', {value: text.replace('8', '7')})
+    await notice.emit('.js-notice-text', 'input', {value: text.replace('共8', '共7')})
     await notice.tap('.js-notice-read')
     await notice.tap('.js-notice-save')
     expect(notice.text()).toContain('没有连上网络')
