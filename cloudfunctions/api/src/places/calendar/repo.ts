@@ -1,11 +1,13 @@
 import type {Mark, Marks} from '../../../../../miniprogram/packages/places/rules/calendar'
 import {collection, command, inCommunity, type Change} from '../../kernel/database'
 
-/** The call that changed a year last: sent again, it is answered again. */
-export interface LastChange {
+/** A call that changed a year: sent again, it is answered again. */
+export interface MadeChange {
   readonly key: string
   readonly by: string
   readonly inputHash: string
+  /** The revision that it made. */
+  readonly rev: number
 }
 
 /** What has been entered for one year, in the district or in the community. */
@@ -13,7 +15,8 @@ export interface YearDays {
   readonly year: number
   readonly days: Marks
   readonly rev: number
-  readonly last: LastChange
+  /** The latest changes, oldest first. */
+  readonly recent: readonly MadeChange[]
   readonly changedAt: Date
 }
 
@@ -49,16 +52,29 @@ export const communityYearsById = (
 /** `null` takes a day's entry back. */
 export type DayChanges = Readonly<Record<string, Mark | null>>
 
-const changeOf = (days: DayChanges, {last, changedAt}: Pick<YearDays, 'last' | 'changedAt'>): Change => ({
+/** What is noted with a change. */
+export interface Made {
+  readonly by: MadeChange
+  readonly at: Date
+}
+
+/** Longer than colleagues take to save after each other before a lost answer is asked for again. */
+const remembered = 10
+
+const noted = ({by, at}: Made): Change => ({
+  recent: command().push({each: [by], slice: -remembered}),
+  rev: command().inc(1),
+  changedAt: at,
+})
+
+const changeOf = (days: DayChanges, made: Made): Change => ({
   ...Object.fromEntries(
     Object.entries(days).map(([date, mark]) => [
       `days.${date}`,
       mark === null ? command().remove() : command().set(mark),
     ]),
   ),
-  last: command().set(last),
-  rev: command().inc(1),
-  changedAt,
+  ...noted(made),
 })
 
 const withoutNulls = (days: DayChanges): Marks =>
@@ -69,11 +85,12 @@ export const changeCommunityYear = async (
   {_id, community, year}: Pick<CommunityYear, '_id' | 'community' | 'year'>,
   rev: number,
   days: DayChanges,
-  made: Pick<YearDays, 'last' | 'changedAt'>,
+  made: Made,
 ): Promise<boolean> => {
   const scoped = inCommunity(calendars, community)
   if (rev === 0) {
-    return (await scoped.add({_id, community, year, days: withoutNulls(days), rev: 1, ...made})) === 'added'
+    const first = {year, days: withoutNulls(days), rev: 1, recent: [made.by], changedAt: made.at}
+    return (await scoped.add({_id, community, ...first})) === 'added'
   }
   return (await scoped.update({_id, rev}, changeOf(days, made))) === 1
 }
@@ -83,16 +100,13 @@ export const replaceHolidays = async (
   {_id, district, year}: Pick<Holidays, '_id' | 'district' | 'year'>,
   rev: number,
   days: Marks,
-  made: Pick<YearDays, 'last' | 'changedAt'>,
+  made: Made,
 ): Promise<boolean> => {
-  if (rev === 0) return (await holidays.add({_id, district, year, days, rev: 1, ...made})) === 'added'
-  const change = {
-    days: command().set(days),
-    last: command().set(made.last),
-    rev: command().inc(1),
-    changedAt: made.changedAt,
+  if (rev === 0) {
+    const first = {year, days, rev: 1, recent: [made.by], changedAt: made.at}
+    return (await holidays.add({_id, district, ...first})) === 'added'
   }
-  return (await holidays.update({_id, rev}, change)) === 1
+  return (await holidays.update({_id, rev}, {days: command().set(days), ...noted(made)})) === 1
 }
 
 /** Years of districts changed since a moment, oldest first. */

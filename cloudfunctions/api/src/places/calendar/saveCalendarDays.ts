@@ -1,7 +1,14 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
-import {changeCommunityYear, communityYearsById, yearId, type DayChanges, type YearDays} from './repo'
+import {
+  changeCommunityYear,
+  communityYearsById,
+  yearId,
+  type DayChanges,
+  type Made,
+  type YearDays,
+} from './repo'
 
 /**
  * Changes days of the community's own year in one conditional update. Whoever saves on a revision that
@@ -14,22 +21,28 @@ export const saveCalendarDays = async (
   const {community, year, rev} = input
   const days = daysOf(input)
   const _id = yearId(community, year)
-  const last = {key: context.key, by: context.person._id, inputHash: context.inputHash}
-  if (await changeCommunityYear({_id, community, year}, rev, days, {last, changedAt: context.now})) {
+  if (await changeCommunityYear({_id, community, year}, rev, days, madeBy(context, rev))) {
     return {rev: rev + 1}
   }
   const [current] = await communityYearsById(community, [_id])
   return answerAgain(context, current)
 }
 
-/** The same call sent twice is answered twice; another one came too late. */
-export const answerAgain = (context: CallContext, current: YearDays | undefined): {readonly rev: number} => {
-  const {last} = current ?? {}
-  if (current === undefined || last?.key !== context.key || last.by !== context.person._id) {
-    throw new Refusal('moved')
-  }
-  if (last.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  return {rev: current.rev}
+/** @param rev the revision on which is saved */
+export const madeBy = ({key, person, inputHash, now}: CallContext, rev: number): Made => ({
+  by: {key, by: person._id, inputHash, rev: rev + 1},
+  at: now,
+})
+
+/** The same call sent twice is answered twice, though colleagues saved in between; another one came too late. */
+export const answerAgain = (
+  {key, person, inputHash}: CallContext,
+  current: YearDays | undefined,
+): {readonly rev: number} => {
+  const made = current?.recent.find((one) => one.key === key && one.by === person._id)
+  if (made === undefined) throw new Refusal('moved')
+  if (made.inputHash !== inputHash) throw new Refusal('key-reused')
+  return {rev: made.rev}
 }
 
 const daysOf = ({year, changes}: InputOf<'places.saveCalendarDays'>): DayChanges => {

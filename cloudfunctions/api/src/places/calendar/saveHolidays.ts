@@ -5,7 +5,7 @@ import type {Marks} from '../../../../../miniprogram/packages/places/rules/calen
 import {belongsToNotice} from '../../../../../miniprogram/packages/places/rules/noticeDates'
 import {missingHolidays} from '../../../../../miniprogram/packages/places/rules/officialNotice'
 import {holidaysById, replaceHolidays, yearId} from './repo'
-import {answerAgain} from './saveCalendarDays'
+import {answerAgain, madeBy} from './saveCalendarDays'
 
 /** Enters a year's official days for all communities of a district; one conditional update. */
 export const saveHolidays = async (
@@ -15,8 +15,7 @@ export const saveHolidays = async (
   const {district, year, rev} = input
   const days = daysOf(input)
   const _id = yearId(district, year)
-  const last = {key: context.key, by: context.person._id, inputHash: context.inputHash}
-  if (await replaceHolidays({_id, district, year}, rev, days, {last, changedAt: context.now})) {
+  if (await replaceHolidays({_id, district, year}, rev, days, madeBy(context, rev))) {
     return {rev: rev + 1}
   }
   const [current] = await holidaysById([_id])
