@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import {followPlan, whyNotServed, type DayPlan} from '../../miniprogram/packages/booking/rules/follow'
+import {
+  followPlan,
+  stranded,
+  undecided,
+  whyNotServed,
+  type DayPlan,
+} from '../../miniprogram/packages/booking/rules/follow'
 import {decidePlace, taker} from '../../miniprogram/packages/booking/rules/places'
 import type {Slots} from '../../miniprogram/packages/booking/rules/slots'
 
@@ -7,7 +13,7 @@ import type {Slots} from '../../miniprogram/packages/booking/rules/slots'
 
 interface Day {
   readonly closed?: string
-  readonly kind?: string
+  readonly notYet?: string
   readonly slots: Slots
   readonly takers: readonly string[]
 }
@@ -21,11 +27,12 @@ const planned = fc
     ),
   )
 const plan = fc
-  .record({kind: fc.constantFrom('workday', 'weekend', 'holiday'), slots: planned, shut: fc.boolean()})
-  .map(({kind, slots, shut}): DayPlan => ({
-    kind,
-    slots,
+  .record({slots: planned, shut: fc.boolean(), early: fc.boolean()})
+  .map(({slots, shut, early}): DayPlan => ({
+    // As in the product: a shut day has no hours.
+    slots: shut ? {} : slots,
     closed: shut || Object.keys(slots).length === 0 ? '不开门' : null,
+    notYet: early ? undecided : null,
   }))
 const event = fc.oneof(
   plan.map((next) => ({what: 'plan' as const, next})),
@@ -58,29 +65,43 @@ const give = (day: Day, slot: string, person: string): Day => {
   }
 }
 
+const dayOf = ({closed, notYet, ...places}: DayPlan & {readonly takers: readonly string[]}): Day => ({
+  ...places,
+  ...(closed === null ? {} : {closed}),
+  ...(notYet === null ? {} : {notYet}),
+})
+
 const follow = (day: Day, next: DayPlan): Day => {
-  const {closed, ...changes} = followPlan(day, next) ?? {}
-  const {closed: before, ...rest} = {...day, ...changes}
-  const after = closed === undefined ? before : (closed ?? undefined)
-  return after === undefined ? rest : {...rest, closed: after}
+  const {closed, notYet, slots} = followPlan(day, next) ?? {}
+  const after = (change: string | null | undefined, before: string | undefined): string | undefined =>
+    change === undefined ? before : (change ?? undefined)
+  return dayOf({
+    closed: after(closed, day.closed) ?? null,
+    notYet: after(notYet, day.notYet) ?? null,
+    slots: slots ?? day.slots,
+    takers: day.takers,
+  })
 }
 
 test('nobody loses a place, none is given twice, and the day agrees with its plan', () => {
   fc.assert(
     fc.property(plan, fc.array(event, {maxLength: 40}), (first, events) => {
-      let day: Day = {
-        kind: first.kind,
-        slots: first.slots,
-        takers: [],
-        ...(first.closed === null ? {} : {closed: first.closed}),
-      }
+      let day = dayOf({...first, takers: []})
       for (const one of events) {
         const takers = day.takers
         if (one.what === 'plan') {
           day = follow(day, one.next)
           expect(day.takers).toEqual(takers)
           expect(day.closed ?? null).toBe(one.next.closed)
+          expect(day.notYet ?? null).toBe(one.next.notYet)
           expect(followPlan(day, one.next)).toBeNull()
+          // What is free is what the plan serves, and nothing else.
+          const offered = Object.entries(day.slots).flatMap(([slot, {capacity}]) =>
+            capacity > 0 ? [[slot, capacity]] : [],
+          )
+          expect(Object.fromEntries(offered)).toEqual(
+            Object.fromEntries(Object.entries(one.next.slots).map(([slot, {capacity}]) => [slot, capacity])),
+          )
         } else day = (one.what === 'take' ? take : give)(day, one.slot, one.person)
         for (const [slot, {capacity, left}] of Object.entries(day.slots)) {
           const taken = day.takers.filter((held) => held.startsWith(`${slot}|`)).length
@@ -102,28 +123,45 @@ test('nobody loses a place, none is given twice, and the day agrees with its pla
 test.each([
   [
     'a day that agrees stays',
-    {kind: 'workday', slots: {'0900': {until: '', capacity: 1, left: 0}}, takers: ['0900|甲']},
+    {slots: {'0900': {until: '', capacity: 1, left: 0}}, takers: ['0900|甲']},
     null,
   ],
   [
-    'a day from before the calendar was kept is not reshaped',
-    {slots: {'1000': {until: '', capacity: 1, left: 1}}, takers: []},
-    null,
+    'hours that were shortened are not bookable any more',
+    {
+      slots: {'0900': {until: '', capacity: 1, left: 1}, '1000': {until: '', capacity: 1, left: 1}},
+      takers: [],
+    },
+    {slots: {'0900': {until: '', capacity: 1, left: 1}}},
+  ],
+  [
+    'a day on which nothing could be booked yet can be booked',
+    {notYet: undecided, slots: {'0900': {until: '', capacity: 1, left: 1}}, takers: []},
+    {notYet: null},
+  ],
+  [
+    'a day shut by an older version because its holidays are not known is open',
+    {closed: undecided, slots: {'0900': {until: '', capacity: 1, left: 1}}, takers: []},
+    {closed: null},
   ],
   [
     'a day that was shut without slots gets them',
-    {kind: 'workday', closed: '检修，不开门', slots: {}, takers: []},
-    {closed: null, kind: 'workday', slots: {'0900': {until: '', capacity: 1, left: 1}}},
+    {closed: '检修，不开门', slots: {}, takers: []},
+    {closed: null, slots: {'0900': {until: '', capacity: 1, left: 1}}},
   ],
   [
     'whoever has a time that is not served any more keeps it, and nobody else gets it',
-    {kind: 'weekend', slots: {'1000': {until: '', capacity: 2, left: 1}}, takers: ['1000|甲']},
+    {slots: {'1000': {until: '', capacity: 2, left: 1}}, takers: ['1000|甲']},
     {
-      kind: 'workday',
       slots: {'0900': {until: '', capacity: 1, left: 1}, '1000': {until: '', capacity: 0, left: -1}},
     },
   ],
 ])('%s', (_what, day, changes) => {
-  const next = {kind: 'workday', closed: null, slots: {'0900': {until: '', capacity: 1, left: 1}}}
+  const next = {closed: null, notYet: null, slots: {'0900': {until: '', capacity: 1, left: 1}}}
   expect(followPlan(day, next)).toEqual(changes)
+})
+
+test('places at times that are not planned are counted', () => {
+  const planned = {'0900': {until: '', capacity: 1, left: 1}}
+  expect(stranded({takers: ['0900|甲', '1000|乙', '1000|丙']}, planned)).toBe(2)
 })

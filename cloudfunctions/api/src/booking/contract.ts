@@ -78,7 +78,8 @@ export const bookingContract = {
     fn: 'api',
     policy: {who: 'person'},
     input: v.strictObject(booking),
-    writes: 0,
+    // A due day is kept once its year's holidays are published.
+    writes: 1,
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
   'booking.cancel': action<BookingView>()({
@@ -225,7 +226,8 @@ export const bookingContract = {
       order: 1,
     },
   }),
-  'booking.saveWindow': action<{readonly window: string}>()({
+  /** `stranded`: places taken on coming days at times that the new hours do not serve. */
+  'booking.saveWindow': action<{readonly window: string; readonly stranded: number}>()({
     fn: 'api',
     policy: admin,
     input: v.strictObject({

@@ -1,7 +1,6 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {undecided} from '../../../../miniprogram/packages/booking/rules/follow'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {dateAt8, instant} from '../../../../miniprogram/shared/time'
@@ -47,10 +46,8 @@ const slotsView = (day: Day, person: string | undefined, now: Date): readonly Sl
 
 const dayView = (day: Day, person: string | undefined, now: Date): DayView => {
   const {date} = day
-  if (day.closed !== undefined) {
-    const state = day.closed === undecided ? 'undecided' : 'closed'
-    return {date, state, reason: day.closed, free: 0, slots: []}
-  }
+  if (day.notYet !== undefined) return {date, state: 'undecided', reason: day.notYet, free: 0, slots: []}
+  if (day.closed !== undefined) return {date, state: 'closed', reason: day.closed, free: 0, slots: []}
   const slots = slotsView(day, person, now)
   const free = slots.filter(({state}) => state === 'free').reduce((sum, {left}) => sum + left, 0)
   const state = free > 0 ? 'open' : slots.every((slot) => slot.state === 'past') ? 'past' : 'full'
@@ -63,7 +60,7 @@ export const firstFree = (
   now: Date,
 ): {readonly date: string; readonly time: string} | undefined => {
   for (const day of inOrder) {
-    if (day.closed !== undefined) continue
+    if (day.closed !== undefined || day.notYet !== undefined) continue
     const slot = slotsView(day, undefined, now).find(({state}) => state === 'free')
     if (slot !== undefined) return {date: day.date, time: slot.time}
   }

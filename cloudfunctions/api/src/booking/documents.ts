@@ -19,8 +19,10 @@ export type Service = Omit<InputOf<'booking.saveService'>, 'service'> & {
 
 export type ServiceWindow = Omit<InputOf<'booking.saveWindow'>, 'window'> & {
   readonly _id: string
-  /** The day on which the next day document is due; empty when it is due at once. */
+  /** From when on its days are due, `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` at +08:00; empty when at once. */
   readonly dueDate: string
+  /** Goes up each time it is made due. */
+  readonly dueRev?: number
 }
 
 /** Everything that must never be wrong about one window on one day. `_id` is `<window>:<date>`. */
@@ -29,8 +31,6 @@ export interface Day extends DayPlaces {
   readonly community: string
   readonly window: string
   readonly date: string
-  /** The kind of day its slots are for; when the calendar says otherwise, they follow. */
-  readonly kind?: string
   /** Bookings without an appointment, in the order of their numbers. */
   readonly walkIns: readonly string[]
   readonly changedAt: Date

@@ -1,10 +1,12 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
+import {replacing} from '../kernel/database'
 import {Refusal} from '../kernel/refusal'
+import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
-import {bookingById, dayById, placeOf, serviceById} from './repo'
+import {bookingById, dayById, moveBooking, placeOf, serviceById} from './repo'
 import type {Booking} from './documents'
 import {bookingView} from './view'
 import type {ResultView} from './views'
@@ -25,10 +27,22 @@ export const get = async (
   return bookingView({...booking, result}, service, context.now, day)
 }
 
-/** A due day that was counted over unpublished holidays is worked out again whenever it is shown. */
-const resultNow = async ({community, result}: Booking): Promise<ResultView | null> => {
-  if (result?.due === undefined) return result ?? null
-  const {from, workdays} = result.due
-  const due = dueAgain(result.due, await calendarIn(community, from, dueWithin(from, workdays)))
-  return {...result, dueDate: due.date, due}
+/**
+ * A due day that was counted over unpublished holidays is worked out again whenever it is shown, until the
+ * holidays are published: what is told for certain then is kept, and no later change moves it.
+ */
+const resultNow = (booking: Booking): Promise<ResultView | null> => {
+  let current: Booking | null = booking
+  return untilWon(async () => {
+    current ??= await bookingById(booking.community, booking._id)
+    const result = current?.result ?? null
+    if (current === null || result?.due?.provisional !== true) return {result}
+    const {from, workdays} = result.due
+    const due = dueAgain(result.due, await calendarIn(booking.community, from, dueWithin(from, workdays)))
+    const told = {...result, dueDate: due.date, due}
+    if (due.provisional || (await moveBooking(current, replacing({result: told})))) return {result: told}
+    // Somebody moved the visit or settled its day at this moment.
+    current = null
+    return null
+  }).then(({result}) => result)
 }

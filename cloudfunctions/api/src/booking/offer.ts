@@ -19,7 +19,7 @@ export const offerOf = async (community: string): Promise<Offer | null> => {
   const {categories, situations} = catalogue
   return {
     catalogue: {community, categories: [...categories], situations: [...situations]},
-    windows: windows.map(({_id, dueDate: _dueDate, ...said}) => ({window: _id, ...said})),
+    windows: windows.map(({_id, dueDate: _dueDate, dueRev: _dueRev, ...said}) => ({window: _id, ...said})),
     services: services.map(({_id, initials: _initials, ...said}) => ({service: _id, ...said})),
   }
 }

@@ -2,7 +2,7 @@ import {followPlan, undecided, type DayPlan} from '../../../../miniprogram/packa
 import {slotsOf} from '../../../../miniprogram/packages/booking/rules/slots'
 import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
 import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
-import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
+import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayId, type Day, type ServiceWindow} from './documents'
 import {addDay, changeDay, daysFrom, windowOpened, windowsDue} from './repo'
@@ -11,37 +11,66 @@ import {addDay, changeDay, daysFrom, windowOpened, windowsDue} from './repo'
 const windowsARun = 50
 
 /** The longest horizon a window may have. */
-const farthest = 60
+export const farthest = 60
+
+/** A window that could not be opened is tried again then, and keeps no other waiting. */
+const patience = 10 * 60_000
 
 /**
  * Makes the day documents that come within the windows' horizons, and lets those that are there follow
- * the calendar. Every window is due once a day, and at once when it or its calendar was changed.
- * @returns how many days were made
+ * the calendar and the windows' hours. Every window is due once a day, and at once when it or its
+ * calendar was changed. One that fails is put off, and stops no other.
+ * @returns how many days were made, and what failed, by window
  */
-export const openDays = async (now: Date): Promise<number> => {
+export const openDays = async (
+  now: Date,
+): Promise<{readonly opened: number; readonly failed: ReadonlyMap<string, unknown>}> => {
   const today = dateAt8(now)
   // Windows of one community share its calendar.
   const calendars = new Map<string, Promise<Calendar>>()
-  let opened = 0
-  for (const window of await windowsDue(today, windowsARun)) {
-    const {community} = window
+  const calendarFor = (community: string): Promise<Calendar> => {
     const asked = calendars.get(community) ?? calendarIn(community, today, addDays(today, farthest))
     calendars.set(community, asked)
-    const calendar = await asked
-    const found = await daysFrom(community, window._id, today, window.horizon)
-    const there = new Map(found.map((day) => [day.date, day]))
-    let settled = true
-    for (let ahead = 0; ahead < window.horizon; ahead += 1) {
-      const date = addDays(today, ahead)
-      const plan = planOf(window, date, calendar)
-      const day = there.get(date)
-      if (day !== undefined) settled = (await follow(day, plan, now)) && settled
-      // A day that another run has just made stays as it is.
-      else if ((await addDay(newDay(window, date, plan, now))) === 'added') opened += 1
-    }
-    // A day that somebody booked at this moment is looked at again in a minute.
-    if (settled) await windowOpened(window, addDays(today, 1))
+    return asked
   }
+  let opened = 0
+  const failed = new Map<string, unknown>()
+  for (const window of await windowsDue(minuteAt8(now), windowsARun)) {
+    try {
+      opened += await openWindow(window, await calendarFor(window.community), now)
+    } catch (thrown) {
+      failed.set(window._id, thrown)
+      await putOff(window, now).catch((alsoThrown: unknown) =>
+        failed.set(`${window._id} put off`, alsoThrown),
+      )
+    }
+  }
+  return {opened, failed}
+}
+
+/** `YYYY-MM-DDTHH:mm`. */
+const minuteAt8 = (at: Date): string => `${dateAt8(at)}T${timeOf(minuteOfDay(at))}`
+
+const putOff = (window: ServiceWindow, now: Date): Promise<number> =>
+  windowOpened(window, minuteAt8(new Date(now.getTime() + patience)))
+
+const openWindow = async (window: ServiceWindow, calendar: Calendar, now: Date): Promise<number> => {
+  const today = dateAt8(now)
+  const found = await daysFrom(window.community, window._id, today, window.horizon)
+  const there = new Map(found.map((day) => [day.date, day]))
+  let opened = 0
+  let settled = true
+  for (let ahead = 0; ahead < window.horizon; ahead += 1) {
+    const date = addDays(today, ahead)
+    const plan = planOf(window, date, calendar)
+    const day = there.get(date)
+    if (day !== undefined) settled = (await follow(day, plan, now)) && settled
+    // A day that another run has just made is looked at again in a minute: that run may have read older hours.
+    else if ((await addDay(newDay(window, date, plan, now))) === 'added') opened += 1
+    else settled = false
+  }
+  // So is a day that somebody booked at this moment.
+  if (settled) await windowOpened(window, addDays(today, 1))
   return opened
 }
 
@@ -51,22 +80,30 @@ const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   return changes === null || changeDay(day, changes, now)
 }
 
-const planOf = (window: ServiceWindow, date: string, calendar: Calendar): DayPlan => {
-  const slots = slotsOf(sessionsOn(window.sessions, date, calendar))
-  const shut = Object.keys(slots).length === 0 ? whyShut(date, calendar) : null
-  return {kind: calendar.kind(date), slots, closed: calendar.provisional(date) ? undecided : shut}
+/** What a window's day is by its hours and the calendar. */
+export const planOf = (
+  {sessions}: Pick<ServiceWindow, 'sessions'>,
+  date: string,
+  calendar: Calendar,
+): DayPlan => {
+  const slots = slotsOf(sessionsOn(sessions, date, calendar))
+  return {
+    slots,
+    closed: Object.keys(slots).length === 0 ? whyShut(date, calendar) : null,
+    notYet: calendar.provisional(date) ? undecided : null,
+  }
 }
 
-const newDay = (window: ServiceWindow, date: string, {kind, slots, closed}: DayPlan, now: Date): Day => ({
+const newDay = (window: ServiceWindow, date: string, {slots, closed, notYet}: DayPlan, now: Date): Day => ({
   _id: dayId(window._id, date),
   community: window.community,
   window: window._id,
   date,
-  kind,
   slots,
   takers: [],
   held: {},
   walkIns: [],
   ...(closed === null ? {} : {closed}),
+  ...(notYet === null ? {} : {notYet}),
   changedAt: now,
 })

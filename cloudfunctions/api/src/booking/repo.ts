@@ -1,4 +1,4 @@
-import {collection, command, inCommunity, keep, type Change} from '../kernel/database'
+import {collection, command, inCommunity, keep, replacing, type Change} from '../kernel/database'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
@@ -34,7 +34,13 @@ export const keepCatalogue = (catalogue: Catalogue): Promise<void> => keep(catal
 export const keepService = (service: Service): Promise<void> =>
   keep(services, service, ['window', 'elsewhere'])
 
-export const keepWindow = (window: ServiceWindow): Promise<void> => keep(windows, window)
+/** Replaces what a window says, or adds it, and makes it due at once; one write that changes something. */
+export const keepWindow = async (window: Omit<ServiceWindow, 'dueDate' | 'dueRev'>): Promise<void> => {
+  const {_id, community, ...said} = window
+  const scoped = inCommunity(windows, community)
+  const change = {...replacing(said), dueDate: '', dueRev: command().inc(1)}
+  if ((await scoped.update({_id}, change)) === 0) await scoped.add({...window, dueDate: '', dueRev: 1})
+}
 
 export const dayById = (community: string, id: string): Promise<Day | null> =>
   inCommunity(days, community).get(id)
@@ -67,6 +73,7 @@ export const takePlace = async (
     {
       _id: day,
       closed: command().exists(false),
+      notYet: command().exists(false),
       [`slots.${slot}.left`]: command().gt(0),
       takers: command().nin([taker(slot, person)]),
       [`held.${booking}`]: command().exists(false),
@@ -187,27 +194,44 @@ export const placeOf = (booking: Booking): Place => ({
 
 export const startOf = (booking: Booking): string => slotTime(booking.slot)
 
-/** Windows whose next day document is due, of all communities: the timer serves them all. */
-export const windowsDue = (today: string, limit: number): Promise<readonly ServiceWindow[]> =>
-  windows.find({dueDate: command().lte(today)}, {orderBy: ['dueDate', 'asc'], limit})
+/**
+ * Windows whose days are due, of all communities: the timer serves them all.
+ * @param until `YYYY-MM-DDTHH:mm` at +08:00
+ */
+export const windowsDue = (until: string, limit: number): Promise<readonly ServiceWindow[]> =>
+  windows.find({dueDate: command().lte(until)}, {orderBy: ['dueDate', 'asc'], limit})
 
-/** The window's days are made until `dueDate`; unless it was changed in between, which makes it due again. */
+/**
+ * The window is not due before `dueDate`, unless it was made due since it was read: whoever does that
+ * counts `dueRev` up, because `dueDate` itself may be the same again.
+ */
 export const windowOpened = (window: ServiceWindow, dueDate: string): Promise<number> =>
-  inCommunity(windows, window.community).update({_id: window._id, dueDate: window.dueDate}, {dueDate})
+  inCommunity(windows, window.community).update(
+    {_id: window._id, dueRev: window.dueRev ?? command().exists(false)},
+    {dueDate},
+  )
 
 /** Lets the timer look at the days of all windows of a community again. */
 export const makeWindowsDue = (community: string): Promise<number> =>
-  inCommunity(windows, community).update({dueDate: command().gt('')}, {dueDate: ''})
+  inCommunity(windows, community).update({}, {dueDate: '', dueRev: command().inc(1)})
 
 /**
  * Lets a day follow its plan, if no place was taken or given back since it was read: then it is decided anew.
  */
-export const changeDay = async (day: Day, {closed, kind, slots}: DayFollows, now: Date): Promise<boolean> => {
+export const changeDay = async (
+  day: Day,
+  {closed, notYet, slots}: DayFollows,
+  now: Date,
+): Promise<boolean> => {
   const change: Record<string, unknown> = {changedAt: now}
   if (closed !== undefined) change['closed'] = closed ?? command().remove()
-  if (kind !== undefined) change['kind'] = kind
+  if (notYet !== undefined) change['notYet'] = notYet ?? command().remove()
   if (slots !== undefined) change['slots'] = command().set(slots)
-  const condition: Record<string, unknown> = {_id: day._id, closed: day.closed ?? command().exists(false)}
+  const condition: Record<string, unknown> = {
+    _id: day._id,
+    closed: day.closed ?? command().exists(false),
+    notYet: day.notYet ?? command().exists(false),
+  }
   for (const [slot, {left}] of slots === undefined ? [] : Object.entries(day.slots)) {
     condition[`slots.${slot}.left`] = left
   }

@@ -3,43 +3,54 @@ import type {Slots} from './slots'
 
 /** How a day document follows the calendar when that changes after the day was opened for booking. */
 
-/** Why a day is shut whose holidays are not published yet. */
+/** Why nothing can be booked on a day whose holidays are not published yet. */
 export const undecided = '还没有公布放假安排，暂不能预约'
 
 /** What a day would be if it were opened now. */
 export interface DayPlan {
-  /** The kind of day its slots are for. */
-  readonly kind: string
   readonly slots: Slots
-  /** Why nothing is booked, in words; null on an open day. */
+  /** Why the window is shut, in words; null on an open day. */
   readonly closed: string | null
+  /** Why nothing can be booked yet, in words, be it open or shut; null when it can. */
+  readonly notYet: string | null
 }
 
-/** Fields that change; `closed: null` opens the day. */
+/** Fields that change; null takes one back. */
 export interface DayFollows {
   readonly closed?: string | null
-  readonly kind?: string
+  readonly notYet?: string | null
   readonly slots?: Slots
 }
 
 /**
- * What has to change in a day so that it agrees with the plan; null when it does. Nobody loses a place:
- * a day that shuts keeps its slots and takers, and a day whose hours change keeps the people who have
- * a time that is no longer served, in a slot of capacity 0. `left` is capacity less the places taken
- * and may be below 0 there, so that a place given back is not given to anyone.
+ * What has to change in a day so that it agrees with the plan, whether the calendar or the window's hours
+ * have changed; null when it does. Nobody loses a place: who has a time that is no longer served keeps
+ * it, in a slot of capacity 0. `left` is capacity less the places taken and may be below 0, so that a
+ * place given back is not given to anyone.
  */
 export const followPlan = (
-  day: Pick<DayPlaces, 'closed' | 'slots' | 'takers'> & {readonly kind?: string},
+  day: Pick<DayPlaces, 'closed' | 'notYet' | 'slots' | 'takers'>,
   plan: DayPlan,
 ): DayFollows | null => {
-  const closed = plan.closed === (day.closed ?? null) ? {} : {closed: plan.closed}
-  if (plan.closed !== null) return Object.keys(closed).length === 0 ? null : closed
-  const bare = Object.keys(day.slots).length === 0
-  // A day that knows not for what kind it was made is as old as the calendar was fixed.
-  const stays = day.kind === undefined ? !bare : day.kind === plan.kind && !bare
-  if (stays) return Object.keys(closed).length === 0 ? null : closed
-  return {...closed, kind: plan.kind, slots: reshaped(day, plan.slots)}
+  const slots = reshaped(day, plan.slots)
+  const changes: DayFollows = {
+    ...(plan.closed === (day.closed ?? null) ? {} : {closed: plan.closed}),
+    ...(plan.notYet === (day.notYet ?? null) ? {} : {notYet: plan.notYet}),
+    ...(sameSlots(day.slots, slots) ? {} : {slots}),
+  }
+  return Object.keys(changes).length === 0 ? null : changes
 }
+
+const sameSlots = (one: Slots, other: Slots): boolean =>
+  Object.keys(one).length === Object.keys(other).length &&
+  Object.entries(one).every(([slot, {until, capacity, left}]) => {
+    const place = other[slot]
+    return place?.until === until && place.capacity === capacity && place.left === left
+  })
+
+/** Places taken at times that planned slots do not serve. */
+export const stranded = ({takers}: Pick<DayPlaces, 'takers'>, planned: Slots): number =>
+  takers.filter((one) => planned[one.split('|', 1)[0] ?? ''] === undefined).length
 
 const reshaped = ({slots, takers}: Pick<DayPlaces, 'slots' | 'takers'>, planned: Slots): Slots => {
   const taken = (slot: string): number => takers.filter((one) => one.startsWith(`${slot}|`)).length

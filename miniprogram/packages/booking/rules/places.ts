@@ -14,6 +14,8 @@ export interface Hold {
 export interface DayPlaces {
   /** Why nothing is booked on this day, in words; absent on an open day. */
   readonly closed?: string
+  /** Why nothing can be booked although the hall may be open, in words: walk-ins are served. */
+  readonly notYet?: string
   readonly slots: Slots
   /** `0930|<person>` for each place taken. */
   readonly takers: readonly string[]
@@ -55,7 +57,8 @@ export const decidePlace = ({
     return same ? {ok: true, how: 'renew'} : {ok: false, reason: 'key-reused'}
   }
   const place = day.slots[slot]
-  if (day.closed !== undefined || place === undefined) return {ok: false, reason: 'slot-closed'}
+  if (day.closed !== undefined || day.notYet !== undefined || place === undefined)
+    return {ok: false, reason: 'slot-closed'}
   if (day.takers.includes(taker(slot, person))) return {ok: false, reason: 'already-booked'}
   return place.left > 0 ? {ok: true, how: 'take'} : {ok: false, reason: 'slot-full'}
 }

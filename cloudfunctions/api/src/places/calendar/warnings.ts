@@ -19,7 +19,10 @@ export const calendarWarnings: WarningProvider = async ({district}, now) => {
     .map((year) => ({
       id: `calendar:${String(year)}`,
       text: `还没有 ${String(year)} 年的放假安排：周一到周五先按上班算，预约暂不开放`,
-      todo: '国务院办公厅的放假通知公布后，请区管理员粘贴到工作日历',
+      todo:
+        district === undefined
+          ? '这个社区还没有归到区里：请先联系区管理员把它归进来，放假通知公布后由区里粘贴；急着开放的日子可以在工作日历里先单独标上班'
+          : '国务院办公厅的放假通知公布后，请区管理员粘贴到工作日历',
       page: `/packages/places/pages/calendar/calendar?year=${String(year)}`,
     }))
 }
