@@ -422,9 +422,14 @@ describe('the WeChat group of a grid', () => {
 
   test('it is taken away, twice is the same', async () => {
     await save(await upload('gone.png', png))
+    const file = (await seen('b_9')).group?.file ?? ''
+    const stored = async (): Promise<boolean> =>
+      (await fetch(`${cloud.url}/files/${file.split('/').slice(3).join('/')}`)).ok
+    expect(await stored()).toBe(true)
     for (let time = 0; time < 2; time += 1) {
       await cloud.ask(staff, 'places.removeGroupQr', {grid: 'g_2'})
       expect((await seen('b_9')).group).toBeNull()
+      expect(await stored()).toBe(false)
     }
   })
 })

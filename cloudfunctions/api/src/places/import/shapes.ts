@@ -6,7 +6,7 @@ import {crossingOf} from './polygons'
 /** Shapes of GeoJSON as places take them: a point, or polygons with closed rings in China. */
 
 /** Corners of one shape; a grid drawn by hand has some hundred. */
-const mostCorners = 5000
+const mostCorners = 2000
 /** Corners of a file, and of all outlines of a community: half a megabyte as they are stored. */
 export const mostCornersInAll = 20_000
 
