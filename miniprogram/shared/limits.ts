@@ -8,6 +8,9 @@ export const limits = {
   key: 64,
   id: 64,
   title: 60,
+  /** Names of a building and of a unit or room of it. */
+  building: 30,
+  unit: 20,
   address: 120,
   /** Items of one list in one input. */
   list: 60,

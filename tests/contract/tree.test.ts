@@ -232,6 +232,43 @@ describe('mending', () => {
   })
 })
 
+describe('posts', () => {
+  test('a grid or building does not go while somebody holds a post there', async () => {
+    const grid = (await gridNamed('第一网格')).id
+    const building = await buildingNamed('3号楼')
+    const to = (await gridNamed('第二网格')).id
+    const said = {person: null, phone: '13800004001', from: '2026-01-01', until: null, rev: 0} as const
+    const worker = {...said, post: 'grid-worker', place: {grid}, name: '李晓梅'} as const
+    const head = {...said, post: 'building-head', place: {building}, name: '赵铁柱'} as const
+    const added = await cloud.ask(admin, 'places.saveHolder', worker, newKey())
+    await cloud.ask(admin, 'places.saveHolder', head, newKey())
+    const refused = async (change: Change) =>
+      cloud.send(
+        admin,
+        'places.mend',
+        {community: inCommunity, base: (await tree()).version, change},
+        newKey(),
+      )
+    const wrong = (field: string, who: string) => ({
+      ok: false,
+      error: {
+        code: 'invalid',
+        fields: {[field]: `${who}还在管这里，请先在“网格名册”里把他们换到别处或者去掉`},
+      },
+    })
+    expect(await refused({kind: 'removeGrid', id: grid, moveTo: to})).toMatchObject(
+      wrong('change.moveTo', '网格员李晓梅'),
+    )
+    expect(await refused({kind: 'removeBuilding', id: building})).toMatchObject(
+      wrong('change.id', '楼长赵铁柱'),
+    )
+    // Who has left holds nothing.
+    const {id: holder, rev} = added.holder
+    await cloud.ask(admin, 'places.saveHolder', {...worker, holder, rev, until: '2026-11-01'}, newKey())
+    expect(await refused({kind: 'removeGrid', id: grid, moveTo: to})).toMatchObject({ok: true})
+  })
+})
+
 describe('reporting', () => {
   test('anyone tells it in one step, staff answer once, and who told it reads the answer', async () => {
     const input = {

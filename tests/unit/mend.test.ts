@@ -124,6 +124,22 @@ describe('merging', () => {
     expect(buildingToday(tree, id('4号楼'))).toMatchObject({households: 20, people: 60})
   })
 
+  test('what one without rooms declares, and where it stands, is not lost to the rooms of the other', () => {
+    const declared: Tree = {
+      ...estate,
+      buildings: estate.buildings.map((line) =>
+        line.id === id('4号楼')
+          ? {...line, units: [], households: 40, people: 90, point: [111, 35] as const}
+          : {...line, people: 4},
+      ),
+    }
+    const staying = rooms('3号楼', [{name: '1单元', rooms: [room('101', 3), room('102', 1)]}])
+    const tree = mended({kind: 'merge', building: id('4号楼'), into: id('3号楼')}, declared, {
+      rooms: {going: rooms('4号楼', []), staying},
+    })
+    expect(buildingToday(tree, id('4号楼'))).toMatchObject({households: 40, people: 90, point: [111, 35]})
+  })
+
   test('an id is followed through several merges, and not for ever', () => {
     const former = [
       {id: 'a', kind: 'building', name: '甲', to: 'b'},
@@ -173,5 +189,30 @@ test('rooms count before what a list declared', () => {
     buildings: 0,
     households: 999,
     people: 5,
+  })
+})
+
+test('a group is called so in its own grid only; a building’s name has the length a list allows', () => {
+  const groups = ['1', '2'].flatMap((grid) =>
+    ['一', '二'].map((name) => ({
+      id: `${grid}${name}`,
+      name: `第${name}居民小组`,
+      grid: `estate-g${grid}`,
+    })),
+  )
+  const one: Tree = {...estate, groups: [...groups.slice(0, 1), ...groups.slice(3)]}
+  const rename = (tree: Tree, name: string) => mend({kind: 'rename', place: 'group', id: '1一', name}, tree)
+  expect(rename(one, '第二居民小组')).toMatchObject({ok: true})
+  expect(rename({...estate, groups}, '第2居民小组')).toMatchObject({ok: false, field: 'name'})
+  const long = {kind: 'rename', place: 'building', id: id('3号楼'), name: '楼'.repeat(31)} as const
+  expect(mend(long)).toMatchObject({ok: false, field: 'name'})
+})
+
+test('a grid of which only people are known goes nowhere unsaid', () => {
+  const bare: Tree = {...estate, grids: [...estate.grids, {id: 'bare', name: '空网格', people: 12}]}
+  expect(mend({kind: 'removeGrid', id: 'bare'}, bare)).toMatchObject({
+    ok: false,
+    field: 'moveTo',
+    message: '空网格里还有 12 人，请选归到哪个网格',
   })
 })

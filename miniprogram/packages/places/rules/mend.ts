@@ -1,3 +1,4 @@
+import {limits} from '../../../shared/limits'
 import {buildingSaid} from './former'
 import {mergeRooms, roomsOf} from './mendRooms'
 import {buildingKey, buildingName, nameKey, tidyName, unitName} from './numerals'
@@ -124,6 +125,7 @@ const rename = (tree: Tree, {place, id, name: typed}: Kind<'rename'>): Mended =>
   if (name === old.name) return no('name', '名字没有变')
   const said = `把${old.name}改叫${name}`
   if (place === 'building') {
+    if (name.length > limits.building) return no('name', `楼栋的名字最多 ${String(limits.building)} 个字`)
     const building = byId(tree.buildings, id)
     if (building === undefined) return gone('id')
     if (twin(tree, building.compound, name, id) !== undefined)
@@ -132,10 +134,12 @@ const rename = (tree: Tree, {place, id, name: typed}: Kind<'rename'>): Mended =>
     const aliases = [...new Set([...building.aliases.filter((alias) => alias !== name), building.name])]
     return {ok: true, said, tree: {...tree, buildings: changed(tree.buildings, id, {name, aliases})}}
   }
+  // Every grid has its first group.
+  const grid = byId(tree.groups, id)?.grid
+  const beside = place === 'group' ? tree.groups.filter((group) => group.grid === grid) : lists[place]
   if (
-    lists[place].some(
-      (other) => other.id !== id && nameKey(other.name) === nameKey(name) && place !== 'landmark',
-    )
+    place !== 'landmark' &&
+    beside.some((other) => other.id !== id && nameKey(other.name) === nameKey(name))
   )
     return no('name', `已经有${name}了，请换一个名字`)
   if (place === 'area') return {ok: true, said, tree: {...tree, areas: changed(tree.areas, id, {name})}}
@@ -194,7 +198,14 @@ const merge = (tree: Tree, {building: id, into}: Kind<'merge'>, {rooms, document
   const aliases = [...new Set([...staying.aliases, ...others, ...going.aliases])].filter(
     (alias) => alias !== staying.name,
   )
-  const merged: BuildingLine = {...staying, ...line, aliases, document: documentOf(building)}
+  const point = staying.point ?? going.point
+  const merged: BuildingLine = {
+    ...staying,
+    ...line,
+    aliases,
+    document: documentOf(building),
+    ...(point === undefined ? {} : {point}),
+  }
   return {
     ok: true,
     said: `把${buildingSaid(going)}并到${buildingSaid(staying)}`,
@@ -294,11 +305,12 @@ const removeGrid = (tree: Tree, {id, moveTo}: Kind<'removeGrid'>): Mended => {
   const households =
     buildings.reduce((sum, building) => sum + building.households, 0) || (grid.households ?? 0)
   const others = [...tree.groups, ...tree.landmarks].filter((place) => place.grid === id).length
+  const people = buildings.reduce((sum, building) => sum + building.people, 0) || (grid.people ?? 0)
   const target = moveTo === undefined ? undefined : byId(tree.grids, moveTo)
-  if (buildings.length + households + others > 0 && target === undefined) {
+  if (buildings.length + households + people + others > 0 && target === undefined) {
     const inside = [
       ...(buildings.length > 0 ? [`${String(buildings.length)} 栋楼`] : []),
-      ...(households > 0 ? [`${String(households)} 户`] : []),
+      ...(households > 0 ? [`${String(households)} 户`] : people > 0 ? [`${String(people)} 人`] : []),
     ].join('、')
     return no(
       'moveTo',

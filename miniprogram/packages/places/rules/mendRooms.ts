@@ -49,12 +49,20 @@ export const mergeRooms = (
   const apart = names.size === unitsOf(staying).length + unitsOf(going).length && names.size > 0
   const both = (field: 'households' | 'people'): number =>
     apart ? staying.line[field] + going.line[field] : Math.max(staying.line[field], going.line[field])
+  // What a building without rooms declares is not less true than the rooms of the other.
+  const roomless = (field: 'households' | 'people'): number =>
+    Math.max(
+      0,
+      ...[staying, going]
+        .filter(({rooms}) => rooms.units.every((unit) => unit.rooms.length === 0))
+        .map(({line}) => line[field]),
+    )
   return {
     building: {id: staying.line.id, units},
     line: {
       units: lines,
-      households: inUnits > 0 ? inUnits : both('households'),
-      people: counted > 0 ? counted : both('people'),
+      households: inUnits > 0 ? Math.max(inUnits, roomless('households')) : both('households'),
+      people: counted > 0 ? Math.max(counted, roomless('people')) : both('people'),
     },
   }
 }

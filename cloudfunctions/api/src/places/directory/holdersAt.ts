@@ -11,11 +11,13 @@ export const holdersAt = async (
     readonly name: string
     readonly post: HolderPost
     readonly place: HolderPlace
+    /** Last day of the post; null while there is none. */
+    readonly until: string | null
   }[]
 > => {
   const ids = new Set(placeIds)
   const found = await directoryOf(community)
   return Object.entries(found?.holders ?? {})
     .filter(([, {place}]) => ids.has('grid' in place ? place.grid : place.building))
-    .map(([id, {name, post, place}]) => ({id, name, post, place}))
+    .map(([id, {name, post, place, until}]) => ({id, name, post, place, until}))
 }

@@ -25,7 +25,10 @@ export const undoImport = async (
   }
   const newest = await treeVersion(id, version)
   if (newest === null) throw new Refusal('not-found', {version: '没有找到这一次'})
-  const before = newest.from === null ? noTree : await treeVersion(id, newest.from)
+  const before =
+    newest.from === null
+      ? {...noTree, levels: community.levels ?? noTree.levels}
+      : await treeVersion(id, newest.from)
   if (before === null) throw new Refusal('not-found', {version: '之前的样子已经不在了'})
   return makeVersion(context, {
     community,

@@ -9,9 +9,9 @@ import {placeOf, positionProblem} from './shapes'
 
 const longest: Readonly<Partial<Record<Field, number>>> = {
   gridCode: 40,
-  building: 30,
-  unit: 20,
-  room: 20,
+  building: limits.building,
+  unit: limits.unit,
+  room: limits.unit,
 }
 const most = {households: 20_000, people: 60_000, roomPeople: 200} as const
 

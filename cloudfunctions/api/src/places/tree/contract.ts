@@ -30,10 +30,10 @@ const change = v.variant('kind', [
     kind: v.literal('addBuilding'),
     /** 小区 or 院落; left out where there is none. */
     compound: v.exactOptional(text(limits.title)),
-    name: text(limits.title),
+    name: text(limits.building),
     grid: id,
     /** A room on each floor and each side: 3 floors of 2 are 101 to 302. */
-    units: list(v.strictObject({name: text(limits.name), floors: count(60), rooms: count(20)}), 20),
+    units: list(v.strictObject({name: text(limits.unit), floors: count(60), rooms: count(20)}), 20),
   }),
   v.strictObject({
     kind: v.literal('addLandmark'),

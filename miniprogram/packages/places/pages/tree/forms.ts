@@ -208,7 +208,7 @@ export const changeOf = (
       return {change: {kind: 'removeLandmark', id: about}}
     case 'removeGrid': {
       const grid = tree.grids.find(({id}) => id === about)
-      const inside = (grid?.buildings ?? 0) + (grid?.households ?? 0)
+      const inside = (grid?.buildings ?? 0) + (grid?.households ?? 0) + (grid?.people ?? 0)
       if (choice === '' && inside > 0) return unchosen
       return {change: {kind: 'removeGrid', id: about, ...(choice === '' ? {} : {moveTo: choice})}}
     }

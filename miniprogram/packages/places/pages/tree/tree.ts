@@ -225,7 +225,9 @@ Component({
       this.show({sending: true, problem: ''})
       const answer = await callOnce('places.mend', {base: tree.version, change: ready.change})
       if (!answer.ok) {
-        await this.refuse(answer.error, ['name', 'compound', 'units', 'aliases', 'choice'])
+        // Without anything to choose there is no field to say it at.
+        const choice = (this.data.form?.choices.length ?? 0) > 0 ? ['choice'] : []
+        await this.refuse(answer.error, ['name', 'compound', 'units', 'aliases', ...choice])
         return
       }
       this.leaveDraft()
