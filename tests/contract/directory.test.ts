@@ -222,7 +222,7 @@ describe('the directory', () => {
     expect((await holdersAt(inCommunity, ['b_9'])).length).toBe(0)
     const {id} = await put({post: 'unit-head', place: {building: 'b_9', unit: '3单元'}, name: '九楼单元长'})
     expect(await holdersAt(inCommunity, ['b_9', 'b_none'])).toEqual([
-      {id, name: '九楼单元长', post: 'unit-head', place: {building: 'b_9', unit: '3单元'}},
+      {id, name: '九楼单元长', post: 'unit-head', place: {building: 'b_9', unit: '3单元'}, until: null},
     ])
   })
 })

@@ -1,5 +1,6 @@
 import {limits} from '../../../shared/limits'
 import {buildingSaid} from './former'
+import {byId, changed, withDeclared, without} from './mendLists'
 import {mergeRooms, roomsOf} from './mendRooms'
 import {buildingKey, buildingName, nameKey, tidyName, unitName} from './numerals'
 import type {Area, Building, BuildingLine, FormerPlace, Grid, Group, Landmark, Tree} from './tree'
@@ -65,20 +66,6 @@ type Kind<Name extends Change['kind']> = Extract<Change, {readonly kind: Name}>
 
 const no = (field: string, message: string): Mended => ({ok: false, field, message})
 const gone = (field: string): Mended => no(field, '没有找到，可能刚被别人改过，请重新打开')
-
-const byId = <Place extends {readonly id: string}>(places: readonly Place[], id: string): Place | undefined =>
-  places.find((place) => place.id === id)
-
-const changed = <Place extends {readonly id: string}>(
-  places: readonly Place[],
-  id: string,
-  change: Partial<Place>,
-): readonly Place[] => places.map((place) => (place.id === id ? {...place, ...change} : place))
-
-const without = <Place extends {readonly id: string}>(
-  places: readonly Place[],
-  id: string,
-): readonly Place[] => places.filter((place) => place.id !== id)
 
 /** The tree after one correction. What goes keeps its name, and where it went, among the former places. */
 export const mendTree = (tree: Tree, change: Change, tools: MendTools): Mended => {
@@ -334,12 +321,3 @@ const removeGrid = (tree: Tree, {id, moveTo}: Kind<'removeGrid'>): Mended => {
     },
   }
 }
-
-/** Declared numbers of a grid that goes are those of the grid it goes to. */
-const withDeclared = (grids: readonly Grid[], going: Grid, to: string | undefined): readonly Grid[] =>
-  grids.map((grid) => {
-    if (grid.id !== to) return grid
-    const households = (grid.households ?? 0) + (going.households ?? 0)
-    const people = (grid.people ?? 0) + (going.people ?? 0)
-    return {...grid, ...(households > 0 ? {households} : {}), ...(people > 0 ? {people} : {})}
-  })
