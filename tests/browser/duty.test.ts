@@ -123,6 +123,29 @@ test('an absence stands out for the head, who gives the turn to somebody', async
   for (const page of [chen, desk]) await leave(page)
 })
 
+test.each([
+  ['desk', false],
+  ['phone', false],
+  ['care', true],
+])('the head changes a service point (%s)', async (name, care) => {
+  const as = 'o-wang-jianjun'
+  const start = '/packages/places/pages/editpoints/editpoints'
+  const page =
+    name === 'desk'
+      ? await openDesk(browser, cloud.url, {as, page: start})
+      : await openPhone(browser, cloud.url, {as, care, page: start})
+  await shown(page, '.js-line').waitFor({timeout: patience})
+  await shot(page, `editpoints-${name}-1-list`)
+  await tap(page, shown(page, '.js-line:has-text("移动办公桌")'))
+  await shown(page, '.js-in-name').waitFor({timeout: patience})
+  await shot(page, `editpoints-${name}-2-form`)
+  await shown(page, '.js-save').evaluate((element) => element.scrollIntoView({block: 'center'}))
+  await shot(page, `editpoints-${name}-3-stops`)
+  await tap(page, '.js-save')
+  expect(await textOf(page, '.js-said')).toContain('移动办公桌存好了')
+  await leave(page)
+})
+
 test('the head adds a weekly shift; one that overlaps is refused at the field', async () => {
   const desk = await openDesk(browser, cloud.url, {
     as: 'o-wang-jianjun',

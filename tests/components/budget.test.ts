@@ -1,7 +1,7 @@
 import {renderPage} from './setup/render'
 import {answerCloud} from './setup/wx'
 import {communities, district} from './districtReplies'
-import {points, roster, turn} from './dutyReplies'
+import {points, roster, savedPoints, turn} from './dutyReplies'
 import {directory, holder, myGrid, noPosts, overview, staff, colleague} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
 
@@ -28,6 +28,14 @@ const replies: Record<string, unknown> = {
       overlaps: [],
     })),
     swaps: many(3, (place) => ({...roster.swaps[0], id: `s${place}`})),
+  },
+  'places.savedPoints': {
+    points: many(60, (place) => ({
+      ...savedPoints.points[0],
+      id: `dongsheng:${place}`,
+      name: long,
+      address: long,
+    })),
   },
   'places.servicePoints': {
     ...points,
@@ -240,6 +248,7 @@ test.each([
   ['packages/places/pages/points/points'],
   ['packages/places/pages/roster/roster'],
   ['packages/places/pages/patterns/patterns'],
+  ['packages/places/pages/editpoints/editpoints'],
   ['packages/places/pages/mygrid/mygrid'],
   ['packages/places/pages/directory/directory'],
   ['packages/organisation/pages/organisation/organisation'],

@@ -4,7 +4,7 @@ import {care} from '../../miniprogram/stores/care'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
 import {communities, district} from './districtReplies'
-import {points, roster} from './dutyReplies'
+import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 import {map, report, tree} from './treeReplies'
@@ -26,6 +26,7 @@ const replies: Record<string, unknown> = {
   'booking.board': board([entry({})]),
   'places.roster': roster,
   'places.servicePoints': points,
+  'places.savedPoints': savedPoints,
   'organisation.overview': overview,
   'organisation.staff': staff,
   'places.directory': directory,

@@ -1,9 +1,10 @@
-import {points, roster} from './dutyReplies'
+import {points, roster, savedPoints} from './dutyReplies'
 import {ok, refused, resident, today} from './replies'
-import {renderPage} from './setup/render'
+import {renderPage, type Rendered} from './setup/render'
 import {answerCloud, cloudRequests, giveWx, wxVisits, type CloudRequest} from './setup/wx'
 import {shapePoints} from '../../miniprogram/packages/places/pages/points/view'
 import {shapeDuty} from '../../miniprogram/packages/places/pages/duty/view'
+import {fieldsOf} from '../../miniprogram/packages/places/pages/editpoints/view'
 import {checkForm, emptyForm, patternOf} from '../../miniprogram/packages/places/pages/patterns/view'
 
 const pages = 'packages/places/pages'
@@ -13,6 +14,7 @@ const usual: Record<string, unknown> = {
   'places.today': today,
   'places.roster': roster,
   'places.servicePoints': points,
+  'places.savedPoints': savedPoints,
   'people.me': resident,
   'booking.mine': {bookings: []},
 }
@@ -44,6 +46,7 @@ describe.each([
   ['points/points', 'places.servicePoints', '解忧亭'],
   ['roster/roster', 'places.roster', '陈刚想和您换班'],
   ['patterns/patterns', 'places.roster', '工作日白班'],
+  ['editpoints/editpoints', 'places.savedPoints', '解忧亭'],
 ])('%s', (file, action, words) => {
   test('content, outline, failed and again', async () => {
     expect((await renderPage(`${pages}/${file}`)).text()).toContain(words)
@@ -242,5 +245,79 @@ describe('patterns', () => {
     expect(wx.getStorageSync('draft:patterns:dongsheng:hall')).toBe('')
     expect(again.text()).toContain('存好了')
     again.close()
+  })
+})
+
+describe('service points that the head changes', () => {
+  const file = `${pages}/editpoints/editpoints`
+  const point = savedPoints.points[0]
+  if (point === undefined) throw new Error('no point')
+  const values = Object.fromEntries(fieldsOf(point).map(({id, value}) => [id, value]))
+  const save = (page: Rendered, changed: Record<string, string>) =>
+    page.emit('.js-entry', 'save', {values: {...values, ...changed}})
+
+  test('hours in people’s words; what was not touched stays as it was', async () => {
+    answer({'people.me': head, 'places.saveServicePoint': {point: point.id}})
+    const page = await renderPage(file)
+    expect(page.text()).toContain('工作日 15:00–17:00，周末或节假日也开')
+    await page.tap('.js-line')
+    wx.setStorageSync('draft:form:point:dongsheng:jieyou', values)
+    await save(page, {workdays: '8:30到12:00，周二、四 14:30-17:00', stop1: '每周四 15:30–17:00 小广场'})
+    const {id, ...said} = point
+    expect(sent('places.saveServicePoint')[0]?.input).toEqual({
+      community: 'dongsheng',
+      point: id,
+      ...said,
+      phone: '0359-2100003',
+      sessions: [
+        {days: 'workdays', from: '08:30', until: '12:00'},
+        {days: 'workdays', weekdays: [2, 4], from: '14:30', until: '17:00'},
+        {days: 'weekends', weekdays: [6], from: '09:00', until: '11:00'},
+      ],
+      stops: [...point.stops, {weekday: 4, from: '15:30', until: '17:00', place: '小广场'}],
+    })
+    expect(page.text()).toContain('解忧亭存好了')
+    expect(wx.getStorageSync('draft:form:point:dongsheng:jieyou')).toBe('')
+    page.close()
+  })
+
+  test('what cannot be read is said at the field; a failed send leaves the form as it is', async () => {
+    answer({'people.me': head, 'places.saveServicePoint': noNetwork})
+    const page = await renderPage(file)
+    await page.tap('.js-line')
+    await save(page, {workdays: '上午', stop1: '周四下午小广场'})
+    expect(page.data['wrong']).toEqual({
+      workdays: expect.stringContaining('请写成“8:30–12:00”') as string,
+      stop1: expect.stringContaining('请写成“每周四 15:30–17:00 家属院南门”') as string,
+    })
+    expect(sent('places.saveServicePoint')).toEqual([])
+    await save(page, {workdays: '', stop0: ''})
+    expect(sent('places.saveServicePoint')[0]?.input).toMatchObject({
+      sessions: [{days: 'weekends'}],
+      stops: [],
+    })
+    expect(page.data['problem']).toContain('没有连上网络')
+    expect(page.data['form']).not.toBeNull()
+    page.close()
+  })
+
+  test('a community without any adds its first', async () => {
+    answer({'people.me': head, 'places.savedPoints': {points: []}})
+    const page = await renderPage(file)
+    await page.emit('.js-face', 'first')
+    expect(page.data['form']).toMatchObject({heading: '新的服务点'})
+    const name = '爱心驿站'
+    await save(page, {
+      ...Object.fromEntries(Object.keys(values).map((id) => [id, ''])),
+      kind: 'care-stop',
+      name,
+    })
+    expect(sent('places.saveServicePoint')[0]?.input).toMatchObject({
+      name,
+      kind: 'care-stop',
+      sessions: [],
+      order: 1,
+    })
+    page.close()
   })
 })

@@ -83,6 +83,26 @@ export const roster: Roster = {
   ],
 }
 
+export const savedPoints: ReplyOf<'places.savedPoints'> = {
+  points: [
+    {
+      id: 'dongsheng:jieyou',
+      kind: 'worries-pavilion',
+      name: '解忧亭',
+      audience: '心里有事想找人说说的邻居',
+      address: '3 号楼前凉亭',
+      phone: '03592100003',
+      building: 'b3',
+      sessions: [
+        {days: 'workdays', from: '15:00', until: '17:00'},
+        {days: 'weekends', weekdays: [6], from: '09:00', until: '11:00'},
+      ],
+      stops: [{date: '2025-11-26', from: '15:30', until: '17:00', place: '家属院南门', building: 'b5'}],
+      order: 3,
+    },
+  ],
+}
+
 export const points: ReplyOf<'places.servicePoints'> = {
   today: '2026-11-25',
   now: '2026-11-25T02:00:00.000Z',

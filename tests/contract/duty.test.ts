@@ -547,6 +547,21 @@ describe('service points', () => {
     await cloud.setClock(`${monday}T07:30:00+08:00`)
   })
 
+  test('the head reads them as they were saved, and saves one unchanged', async () => {
+    const {points: saved} = await cloud.ask(admin, 'places.savedPoints', {})
+    const names = (await cloud.ask('o-wang-xiuying', 'places.servicePoints', {})).points.map(({id}) => id)
+    expect([...saved.map(({id}) => id), hall].sort()).toEqual([...names].sort())
+    const one = saved.find(({stops}) => stops.length > 0)
+    if (one === undefined) throw new Error('no desk that moves')
+    const {id: point, ...said} = one
+    const mutable = JSON.parse(JSON.stringify(said)) as Omit<
+      InputOf<'places.saveServicePoint'>,
+      'community' | 'point'
+    >
+    await cloud.ask(admin, 'places.saveServicePoint', {point, ...mutable})
+    expect((await cloud.ask(admin, 'places.savedPoints', {})).points).toEqual(saved)
+  })
+
   test('what is wrong is said at the field', async () => {
     expect(fields(await save(admin, {point: hall}))).toHaveProperty('point')
     expect(fields(await save(admin, {point: 'beiguan:x'}))).toHaveProperty('point')

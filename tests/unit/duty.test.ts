@@ -1,6 +1,7 @@
 import {coverage, joined} from '../../miniprogram/packages/places/rules/coverage'
 import {onDuty} from '../../miniprogram/packages/places/rules/duty'
 import {nearness, nextHours, stopsAhead} from '../../miniprogram/packages/places/rules/points'
+import {readHours, readStop, sayHours, sayStop} from '../../miniprogram/packages/places/rules/pointText'
 import {checkPatterns, generate, merge, type Pattern} from '../../miniprogram/packages/places/rules/roster'
 import {
   handOver,
@@ -257,6 +258,42 @@ test('an open turn is nobody’s: residents are told who comes next', () => {
   expect(onDuty({'2026-11-24': [next]}, '2026-11-24', 9 * 60)).toEqual({
     now: null,
     next: {...next, date: '2026-11-24'},
+  })
+})
+
+describe('hours and stops as staff write them', () => {
+  test.each([
+    ['8:30–12:00，14:30–18:00', '8:30–12:00，14:30–18:00'],
+    ['8：30到12：00 14:30-18:00', '8:30–12:00，14:30–18:00'],
+    ['周二、四 15:00–17:00', '周二、四 15:00–17:00'],
+    ['周四和周二 9:00~11:00；周天 9:00-10:00', '周二、四 9:00–11:00，周日 9:00–10:00'],
+    ['', ''],
+    ['上午', null],
+    ['8:30', null],
+    ['12:00–8:30', null],
+    ['8:30–25:00', null],
+    ['8:30–12:00 有时候', null],
+  ])('%s', (written, said) => {
+    const read = readHours(written, 'workdays')
+    expect(read === null ? null : sayHours(read, 'workdays')).toBe(said)
+  })
+
+  test.each([
+    ['每周四 15:30–17:00 家属院南门', '每周四 15:30–17:00 家属院南门'],
+    ['周天9:00到10:00，小广场', '每周日 9:00–10:00 小广场'],
+    ['11月26号 9:00-10:00 3号楼前', '11月26日 9:00–10:00 3号楼前'],
+    ['2月30日 9:00-10:00 小广场', null],
+    ['每周四 17:00–15:30 小广场', null],
+    ['每周四 15:30–17:00', null],
+    ['小广场', null],
+  ])('%s', (written, said) => {
+    const read = readStop(written, '2026-11-25')
+    expect(read === null ? null : sayStop(read)).toBe(said)
+  })
+
+  test('a date that is over this year is the next one', () => {
+    expect(readStop('11月25日 9:00-10:00 小广场', '2026-11-25')?.date).toBe('2026-11-25')
+    expect(readStop('1月5日 9:00-10:00 小广场', '2026-11-25')?.date).toBe('2027-01-05')
   })
 })
 

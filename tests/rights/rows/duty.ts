@@ -12,5 +12,6 @@ export const dutyRows: Readonly<Record<keyof typeof dutyContract, Row>> = {
   'places.reportAbsence': counter,
   'places.extendRosters': notHere,
   'places.servicePoints': everyone,
+  'places.savedPoints': adminOnly,
   'places.saveServicePoint': adminOnly,
 }

@@ -4,7 +4,7 @@ import {community, date, id, list, phone, text, timeOfDay} from '../../kernel/fi
 import {limits} from '../../../../../miniprogram/shared/limits'
 import {pointKinds} from '../../../../../miniprogram/packages/places/rules/points'
 import {session} from '../community/contract'
-import type {PointsView} from './views'
+import type {PointsView, SavedPoint} from './views'
 
 /** One of `date` and `weekday` says when; the use case refuses none and both. */
 const stop = v.strictObject({
@@ -23,6 +23,14 @@ export const pointsContract = {
     fn: 'api',
     policy: {who: 'anyone'},
     input: v.strictObject({community, building: v.exactOptional(id), grid: v.exactOptional(id)}),
+    writes: 0,
+    example: {community: 'dongsheng'},
+  }),
+  /** Service points as they were saved, for those who change them; the hall is not among them. */
+  'places.savedPoints': action<{readonly points: readonly SavedPoint[]}>()({
+    fn: 'api',
+    policy: {who: 'staff', roles: ['community-admin']},
+    input: v.strictObject({community}),
     writes: 0,
     example: {community: 'dongsheng'},
   }),

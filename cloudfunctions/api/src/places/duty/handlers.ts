@@ -7,6 +7,7 @@ import {reportAbsence} from './reportAbsence'
 import {roster} from './roster'
 import {savePatterns} from './savePatterns'
 import {saveServicePoint} from './saveServicePoint'
+import {savedPoints} from './savedPoints'
 import {servicePoints} from './servicePoints'
 import {setTurn} from './setTurn'
 import {withdrawSwap} from './withdrawSwap'
@@ -21,5 +22,6 @@ export const dutyHandlers: HandlersOf<typeof dutyContract> = {
   'places.reportAbsence': reportAbsence,
   'places.extendRosters': extendRosters,
   'places.servicePoints': servicePoints,
+  'places.savedPoints': savedPoints,
   'places.saveServicePoint': saveServicePoint,
 }

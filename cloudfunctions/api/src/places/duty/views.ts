@@ -1,6 +1,11 @@
 import type {Span} from '../../../../../miniprogram/packages/places/rules/coverage'
+import type {Session} from '../../../../../miniprogram/packages/places/rules/hours'
 import type {Pattern} from '../../../../../miniprogram/packages/places/rules/roster'
-import type {PointKind} from '../../../../../miniprogram/packages/places/rules/points'
+import type {
+  DeskStop,
+  PointKind,
+  SavedPointKind,
+} from '../../../../../miniprogram/packages/places/rules/points'
 import type {SwapSide, SwapState} from '../../../../../miniprogram/packages/places/rules/swaps'
 
 /** Shapes that duty's actions answer with. */
@@ -90,6 +95,21 @@ export interface PointView {
   readonly next: (Span & {readonly date: string}) | null
   /** Where the desk stands in the next fortnight, soonest first; at most four. */
   readonly stops: readonly (Span & {readonly date: string; readonly place: string})[]
+}
+
+/** A service point as it was saved. */
+export interface SavedPoint {
+  readonly id: string
+  readonly kind: SavedPointKind
+  readonly name: string
+  readonly audience: string
+  readonly address: string
+  readonly phone: string
+  readonly grid?: string
+  readonly building?: string
+  readonly sessions: readonly Session[]
+  readonly stops: readonly DeskStop[]
+  readonly order: number
 }
 
 export interface PointsView {

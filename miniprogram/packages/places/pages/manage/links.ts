@@ -77,6 +77,14 @@ export const links: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'points',
+    title: '服务点',
+    what: '解忧亭、移动办公桌这些在哪里、几点开、电话多少',
+    url: '/packages/places/pages/editpoints/editpoints',
+    roles: ['community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'calendar',
     title: '工作日历',
     what: '哪天上班、放假、关门',
