@@ -183,6 +183,8 @@ export async function tap(page: Page, target: string | Locator): Promise<void> {
     const now = await obstacle(found)
     if (now.hit === '' && now.x === last.x && now.y === last.y) break
     last = now
+    // In the window, yet under the bar at its edge: whoever wants it scrolls on.
+    if (now.hit !== '') await found.evaluate((element) => element.scrollIntoView({block: 'center'}))
     if (Date.now() > until)
       throw new Error(
         `${typeof target === 'string' ? target : 'it'} at ${now.x},${now.y} is covered by ${now.hit}`,
