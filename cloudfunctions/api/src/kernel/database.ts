@@ -1,4 +1,4 @@
-import {sdk, type Command, type Database} from './sdk'
+import {readySdk, type Command, type Database} from './sdk'
 import {tally} from './tally'
 
 /**
@@ -10,10 +10,7 @@ import {tally} from './tally'
 // Document operations of one instance share a connection; `throwOnNotFound` would lose the reason.
 let database: Database | undefined
 const db = (): Database => {
-  if (database === undefined) {
-    sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
-    database = sdk.database({throwOnNotFound: false})
-  }
+  database ??= readySdk().database({throwOnNotFound: false})
   return database
 }
 

@@ -1,4 +1,4 @@
-import {sdk} from './sdk'
+import {readySdk} from './sdk'
 
 /** The door to cloud storage: the only file that uses the SDK's. */
 
@@ -10,19 +10,10 @@ const isMissing = (thrown: unknown): boolean =>
   thrown !== null &&
   (missing.includes(Reflect.get(thrown, 'code')) || missing.includes(Reflect.get(thrown, 'errCode')))
 
-let initialised = false
-const storage = (): typeof sdk => {
-  if (!initialised) {
-    sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
-    initialised = true
-  }
-  return sdk
-}
-
 /** The bytes of a file; null when there is none under that id. */
 export const readFile = async (fileID: string): Promise<Buffer | null> => {
   try {
-    return (await storage().downloadFile({fileID})).fileContent
+    return (await readySdk().downloadFile({fileID})).fileContent
   } catch (thrown) {
     if (isMissing(thrown)) return null
     throw thrown
@@ -31,9 +22,9 @@ export const readFile = async (fileID: string): Promise<Buffer | null> => {
 
 /** Stores a file under a path of cloud storage, in the place of one that is there; its id. */
 export const writeFile = async (cloudPath: string, bytes: Buffer): Promise<string> =>
-  (await storage().uploadFile({cloudPath, fileContent: bytes})).fileID
+  (await readySdk().uploadFile({cloudPath, fileContent: bytes})).fileID
 
 /** Removes a file, whether it is there or not. */
 export const removeFile = async (fileID: string): Promise<void> => {
-  await storage().deleteFile({fileList: [fileID]})
+  await readySdk().deleteFile({fileList: [fileID]})
 }

@@ -76,3 +76,14 @@ const load = (loaded: object): CloudSdk => {
 }
 
 export const sdk = load(cloud)
+
+let initialised = false
+
+/** The SDK, told its environment: what database and files begin with. */
+export const readySdk = (): CloudSdk => {
+  if (!initialised) {
+    sdk.init({env: sdk.DYNAMIC_CURRENT_ENV})
+    initialised = true
+  }
+  return sdk
+}

@@ -14,6 +14,7 @@ interface Named {
   readonly name: string
 }
 
+/** A place as it was understood; ids for documents, `said` for people. */
 export interface Address {
   readonly grid: Named
   readonly building?: Named
@@ -28,6 +29,7 @@ export interface Address {
 
 export type Found =
   | ({readonly kind: 'found'} & Address)
+  /** 您说的是哪一栋？ At most five. */
   | {readonly kind: 'ask'; readonly question: string; readonly candidates: readonly Address[]}
   | {readonly kind: 'unknown'; readonly said: string}
 

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import {action} from '../../kernel/contract'
 import {community, id, list, text} from '../../kernel/fields'
 import {limits} from '../../../../../miniprogram/shared/limits'
-import type {BuildingsView, BuildingView, FindView, LocateView, MapView, ReportView, TreeView} from './views'
+import type {Found} from '../../../../../miniprogram/packages/places/rules/address'
+import type {BuildingsView, BuildingView, LocateView, MapView, ReportView, TreeView} from './views'
 
 const staff = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
 const admin = {who: 'staff', roles: ['community-admin']} as const
@@ -85,7 +86,7 @@ export const treeContract = {
     example: {community: 'dongsheng'},
   }),
   /** The place that somebody's words mean: found, or a question, never a guess. */
-  'places.find': action<FindView>()({
+  'places.find': action<Found>()({
     fn: 'api',
     policy: {who: 'anyone'},
     input: v.strictObject({community, words: text(limits.address)}),

@@ -65,30 +65,6 @@ export interface BuildingsView {
   }[]
 }
 
-/** A place as it was understood; ids for documents, `said` for people. */
-export interface FoundPlace {
-  readonly grid: Named
-  readonly building?: Named
-  /** 2单元 */
-  readonly unit?: string
-  /** 302 */
-  readonly room?: string
-  readonly landmark?: Named
-  /** 东圣小区3号楼2单元302 */
-  readonly said: string
-}
-
-export type FindView =
-  | ({readonly kind: 'found'} & FoundPlace)
-  | {
-      readonly kind: 'ask'
-      /** 您说的是哪一栋？ */
-      readonly question: string
-      /** At most five. */
-      readonly candidates: readonly FoundPlace[]
-    }
-  | {readonly kind: 'unknown'; readonly said: string}
-
 export type LocateView =
   | {readonly kind: 'found'; readonly grid: Named}
   /** `outside`: in none of this community's grids; `unmapped`: it has no outlines. */
