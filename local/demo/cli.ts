@@ -1,10 +1,14 @@
 import {existsSync} from 'node:fs'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt} from './call'
 import {community} from './community'
 import {ensureDemo, writePersonas} from './ensure'
 import {personas, resident} from './people'
+
+/** The privacy notice that they are shown. */
+const {notice} = contract['people.saveContact'].example
 
 /** Calls under way at once: enough to keep the functions busy. */
 const abreast = 16
@@ -30,7 +34,7 @@ const main = async (): Promise<void> => {
   const work = async (): Promise<void> => {
     for (let n = next++; n < count; n = next++) {
       const {openid, name, phone} = resident(n)
-      await call(openid, 'people.saveContact', {community, name, phone})
+      await call(openid, 'people.saveContact', {community, name, phone, notice})
     }
   }
   await Promise.all(Array.from({length: abreast}, work))

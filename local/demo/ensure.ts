@@ -1,6 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {addDays, dayOf} from './dates'
+import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt, uploaderAt, type CallAs} from './call'
 import {community, district, said, serviceInputs, windows} from './community'
 import {makeDistrict} from './district'
@@ -10,6 +11,9 @@ import {makeOrganisation} from './organisation'
 import {personas, resident, type Persona} from './people'
 import {categories, situations} from './catalogue'
 import {makeStaff} from './staff'
+
+/** The privacy notice that they are shown. */
+const {notice} = contract['people.saveContact'].example
 
 /** How much there is of it: the hall alone, or the places and all who look after them as well. */
 export type DemoSize = 'hall' | 'whole'
@@ -30,11 +34,11 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   if (first === undefined || second === undefined) throw new Error('two admins are needed')
   const code = setUpCode(dataDir)
   for (const {openid, name, phone} of [first, second]) {
-    await call(openid, 'people.setUp', {community, code, name, phone})
+    await call(openid, 'people.setUp', {community, code, name, phone, notice})
   }
   const ofDistrict = personas.filter(({roles}) => roles.includes('district-admin'))
   for (const {openid, name, phone} of ofDistrict) {
-    await call(openid, 'people.setUp', {community, district, code, name, phone})
+    await call(openid, 'people.setUp', {community, district, code, name, phone, notice})
   }
   await call(first.openid, 'places.saveCommunity', said(today))
   await call(first.openid, 'booking.saveCatalogue', {community, categories, situations})
@@ -78,7 +82,7 @@ const appoint = async (call: CallAs, admin: Persona, today: string): Promise<Rea
     if (roles.includes('district-admin')) continue
     const {contact} = roles.includes('community-admin')
       ? await call(openid, 'people.me', {community})
-      : await call(openid, 'people.saveContact', {community, name, phone})
+      : await call(openid, 'people.saveContact', {community, name, phone, notice})
     if (contact === null) continue
     persons.set(openid, contact.person)
     if (!roles.includes('window-staff')) continue
@@ -103,7 +107,7 @@ const bookAFew = async (call: CallAs): Promise<void> => {
     const {openid, name, phone} = resident(n)
     const service = bookable[(n * 5) % bookable.length]?.service
     if (service === undefined) continue
-    await call(openid, 'people.saveContact', {community, name, phone})
+    await call(openid, 'people.saveContact', {community, name, phone, notice})
     // An earlier start that was cut off may have come this far.
     const {bookings} = await call(openid, 'booking.mine', {community, when: 'coming'})
     if (bookings.length > 0) continue

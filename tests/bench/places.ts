@@ -2,6 +2,7 @@ import {addDays} from '../../miniprogram/shared/time'
 import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
 import {median, quantile, ratio, type Figure} from './figure'
 import {functionsWithTwin, twinCollections} from './twinCloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** P4: many people, few places. */
 
@@ -70,7 +71,11 @@ const join = async (cloud: TestCloud): Promise<readonly string[]> => {
   const openids = Array.from({length: callers}, (_, n) => `o-bench-${n}`)
   await Promise.all(
     openids.map((openid, n) =>
-      cloud.ask(openid, 'people.saveContact', {name: '赵一', phone: `136${String(n).padStart(8, '0')}`}),
+      cloud.ask(openid, 'people.saveContact', {
+        notice,
+        name: '赵一',
+        phone: `136${String(n).padStart(8, '0')}`,
+      }),
     ),
   )
   return openids

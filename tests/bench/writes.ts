@@ -1,6 +1,7 @@
 import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, monday, startTestCloud} from '../harness/cloud'
 import type {Figure} from './figure'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** P9: documents written by one call, counted by the store. */
 
@@ -46,7 +47,7 @@ export const benchWrites = async (): Promise<readonly Figure[]> => {
     await count('booking.walkIn', () => cloud.ask(staff, 'booking.walkIn', {window, call: true}, 'w8'))
     await count('booking.board', () => cloud.ask(staff, 'booking.board', {}))
     await count('people.saveContact', () =>
-      cloud.ask('o-bench-new', 'people.saveContact', {name: '钱二', phone: '13600000000'}),
+      cloud.ask('o-bench-new', 'people.saveContact', {notice, name: '钱二', phone: '13600000000'}),
     )
     return counted
   } finally {

@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
 
 /** The working-day calendar in a real browser: a day is changed and taken back, a year's notice is pasted. */
 
@@ -49,7 +50,11 @@ const leave = async (page: Page): Promise<void> => {
   await page.context().close()
 }
 test('an admin closes a day that people have booked; they are told; it is taken back', async () => {
-  await cloud.ask('o-li-jianguo', 'people.saveContact', {name: '李建国', phone: '13800010002'})
+  await cloud.ask('o-li-jianguo', 'people.saveContact', {
+    notice: noticeVersion,
+    name: '李建国',
+    phone: '13800010002',
+  })
   const visit = await cloud.ask(
     'o-li-jianguo',
     'booking.reserve',

@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, shot, tap} from './chromium'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** A morning at the window: 12 booked, 18 walk-ins, 3 of the booked late. Taps are counted for each visitor. */
 
@@ -38,6 +39,7 @@ const bookTwelve = async (): Promise<readonly Booked[]> => {
   for (const [n, time] of places.slice(0, 12).entries()) {
     const openid = `o-morning-${n}`
     await cloud.ask(openid, 'people.saveContact', {
+      notice,
       name: `林${'一二三四五六七八九十甲乙'[n] ?? ''}`,
       phone: `1380010${1000 + n}`,
     })

@@ -3,6 +3,7 @@ import {noTree, type Tree} from '../../miniprogram/packages/places/rules/tree'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {standTree} from '../harness/tree'
 import {launchChromium, openPhone, shot, tap} from './chromium'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** A resident finds who looks after their home; an elder in care mode as well. */
 
@@ -59,7 +60,11 @@ const hold = (said: object) =>
 beforeAll(async () => {
   cloud = await startTestCloud({pages: true})
   await standTree(cloud, inCommunity, tree, 'v_browser')
-  const {contact} = await cloud.ask(owner, 'people.saveContact', {name: '高秀兰', phone: '13800061001'})
+  const {contact} = await cloud.ask(owner, 'people.saveContact', {
+    notice,
+    name: '高秀兰',
+    phone: '13800061001',
+  })
   await hold({
     post: 'grid-worker',
     place: {grid: 'g_1'},

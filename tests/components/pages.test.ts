@@ -14,6 +14,7 @@ import {
   today,
   visit,
 } from './replies'
+import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
 
 const booking = 'packages/booking/pages'
 
@@ -278,6 +279,7 @@ describe('a booking', () => {
       community: 'dongsheng',
       name: '王秀英',
       phone: '13800000001',
+      notice: noticeVersion,
     })
     expect(sent('booking.reserve')).toHaveLength(1)
   })

@@ -136,11 +136,12 @@ export const days: ReplyOf<'booking.days'> = {
   ],
 }
 
-export const newcomer: ReplyOf<'people.me'> = {contact: null, roles: []}
+export const newcomer: ReplyOf<'people.me'> = {contact: null, roles: [], standing: null}
 
 export const resident: ReplyOf<'people.me'> = {
   contact: {person: 'p_1', name: '王秀英', phone: '138****0001'},
   roles: [],
+  standing: 'declared',
 }
 
 export const visit: ReplyOf<'booking.get'> = {

@@ -1,4 +1,5 @@
 import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** What must be refused, with a code and a field, and must leave nothing behind. */
 
@@ -86,7 +87,7 @@ describe('an input that is not what it should be', () => {
     [
       'a phone that is none',
       'people.saveContact',
-      {community: inCommunity, name: '王', phone: '12345'},
+      {community: inCommunity, notice, name: '王', phone: '12345'},
       'k1',
       'phone',
       'invalid',

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type {DaysView} from '../../cloudfunctions/api/src/booking/views'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** The ways of booking and serving, through the functions as they are deployed, on the real SDK. */
 
@@ -42,6 +43,7 @@ const residents = async (from: number, count: number): Promise<string[]> => {
   await Promise.all(
     openids.map((openid, n) =>
       cloud.ask(openid, 'people.saveContact', {
+        notice,
         name: '孙玉梅',
         phone: `137${String(from + n).padStart(8, '0')}`,
       }),
@@ -61,7 +63,11 @@ describe('reserving', () => {
     expect(await cloud.send('o-new', 'booking.reserve', input, 'k')).toMatchObject({
       error: {code: 'needs-contact'},
     })
-    const view = await cloud.ask('o-new', 'people.saveContact', {name: '黄春梅', phone: '138 0003 0001'})
+    const view = await cloud.ask('o-new', 'people.saveContact', {
+      notice,
+      name: '黄春梅',
+      phone: '138 0003 0001',
+    })
     expect(view.contact).toMatchObject({name: '黄春梅', phone: '138****0001'})
   })
 

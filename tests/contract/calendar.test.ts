@@ -4,6 +4,7 @@ import type {DaysView} from '../../cloudfunctions/api/src/booking/views'
 import {readNotice} from '../../miniprogram/packages/places/rules/officialNotice'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** The working-day calendar, and booking as its customer, through the functions as they are deployed. */
 
@@ -194,7 +195,7 @@ describe('booking follows', () => {
 
   beforeAll(async () => {
     for (const [n, openid] of ['o-follow-1', 'o-follow-2', 'o-follow-3'].entries()) {
-      await cloud.ask(openid, 'people.saveContact', {name: '周海燕', phone: `1370001000${String(n)}`})
+      await cloud.ask(openid, 'people.saveContact', {notice, name: '周海燕', phone: `1370001000${String(n)}`})
     }
   })
 
@@ -300,7 +301,11 @@ describe('booking follows', () => {
     const openids = Array.from({length: 12}, (_, n) => `o-rush-${String(n)}`)
     await Promise.all(
       openids.map((openid, n) =>
-        cloud.ask(openid, 'people.saveContact', {name: '马春梅', phone: `1370002${String(1000 + n)}`}),
+        cloud.ask(openid, 'people.saveContact', {
+          notice,
+          name: '马春梅',
+          phone: `1370002${String(1000 + n)}`,
+        }),
       ),
     )
     const flip = async () => {

@@ -3,6 +3,7 @@ import type {DaysView} from '../../cloudfunctions/api/src/booking/views'
 import type {CalendarView} from '../../cloudfunctions/api/src/places/calendar/contract'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** Windows and days that follow their hours and the calendar; what people were told for certain stays. */
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   pointSdkAt(gateway, env)
   repo = await import('../../cloudfunctions/api/src/booking/repo')
   for (const [n, openid] of people.entries()) {
-    await cloud.ask(openid, 'people.saveContact', {name: '周海燕', phone: `1370009000${String(n)}`})
+    await cloud.ask(openid, 'people.saveContact', {notice, name: '周海燕', phone: `1370009000${String(n)}`})
   }
 })
 afterAll(async () => {

@@ -23,7 +23,10 @@ describe('the contract', () => {
   test('actions are named domain.verb after the folder that declares them', () => {
     expect(
       actions.filter(
-        (action) => !/^(people|organisation|places|booking|district|open)\.[a-zA-Z]+$/u.test(action),
+        (action) =>
+          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|district|open)\.[a-zA-Z]+$/u.test(
+            action,
+          ),
       ),
     ).toEqual([])
   })
@@ -58,6 +61,9 @@ describe('collections', () => {
     const names = collections.map(({name}) => name)
     expect(new Set(names).size).toBe(names.length)
     const timers = [
+      'memberships.person',
+      'memberships.changed',
+      'delegations.changed',
       'staff.changed',
       'calendars.changed',
       'communities.district',

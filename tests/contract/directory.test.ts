@@ -2,6 +2,7 @@ import type {InputOf} from '../../cloudfunctions/api/src/contract'
 import {noTree, type Tree} from '../../miniprogram/packages/places/rules/tree'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {standTree} from '../harness/tree'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** Who looks after which homes, and whose number is shown, through the functions as they are deployed. */
 
@@ -75,7 +76,7 @@ const listed = async (id: string) =>
   (await cloud.ask(staff, 'places.directory', {})).holders.find((one) => one.id === id)
 /** Somebody with an account here. */
 const member = async (openid: string, name: string, phone: string): Promise<string> =>
-  (await cloud.ask(openid, 'people.saveContact', {name, phone})).contact?.person ?? ''
+  (await cloud.ask(openid, 'people.saveContact', {notice, name, phone})).contact?.person ?? ''
 
 describe('my grid', () => {
   test('shows who looks after my building and unit, nearest first, and no number that is not public', async () => {

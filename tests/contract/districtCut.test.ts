@@ -5,6 +5,7 @@ import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloud
 import type {Collection, Stored} from '../../cloudfunctions/api/src/kernel/database'
 import {pointSdkAt} from '../conformance/sdk'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** What a district does is cut off before each of its writes, one after the other, and called again. */
 
@@ -83,8 +84,10 @@ beforeAll(async () => {
     name: '孙国强',
     phone: '',
     phoneIndex: '',
+    consents: [],
     createdAt: now,
     changedAt: now,
+    rev: 0,
   })
   await product.repo.addDistrict({
     _id: district,
@@ -187,7 +190,8 @@ test('a setting up: the seat and the post are one person’s in the end', async 
   const {community} = await open('启门社区', 'for-set-up')
   const contact = {name: '李红梅', phone: '13800000008'}
   let code = ''
-  const setUp = (openid: string) => ask(openid, 'people.setUp', {community, code, ...contact}, 'no-key')
+  const setUp = (openid: string) =>
+    ask(openid, 'people.setUp', {community, code, notice, ...contact}, 'no-key')
   const cuts = await cutEverywhere(
     async (round) => {
       const kept = left
@@ -310,7 +314,7 @@ test('six people at the same moment for two seats', async () => {
   const {code} = await ask('o-1', 'district.newCode', {district, community}, 'six-code')
   const contact = {name: '李红梅', phone: '13800000008'}
   const heads = Array.from({length: 6}, (_, n) =>
-    ask(`o-six-${String(n)}`, 'people.setUp', {community, code, ...contact}, 'no-key'),
+    ask(`o-six-${String(n)}`, 'people.setUp', {community, code, notice, ...contact}, 'no-key'),
   )
   expect(await won(heads)).toBe(2)
 })

@@ -1,6 +1,7 @@
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** Staff, the party's tree, units and part-time members, through the functions as they are deployed. */
 
@@ -113,6 +114,7 @@ describe('staff', () => {
 
   test('an account is one of the staff only', async () => {
     const {contact} = await cloud.ask('o-org-worker', 'people.saveContact', {
+      notice,
       name: '任志远',
       phone: '13800031001',
     })

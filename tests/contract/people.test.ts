@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import path from 'node:path'
 import {inCommunity, inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 let cloud: TestCloud
 let districtAdmin = ''
@@ -17,7 +18,7 @@ const machineCode = (): string => {
 }
 
 const setUp = (openid: string, input: object) =>
-  cloud.send(openid, 'people.setUp', {community: inCommunity, ...contact, ...input})
+  cloud.send(openid, 'people.setUp', {community: inCommunity, notice, ...contact, ...input})
 
 describe('the machine’s set-up code', () => {
   test('appoints two admins of the district, whoever of four at the same moment, and no third', async () => {
@@ -63,7 +64,7 @@ describe('the machine’s set-up code in other hands', () => {
   })
   afterAll(() => other.close())
   const use = (openid: string, input: object) =>
-    other.send(openid, 'people.setUp', {community: inCommunity, code, ...contact, ...input})
+    other.send(openid, 'people.setUp', {community: inCommunity, code, notice, ...contact, ...input})
   const done = {ok: false, error: {code: 'setup-done'}}
 
   test('is none for a district that the machine is not for', async () => {

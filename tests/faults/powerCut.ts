@@ -6,6 +6,7 @@ import {callerAt, type CallAs} from '../../local/demo/call'
 import {community} from '../../local/demo/community'
 import type {Figure} from '../bench/figure'
 import {CloudProcess} from './process'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** R2: the machine is cut off while people book, cancel and take numbers; then everything is counted. */
 
@@ -119,6 +120,7 @@ export const powerCuts = async (cuts: number, port: number): Promise<readonly Fi
     const joined = callerAt(cloud.url)
     for (let n = 0; n < writers; n += 1) {
       await joined(`o-cut-${n}`, 'people.saveContact', {
+        notice,
         community,
         name: '吴海',
         phone: `135${String(n).padStart(8, '0')}`,

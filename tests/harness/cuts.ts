@@ -68,8 +68,10 @@ export const cuttable = async (cloud: TestCloud): Promise<Cuttable> => {
     name: '孙国强',
     phone: '',
     phoneIndex: '',
+    consents: [],
     createdAt: now,
     changedAt: now,
+    rev: 0,
   }
   return {
     async run(action, input, key, writes = Infinity) {

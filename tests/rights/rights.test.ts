@@ -4,6 +4,7 @@ import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
 import type {Cell, Row} from './row'
 import {expectedRights} from './table'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** Every action, really called, by every role, on one's own and on others' things, here and elsewhere. */
 
@@ -37,6 +38,7 @@ let former = ''
 beforeAll(async () => {
   cloud = await startTestCloud()
   const {contact} = await cloud.ask(openids.formerStaff, 'people.saveContact', {
+    notice,
     name: '何永红',
     phone: '13800020001',
   })
@@ -49,7 +51,7 @@ afterAll(() => cloud.close())
 
 /** A visit of somebody of whom nobody in the table is: each call finds it untouched. */
 const freshVisit = async (openid = `o-right-owner-${String((serial += 1))}`) => {
-  await cloud.ask(openid, 'people.saveContact', {name: '周海燕', phone: '13800020002'})
+  await cloud.ask(openid, 'people.saveContact', {notice, name: '周海燕', phone: '13800020002'})
   const service = services[(serial += 1) % services.length] ?? ''
   const {days} = await cloud.ask(openid, 'booking.days', {service})
   const free = days

@@ -9,11 +9,13 @@ import {dutyRows} from './rows/duty'
 import {importRows} from './rows/import'
 import {organisationRows} from './rows/organisation'
 import {peopleRows} from './rows/people'
+import {residentsRows} from './rows/residents'
 import {treeRows} from './rows/tree'
 
 /** Who may do what, by hand. An action without a row does not compile. */
 export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...peopleRows,
+  ...residentsRows,
   ...organisationRows,
   ...communityRows,
   ...treeRows,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import {hashOf, idFromKey} from '../../cloudfunctions/api/src/kernel/ids'
 import {fingerprint, sameSecret, seal, unseal} from '../../cloudfunctions/api/src/kernel/secrets'
-import {brokenEntry, nextEntry, type Entry} from '../../cloudfunctions/api/src/kernel/timeline'
+import {brokenEntry, nextEntry} from '../../cloudfunctions/api/src/kernel/timeline'
+import type {Entry} from '../../cloudfunctions/api/src/kernel/timelineEntry'
 
 beforeAll(() => {
   process.env['KEYS'] = JSON.stringify({

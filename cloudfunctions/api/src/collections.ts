@@ -4,12 +4,14 @@ import type {CollectionDeclaration} from './kernel/declare'
 import {organisationCollections} from './organisation/collections'
 import {peopleCollections} from './people/collections'
 import {placesCollections} from './places/collections'
+import {residentsCollections} from './residents/collections'
 
 /** Every collection of the product, in the order the deployment creates them. */
 export const collections: readonly CollectionDeclaration[] = [
   ...peopleCollections,
   ...organisationCollections,
   ...placesCollections,
+  ...residentsCollections,
   ...bookingCollections,
   ...districtCollections,
 ]

@@ -1,6 +1,12 @@
 import type {Mark} from './kernel/mark'
 import {Refusal} from './kernel/refusal'
 import type {Account} from './people/account'
+import {Reach, type Acting, type Granted} from './people/reach'
+
+type Call = Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {
+  readonly key: string | null
+  readonly granted?: Granted
+}
 
 /** What the router has found out about a call before the use case runs. */
 export class CallContext {
@@ -11,22 +17,54 @@ export class CallContext {
   readonly account: Account | null
   /** What the input was: the same key with another input is refused. */
   readonly inputHash: string
+  /** Which places the caller's post is for; what the policy let through everywhere reaches everywhere. */
+  readonly reach: Reach
+  /** Whom the call is made for, when that is somebody else. */
+  readonly acting: Acting | null
   readonly #key: string | null
 
-  constructor(
-    call: Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {readonly key: string | null},
-  ) {
+  constructor(call: Call) {
     this.now = call.now
     this.openid = call.openid
     this.account = call.account
     this.inputHash = call.inputHash
+    this.reach = call.granted?.reach ?? new Reach(null)
+    this.acting = call.granted?.acting ?? null
     this.#key = call.key
+  }
+
+  /** The same call, with what its rights are. */
+  with(granted: Granted): CallContext {
+    const {now, openid, account, inputHash} = this
+    return new CallContext({now, openid, account, inputHash, key: this.#key, granted})
   }
 
   /** The caller's account. @throws Refusal `needs-contact`: policies `person` and `staff` rule that out. */
   get person(): Account {
     if (this.account === null) throw new Refusal('needs-contact')
     return this.account
+  }
+
+  /** The ids under which the caller's documents stand: their own, and of accounts that turned out to be them. */
+  get persons(): readonly string[] {
+    const {_id, also = []} = this.person
+    return [_id, ...also]
+  }
+
+  /** Whose matter it is: whom the call is made for, or the caller. */
+  get subject(): Account {
+    return this.acting?.subject ?? this.person
+  }
+
+  /** The ids under which the subject's documents stand. */
+  get subjects(): readonly string[] {
+    const {_id, also = []} = this.subject
+    return [_id, ...also]
+  }
+
+  /** The once-only key, or what stands for it where a call needs none. */
+  keyOr(other: string): string {
+    return this.#key ?? other
   }
 
   /** The once-only key. @throws Refusal `invalid`: declared `once` rules that out. */

@@ -7,12 +7,14 @@ import type {Action, InputSchema} from './kernel/contract'
 import {organisationContract} from './organisation/contract'
 import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
+import {residentsContract} from './residents/contract'
 
 /** Every action there is. One that is not here does not exist; one without a handler does not compile. */
 export const contract = {
   ...peopleContract,
   ...organisationContract,
   ...placesContract,
+  ...residentsContract,
   ...bookingContract,
   ...districtContract,
 }

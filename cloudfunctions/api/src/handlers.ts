@@ -4,12 +4,14 @@ import {districtHandlers} from './district/handlers'
 import {organisationHandlers} from './organisation/handlers'
 import {peopleHandlers} from './people/handlers'
 import {placesHandlers} from './places/handlers'
+import {residentsHandlers} from './residents/handlers'
 
 /** The use case of each action. A contract entry without one does not compile. */
 export const handlers: HandlersOf<typeof contract> = {
   ...peopleHandlers,
   ...organisationHandlers,
   ...placesHandlers,
+  ...residentsHandlers,
   ...bookingHandlers,
   ...districtHandlers,
 }

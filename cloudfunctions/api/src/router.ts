@@ -7,10 +7,12 @@ import {handlers} from './handlers'
 import {now} from './kernel/clock'
 import type {FunctionName} from './kernel/contract'
 import {identify} from './kernel/identity'
-import {hashOf} from './kernel/ids'
+import {inputHashOf} from './kernel/ids'
 import {logFault, logRequest} from './kernel/log'
+import {spend} from './kernel/rate'
 import {Refusal, replyErrorOf} from './kernel/refusal'
 import {resetTally, tally} from './kernel/tally'
+import {callerOf} from './people/activation'
 import {authorise} from './people/authorise'
 import {accountOf} from './people/repo'
 
@@ -84,10 +86,12 @@ const handle = async <Name extends ActionName>({name, input, key}: Call<Name>): 
   if (declaration.once === true && key === null) throw new Refusal('invalid', {key: '缺少这一次的编号'})
 
   const account = openid === null || policy.who === 'anyone' ? null : await accountOf(openid)
-  const context = new CallContext({now: now(), openid, account, inputHash: hashOf(input), key})
-  await authorise(policy, context, checked)
+  const context = new CallContext({now: now(), openid, account, inputHash: inputHashOf(input), key})
+  const granted = await authorise(declaration, context, checked)
+  const {rate} = declaration
+  if (rate !== undefined) await spend(account?._id ?? callerOf(context), name, rate, context.now)
 
-  return handlers[name](context, checked)
+  return handlers[name](context.with(granted), checked)
 }
 
 const validate = <Name extends ActionName>(name: Name, input: unknown): InputOf<Name> => {

@@ -5,6 +5,7 @@ import {formErrors} from '../../services/formErrors'
 import {onlyChanged} from '../../services/onlyChanged'
 import {checkContact} from '../../services/contact'
 import type {FieldErrors} from '../../shared/errors'
+import {noticeVersion} from '../../shared/privacyNotice'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
 import {session} from '../../stores/session'
@@ -141,7 +142,7 @@ Component({
       // What was typed goes back with it: otherwise the fields would show their first values.
       this.setData({wrong, problem: '', saving: ready, name, phone})
       if (!ready) return
-      const answer = await call('people.saveContact', {name, phone})
+      const answer = await call('people.saveContact', {name, phone, notice: noticeVersion})
       if (answer.ok)
         this.setData({saving: false, typing: false, me: {...this.data.me, contact: answer.data.contact}})
       else this.setData({saving: false, ...formErrors(answer.error, ['name', 'phone'])})

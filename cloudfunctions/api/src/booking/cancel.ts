@@ -8,6 +8,9 @@ import {placeOf, releasePlace, serviceById, startOf} from './repo'
 import {step} from './step'
 import {bookingView} from './view'
 
+/** What a step of somebody else's keeps about by what right it was made. */
+const actingAs = ({acting}: CallContext) => (acting === null ? {} : {acting: acting.how})
+
 /**
  * Cancels one's own visit before it starts: the booking first, then the place. Cut off in between,
  * a retry or the timer gives the place back.
@@ -17,11 +20,11 @@ export const cancel = async (
   input: InputOf<'booking.cancel'>,
 ): Promise<ReplyOf<'booking.cancel'>> => {
   const booking = await step(context, input, (current) => {
-    if (current.person !== context.person._id) throw new Refusal('not-found')
+    if (!context.subjects.includes(current.person)) throw new Refusal('not-found')
     const to = nextState(current.state, 'cancel')
     if (to === null) throw new Refusal('moved')
     if (isPast(instant(current.date, startOf(current)), context.now)) throw new Refusal('slot-past')
-    return {event: 'cancel', to, payload: {reason: input.reason}, change: {}}
+    return {event: 'cancel', to, payload: {reason: input.reason, ...actingAs(context)}, change: {}}
   })
   await releasePlace(placeOf(booking), context.now)
   const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {action} from '../kernel/contract'
+import {action, type OnBehalf} from '../kernel/contract'
 import {community, date, id, list, phone, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
@@ -23,6 +23,9 @@ const code = v.pipe(
 )
 const cursor = v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u))
 const booking = {community, booking: id}
+/** Whom the call is made for; left out: the caller. */
+const whom = {for: v.exactOptional(id)}
+const onBehalf: OnBehalf = {thing: 'visits', staff: ['window-staff', 'hotline-staff', 'community-admin']}
 
 export const bookingContract = {
   'booking.catalogue': action<CatalogueView>()({
@@ -50,7 +53,8 @@ export const bookingContract = {
   'booking.reserve': action<BookingView>()({
     fn: 'api',
     policy: {who: 'person'},
-    input: v.strictObject({community, service: id, date, time: timeOfDay, ticked: list(id)}),
+    onBehalf,
+    input: v.strictObject({community, ...whom, service: id, date, time: timeOfDay, ticked: list(id)}),
     writes: 2,
     once: true,
     example: {
@@ -65,27 +69,32 @@ export const bookingContract = {
   'booking.mine': action<{readonly bookings: readonly BookingRow[]; readonly next?: string}>()({
     fn: 'api',
     policy: {who: 'visitor'},
+    onBehalf,
     input: v.strictObject({
       community,
+      ...whom,
       when: v.picklist(['coming', 'past']),
       limit: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.page))),
       cursor: v.exactOptional(cursor),
     }),
-    writes: 0,
+    // That staff looked at somebody's visits is written down.
+    writes: 1,
     example: {community: 'dongsheng', when: 'coming'},
   }),
   'booking.get': action<BookingView>()({
     fn: 'api',
     policy: {who: 'person'},
-    input: v.strictObject(booking),
-    // A due day is kept once its year's holidays are published.
-    writes: 1,
+    onBehalf,
+    input: v.strictObject({...booking, ...whom}),
+    // A due day is kept once its year's holidays are published; that staff looked is written down.
+    writes: 2,
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
   'booking.cancel': action<BookingView>()({
     fn: 'api',
     policy: {who: 'person'},
-    input: v.strictObject({...booking, reason: text(limits.reason)}),
+    onBehalf,
+    input: v.strictObject({...booking, ...whom, reason: text(limits.reason)}),
     writes: 2,
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', reason: '那天有事'},

@@ -1,4 +1,4 @@
-import type {Entry} from '../kernel/timeline'
+import type {Entry} from '../kernel/timelineEntry'
 import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'

@@ -5,6 +5,7 @@ import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
+import {noteStaffLooked} from './looked'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {bookingById, dayById, moveBooking, placeOf, serviceById} from './repo'
 import type {Booking} from './documents'
@@ -17,7 +18,8 @@ export const get = async (
   input: InputOf<'booking.get'>,
 ): Promise<ReplyOf<'booking.get'>> => {
   const booking = await bookingById(input.community, input.booking)
-  if (booking?.person !== context.person._id) throw new Refusal('not-found')
+  if (booking === null || !context.subjects.includes(booking.person)) throw new Refusal('not-found')
+  await noteStaffLooked(context, input.community, booking._id)
   const toCome = booking.state === 'booked' && booking.date >= dateAt8(context.now)
   const [service, day, result] = await Promise.all([
     booking.service === null ? null : serviceById(input.community, booking.service.id),

@@ -142,36 +142,43 @@ export const moveBooking = async (booking: Booking, change: Change): Promise<boo
     {...change, rev: command().inc(1)},
   )) === 1
 
+/** The ids of one person: hardly anybody has more than one. */
+const oneOf = (persons: readonly string[]): unknown =>
+  persons.length === 1 ? persons[0] : command().in(persons)
+
 /** A person's visits that are to come or going on, soonest first, from `ord` on. */
 export const comingOf = (
   community: string,
-  person: string,
+  persons: readonly string[],
   ord: string,
   limit: number,
 ): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find(
-    {person, ord: command().gt(ord), state: command().in(activeStates)},
+    {person: oneOf(persons), ord: command().gt(ord), state: command().in(activeStates)},
     {orderBy: ['ord', 'asc'], limit},
   )
 
 /** A person's visits before `ord`, latest first. */
 export const visitsBefore = (
   community: string,
-  person: string,
-  ord: string,
-  limit: number,
-): Promise<readonly Booking[]> =>
-  inCommunity(bookings, community).find({person, ord: command().lt(ord)}, {orderBy: ['ord', 'desc'], limit})
-
-/** A person's visits after `ord` that were cancelled, latest first. */
-export const cancelledAfter = (
-  community: string,
-  person: string,
+  persons: readonly string[],
   ord: string,
   limit: number,
 ): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find(
-    {person, ord: command().gt(ord), state: 'cancelled'},
+    {person: oneOf(persons), ord: command().lt(ord)},
+    {orderBy: ['ord', 'desc'], limit},
+  )
+
+/** A person's visits after `ord` that were cancelled, latest first. */
+export const cancelledAfter = (
+  community: string,
+  persons: readonly string[],
+  ord: string,
+  limit: number,
+): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find(
+    {person: oneOf(persons), ord: command().gt(ord), state: 'cancelled'},
     {orderBy: ['ord', 'desc'], limit},
   )
 

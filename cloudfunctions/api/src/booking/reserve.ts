@@ -45,7 +45,7 @@ export const reserve = async (
     community,
     day: dayId(service.window, date),
     slot,
-    person: context.person._id,
+    person: context.subject._id,
     booking: id,
     inputHash: context.inputHash,
   }
@@ -89,13 +89,13 @@ const newBooking = (
   },
 ): Booking => {
   const {input, service, id, slot, day} = made
-  const {person, now, key, inputHash} = context
+  const {person, subject, acting, now, key, inputHash} = context
   return {
     _id: id,
     community: input.community,
     kind: 'booked',
-    person: person._id,
-    name: person.name,
+    person: subject._id,
+    name: subject.name,
     service: {id: service._id, name: service.name},
     window: {id: day.window, name: made.windowName},
     date: input.date,
@@ -116,7 +116,7 @@ const newBooking = (
         to: 'booked',
         key,
         inputHash,
-        payload: {},
+        payload: acting === null ? {} : {acting: acting.how},
       }),
     ],
     changedAt: now,

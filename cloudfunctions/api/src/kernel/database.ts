@@ -38,8 +38,10 @@ export interface Collection<Document extends Stored> {
   find(condition: Condition, options: FindOptions): Promise<readonly Document[]>
   /** Adds a document; `exists` when one with its id is there. One write. */
   add(document: Document): Promise<'added' | 'exists'>
-  /** Changes the documents that meet the condition, atomically each; how many. One write. */
+  /** Changes the documents that meet the condition, atomically each; how many. One write for each. */
   update(condition: Condition, change: Change): Promise<number>
+  /** Removes the documents that meet the condition, which may not be empty; how many. One write for each. */
+  remove(condition: Condition): Promise<number>
 }
 
 const refuseUndefined = (condition: Condition): Condition => {
@@ -86,6 +88,12 @@ export const collection = <Document extends Stored>(name: string): Collection<Do
       tally.writes += stats.updated
       return stats.updated
     },
+    async remove(condition) {
+      if (Object.keys(condition).length === 0) throw new TypeError(`nothing says what to remove from ${name}`)
+      const {stats} = await target().where(refuseUndefined(condition)).remove()
+      tally.writes += stats.removed
+      return stats.removed
+    },
   }
 }
 
@@ -104,6 +112,7 @@ export const inCommunity = <Document extends Stored & {readonly community: strin
     return whole.add(document)
   },
   update: (condition, change) => whole.update({...condition, community}, change),
+  remove: (condition) => whole.remove({...condition, community}),
 })
 
 /** A change that replaces each field as a whole: the SDK merges objects otherwise. */

@@ -24,5 +24,8 @@ const canonical = (value: unknown): string => {
   return value === undefined ? 'null' : JSON.stringify(value)
 }
 
-/** What an input was, without keeping it. */
-export const hashOf = (input: unknown): string => sha256(canonical(input))
+/** A hash of what something says, whatever the order of its keys. */
+export const hashOf = (value: unknown): string => sha256(canonical(value))
+
+/** What an input was, without keeping it. Keyed: a name and a number could be guessed from a plain hash. */
+export const inputHashOf = (input: unknown): string => fingerprint('input', canonical(input))

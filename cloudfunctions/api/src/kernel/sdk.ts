@@ -11,6 +11,7 @@ export interface Query<Document> {
   limit(most: number): Query<Document>
   get(): Promise<{data: readonly Document[]}>
   update(options: {data: object}): Promise<{stats: {updated: number}}>
+  remove(): Promise<{stats: {removed: number}}>
 }
 
 export interface CollectionReference<Document> extends Query<Document> {
@@ -27,6 +28,7 @@ export interface Command {
   lt(value: unknown): Operator
   lte(value: unknown): Operator
   in(values: readonly unknown[]): Operator
+  neq(value: unknown): Operator
   nin(values: readonly unknown[]): Operator
   exists(there: boolean): Operator
   and(...conditions: readonly Operator[]): Operator

@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import {collection, inCommunity} from '../kernel/database'
 import {Refusal} from '../kernel/refusal'
+import {dateAt8} from '../../../../miniprogram/shared/time'
 
 /** Who was shown whose personal data, and for what. */
 interface AccessLog {
@@ -16,7 +17,8 @@ interface AccessLog {
 const accessLogs = collection<AccessLog>('accessLogs')
 
 /**
- * Writes down that the caller saw someone's data, before it is shown; once for the call's key.
+ * Writes down that the caller saw someone's data, before it is shown; once for the call's key, or for the day
+ * where a call has none.
  * @throws Refusal `key-reused` when the key was used to look at somebody else's
  * @param of the document or entry that was looked at
  */
@@ -36,7 +38,7 @@ export const noteAccess = async (
 ): Promise<void> => {
   const scoped = inCommunity(accessLogs, community)
   const viewer = context.person._id
-  const _id = `${of}:${viewer}:${context.key}`
+  const _id = `${of}:${viewer}:${context.keyOr(dateAt8(context.now))}`
   if ((await scoped.add({_id, community, viewer, purpose, persons, at: context.now})) === 'added') return
   const before = await scoped.get(_id)
   if (before?.purpose !== purpose || before.persons.join() !== persons.join()) throw new Refusal('key-reused')

@@ -1,34 +1,90 @@
 import type {CallContext} from '../context'
-import type {Policy, Role} from '../kernel/contract'
+import type {Declaration, InputSchema, OnBehalf, Role} from '../kernel/contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {membershipOf} from './repo'
+import type {Membership, Post} from './account'
+import {delegationFor} from './delegation'
+import {Reach, type Acting, type Granted} from './reach'
+import {accountById, membershipOf} from './repo'
+
+interface Asked {
+  readonly community?: string
+  readonly district?: string
+  readonly for?: string
+}
+
+const everywhere = new Reach(null)
 
 /**
  * Lets a call through or throws. Whether a document is the caller's own is decided where it is read:
  * repositories look up a person's documents by that person's id.
- * @throws Refusal `needs-contact` without an account, `not-allowed` without a post that holds today
+ * @throws Refusal `needs-contact` without an account, `not-allowed` without a post or a standing that holds today
  */
 export const authorise = async (
-  policy: Policy,
+  {policy, onBehalf}: Pick<Declaration<InputSchema>, 'policy' | 'onBehalf'>,
   context: CallContext,
-  input: {readonly community?: string; readonly district?: string},
-): Promise<void> => {
-  if (policy.who === 'anyone' || policy.who === 'visitor' || policy.who === 'timer') return
-  const {person} = context
-  if (policy.who !== 'staff') return
-  const place = policy.at === 'district' ? input.district : input.community
-  const allowed = place !== undefined && (await holdsPost({person, now: context.now}, place, policy.roles))
-  if (!allowed) throw new Refusal('not-allowed')
+  input: Asked,
+): Promise<Granted> => {
+  const reach = await reachOf(policy, context, input)
+  const acting = onBehalf === undefined ? null : await actingFor(onBehalf, context, input)
+  return {reach, acting}
 }
 
-/** Whether the caller holds one of the posts today, in a community or a district. One read. */
+const reachOf = async (
+  policy: Declaration<InputSchema>['policy'],
+  context: CallContext,
+  {community, district}: Asked,
+): Promise<Reach> => {
+  if (policy.who !== 'person' && policy.who !== 'member' && policy.who !== 'staff') return everywhere
+  const {person, now} = context
+  if (policy.who === 'person') return everywhere
+  const place = policy.who === 'staff' && policy.at === 'district' ? district : community
+  const membership = place === undefined ? null : await membershipOf(place, person._id)
+  if (membership === null) throw new Refusal('not-allowed')
+  if (policy.who === 'member') {
+    const {standing} = membership
+    const fits = policy.standing === undefined ? standing !== 'moved-out' : standing === policy.standing
+    if (!fits) throw new Refusal(policy.standing === 'verified' ? 'not-verified' : 'not-allowed')
+    return everywhere
+  }
+  const posts = postsOn(membership, dateAt8(now))
+  if (posts.some((post) => post.place === null && policy.roles.includes(post.role))) return everywhere
+  const near = posts.filter(({role}) => policy.near?.includes(role))
+  if (near.length === 0) throw new Refusal('not-allowed')
+  if (near.some((post) => post.place === null)) return everywhere
+  return new Reach(near.flatMap((post) => (post.place === null ? [] : [post.place])))
+}
+
+const actingFor = async (
+  {thing, staff}: OnBehalf,
+  context: CallContext,
+  {community, for: of}: Asked,
+): Promise<Acting | null> => {
+  if (of === undefined) return null
+  const {person, persons, now} = context
+  if (persons.includes(of)) return null
+  const subject = await accountById(of)
+  if (subject === null || community === undefined) throw new Refusal('not-allowed')
+  const known = await membershipOf(community, subject._id)
+  if (known === null) throw new Refusal('not-allowed')
+  if (await holdsPost({person, now}, community, staff)) return {subject, how: 'staff'}
+  if (subject.child !== undefined && persons.includes(subject.child.guardian))
+    return {subject, how: 'guardian'}
+  const wanted = {of: [subject._id, ...(subject.also ?? [])], to: persons, thing, now}
+  if ((await delegationFor(community, wanted)) === null) throw new Refusal('not-allowed')
+  return {subject, how: 'delegate'}
+}
+
+/** The posts that hold on a day. */
+export const postsOn = (membership: Membership | null, today: string): readonly Post[] =>
+  (membership?.posts ?? []).filter(({from, until}) => from <= today && until >= today)
+
+/** Whether the caller holds one of the posts today for all of a community or district. One read. */
 export const holdsPost = async (
   {person, now}: Pick<CallContext, 'person' | 'now'>,
   place: string,
   roles: readonly Role[],
-): Promise<boolean> => {
-  const today = dateAt8(now)
-  const membership = await membershipOf(place, person._id)
-  return membership?.posts.some(({role, until}) => roles.includes(role) && until >= today) ?? false
-}
+): Promise<boolean> =>
+  postsOn(await membershipOf(place, person._id), dateAt8(now)).some(
+    (post) => post.place === null && roles.includes(post.role),
+  )

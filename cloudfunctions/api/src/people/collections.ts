@@ -7,9 +7,37 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'openid', keys: {openid: 1}, unique: true},
       {name: 'phone', keys: {phoneIndex: 1}},
+      {name: 'id', keys: {idIndex: 1}},
+      {name: 'guardian', keys: {'child.guardian': 1}},
     ],
   },
-  {name: 'memberships', scope: 'community', indexes: [{name: 'community', keys: {community: 1}}]},
+  {
+    name: 'memberships',
+    scope: 'community',
+    indexes: [
+      {name: 'person', keys: {person: 1}},
+      {name: 'name', keys: {community: 1, name: 1}},
+      {name: 'initials', keys: {community: 1, initials: 1}},
+      {name: 'building', keys: {community: 1, 'home.building': 1, 'home.unit': 1}},
+      {name: 'household', keys: {community: 1, household: 1}},
+      {name: 'role', keys: {community: 1, 'posts.role': 1}},
+      {name: 'changed', keys: {changedAt: 1}},
+    ],
+  },
+  // Who may do what for whom: lent by the one to the other.
+  {
+    name: 'delegations',
+    scope: 'community',
+    indexes: [
+      {name: 'of', keys: {community: 1, of: 1}},
+      {name: 'to', keys: {community: 1, to: 1}},
+      {name: 'changed', keys: {changedAt: 1}},
+    ],
+  },
+  // Codes that are used once: joining, verifying, inviting.
+  {name: 'codes', scope: 'community', indexes: [{name: 'of', keys: {community: 1, of: 1}}]},
+  // How often somebody called what is counted.
+  {name: 'rates', scope: 'global', indexes: []},
   // Who was shown whose name or number, and for what.
   {
     name: 'accessLogs',

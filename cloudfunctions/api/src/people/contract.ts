@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import {action, type Role} from '../kernel/contract'
+import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
 import {community, date, id, phone, text} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
 
 export interface RoleView {
   readonly role: Role
@@ -10,12 +12,19 @@ export interface RoleView {
 }
 
 export interface MeView {
-  /** Null until the person has left a name and a phone. */
+  /** Null until the person has left a name and a phone; the phone is masked, or empty when there is none. */
   readonly contact: {readonly person: string; readonly name: string; readonly phone: string} | null
   readonly roles: readonly RoleView[]
+  /** What they are to this community; null while they do not belong to it. */
+  readonly standing: Standing | null
 }
 
-const contact = {name: text(limits.name), phone}
+/** `notice`: the version of the privacy notice that the person was shown when they left it. */
+const contact = {
+  name: text(limits.name),
+  phone,
+  notice: v.literal(noticeVersion, '隐私说明更新了，请看一眼再存'),
+}
 
 export const peopleContract = {
   /** With a district: the posts there as well. */
@@ -31,8 +40,9 @@ export const peopleContract = {
     fn: 'api',
     policy: {who: 'visitor'},
     input: v.strictObject({community, ...contact}),
-    writes: 2,
-    example: {community: 'dongsheng', name: '王秀英', phone: '13800000001'},
+    // The account, and its name in each membership: hardly anybody has more than three.
+    writes: 5,
+    example: {community: 'dongsheng', name: '王秀英', phone: '13800000001', notice: noticeVersion},
   }),
   /**
    * The machine's set-up code appoints the first two admins of its community; with `district` the first two of
@@ -47,9 +57,15 @@ export const peopleContract = {
       district: v.exactOptional(id),
       ...contact,
     }),
-    // The tries of both codes, the one that was right taken back, the account, the seat, the post.
-    writes: 7,
-    example: {community: 'dongsheng', code: '00000000', name: '王建军', phone: '13800000002'},
+    // The tries of both codes, the one that was right taken back, the account and its name, the seat, the post.
+    writes: 10,
+    example: {
+      community: 'dongsheng',
+      code: '00000000',
+      name: '王建军',
+      phone: '13800000002',
+      notice: noticeVersion,
+    },
   }),
   /** Gives a person a post in the community until a day. The same post again moves its last day. */
   'people.grant': action<{readonly person: string; readonly roles: readonly RoleView[]}>()({

@@ -3,8 +3,10 @@ import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {dateAt8} from '../../../../miniprogram/shared/time'
+import type {Post} from './account'
 import {rolesOn} from './me'
-import {membershipOf, replacePosts} from './repo'
+import {stepMembership, stepping} from './membership'
+import {membershipOf} from './repo'
 
 /** Gives a member a post until a day; the same post again moves its last day. */
 export const grant = async (
@@ -17,11 +19,12 @@ export const grant = async (
   return untilWon(async () => {
     const membership = await membershipOf(community, person)
     if (membership === null) throw new Refusal('not-found', {person: '这个人还没有在本社区留下姓名和电话'})
-    const current = membership.posts.find((post) => post.role === role)
+    const current = membership.posts.find((post) => post.role === role && post.place === null)
     if (current?.until === until) return {person, roles: rolesOn(membership, today)}
-    const posts = [...membership.posts.filter((post) => post !== current), {role, until, by, at: context.now}]
-    return (await replacePosts(membership, posts))
-      ? {person, roles: rolesOn({...membership, posts}, today)}
-      : null
+    const post: Post = {role, place: null, from: current?.from ?? today, until, by, at: context.now}
+    const posts = [...membership.posts.filter((other) => other !== current), post]
+    const step = {event: 'grant', payload: {role, until}, change: {posts}} as const
+    const changed = await stepMembership(membership, step, stepping(context))
+    return changed === null ? null : {person, roles: rolesOn(changed, today)}
   })
 }

@@ -5,34 +5,36 @@ import {dateAt8} from '../../../../miniprogram/shared/time'
 import {unseal} from '../kernel/secrets'
 import type {RoleView} from './contract'
 import type {Account, Membership} from './account'
+import {postsOn} from './authorise'
 import {membershipOf} from './repo'
 
 /** The posts that hold on a day. */
 export const rolesOn = (membership: Membership | null, today: string): readonly RoleView[] =>
-  (membership?.posts ?? []).filter(({until}) => until >= today).map(({role, until}) => ({role, until}))
+  postsOn(membership, today).map(({role, until}) => ({role, until}))
 
-export const contactView = (account: Account) => ({
-  person: account._id,
-  name: account.name,
-  phone: maskPhone(unseal(account.phone)),
+/** Somebody's own contact; without a number the phone is empty. */
+export const contactView = ({_id, name, phone}: Account) => ({
+  person: _id,
+  name,
+  phone: phone === null ? '' : maskPhone(unseal(phone)),
 })
 
-/** Who I am to this community: my contact, its phone masked, and my posts. */
+/** Who I am to this community: my contact, its phone masked, my posts and my standing. */
 export const me = async (
   context: CallContext,
   input: InputOf<'people.me'>,
 ): Promise<ReplyOf<'people.me'>> => {
   const account = context.account
-  if (account === null) return {contact: null, roles: []}
+  if (account === null) return {contact: null, roles: [], standing: null}
   const today = dateAt8(context.now)
   const {community, district} = input
-  const memberships = await Promise.all(
-    [community, ...(district === undefined ? [] : [district])].map((place) =>
-      membershipOf(place, account._id),
-    ),
-  )
+  const [here, there] = await Promise.all([
+    membershipOf(community, account._id),
+    district === undefined ? null : membershipOf(district, account._id),
+  ])
   return {
     contact: contactView(account),
-    roles: memberships.flatMap((membership) => rolesOn(membership, today)),
+    roles: [here, there].flatMap((membership) => rolesOn(membership, today)),
+    standing: here?.standing ?? null,
   }
 }

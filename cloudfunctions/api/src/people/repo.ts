@@ -2,12 +2,13 @@ import {
   collection,
   command,
   inCommunity,
+  type Change,
   type Collection,
   type Condition,
   type Stored,
 } from '../kernel/database'
 import {untilWon} from '../kernel/retry'
-import type {Account, Activation, Membership, Post, Tries} from './account'
+import type {Account, Activation, Membership, Tries} from './account'
 
 /** Which of the two the machine's set-up code was used for. */
 export type SetupKind = 'setup' | 'district'
@@ -26,8 +27,8 @@ interface MachineTries extends Tries {
   readonly _id: string
 }
 
-const accounts = collection<Account>('accounts')
-const memberships = collection<Membership>('memberships')
+export const accounts = collection<Account>('accounts')
+export const memberships = collection<Membership>('memberships')
 const setups = collection<Setup>('setups')
 const machineTries = collection<MachineTries>('setups')
 const activations = collection<Activation>('activations')
@@ -36,14 +37,26 @@ const joinable = collection<{readonly _id: string; readonly community: string}>(
 
 export const membershipId = (community: string, person: string): string => `${community}:${person}`
 
-export const accountOf = async (openid: string): Promise<Account | null> =>
-  (await accounts.find({openid}, {limit: 1}))[0] ?? null
+/** The account of a WeChat user; of one that was merged into another, that one. At most two reads. */
+export const accountOf = async (openid: string): Promise<Account | null> => {
+  const found = (await accounts.find({openid}, {limit: 1}))[0] ?? null
+  return found?.mergedInto === undefined ? found : accounts.get(found.mergedInto)
+}
 
-export const accountById = (person: string): Promise<Account | null> => accounts.get(person)
+/** Somebody by their id, as it is or as it was before a merge; null when there is nobody, or nobody any more. */
+export const accountById = async (person: string): Promise<Account | null> => {
+  const found = await accounts.get(person)
+  const kept = found?.mergedInto === undefined ? found : await accounts.get(found.mergedInto)
+  return kept?.erasedAt === undefined ? kept : null
+}
 
-/** Up to a hundred accounts. */
+/** Up to a hundred accounts, as they are: what was merged or erased is told by the fields. */
 export const accountsById = (persons: readonly string[]): Promise<readonly Account[]> =>
   accounts.find({_id: command().in(persons)}, {limit: 100})
+
+/** Changes an account if nobody did since it was read. */
+export const changeAccount = async ({_id, rev}: Account, change: Change): Promise<boolean> =>
+  (await accounts.update({_id, rev}, {...change, rev: command().inc(1)})) === 1
 
 /** Adds an account; when the same WeChat user's other call was first, that one's. */
 export const addAccount = async (account: Account): Promise<Account> => {
@@ -57,23 +70,23 @@ export const addAccount = async (account: Account): Promise<Account> => {
   }
 }
 
-export const changeContact = (
-  person: string,
-  contact: Pick<Account, 'name' | 'phone' | 'phoneIndex' | 'changedAt'>,
-): Promise<number> => accounts.update({_id: person}, {...contact})
+/** Whoever has the number, at most twenty: families share one. */
+export const accountsByPhone = (phoneIndex: string): Promise<readonly Account[]> =>
+  accounts.find({phoneIndex}, {limit: 20})
+
+/** Writes a name into all memberships of a person, where it is searched; one write for each. */
+export const renameMember = (person: string, name: string, initials: string): Promise<number> =>
+  memberships.update({person, name: command().neq(name)}, {name, initials})
+
+/** All memberships of a person, of communities and districts. */
+export const membershipsOf = (person: string): Promise<readonly Membership[]> =>
+  memberships.find({person}, {limit: 100})
 
 export const membershipOf = (community: string, person: string): Promise<Membership | null> =>
   inCommunity(memberships, community).get(membershipId(community, person))
 
 export const addMembership = (membership: Membership): Promise<'added' | 'exists'> =>
   inCommunity(memberships, membership.community).add(membership)
-
-/** Replaces the posts if nobody changed the membership since it was read. */
-export const replacePosts = async (membership: Membership, posts: readonly Post[]): Promise<boolean> =>
-  (await inCommunity(memberships, membership.community).update(
-    {_id: membership._id, rev: membership.rev},
-    {posts: command().set(posts), rev: command().inc(1)},
-  )) === 1
 
 export const addJoinable = (community: string): Promise<'added' | 'exists'> =>
   inCommunity(joinable, community).add({_id: community, community})

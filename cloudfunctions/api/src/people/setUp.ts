@@ -4,9 +4,11 @@ import type {Role} from '../kernel/contract'
 import {Refusal} from '../kernel/refusal'
 import {fingerprint, sameSecret} from '../kernel/secrets'
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
-import type {Membership} from './account'
+import type {Membership, Post} from './account'
 import {callerOf, openActivation} from './activation'
+import {initialsOf} from './initials'
 import {contactView, rolesOn} from './me'
+import {newMembership, stepMembership, stepping} from './membership'
 import {
   activationOf,
   addMembership,
@@ -14,10 +16,8 @@ import {
   addSetup,
   countMachineTry,
   forgiveMachineTry,
-  membershipId,
   membershipOf,
   readSetup,
-  replacePosts,
   seatAdmin,
   type SetupKind,
 } from './repo'
@@ -55,27 +55,29 @@ export const setUp = async (
 
   const {place, role, since} = seat
   const today = dateAt8(context.now)
-  const membership: Membership = (await membershipOf(place, account._id)) ?? {
-    _id: membershipId(place, account._id),
-    community: place,
-    person: account._id,
-    posts: [],
-    rev: -1,
-  }
-  const held = membership.posts.find((post) => post.role === role)
-  if (held !== undefined && since !== null && held.at >= since) {
+  const membership = await membershipOf(place, account._id)
+  const held = membership?.posts.find((post) => post.role === role && post.place === null)
+  if (membership !== null && held !== undefined && since !== null && held.at >= since) {
     if (held.until < today) throw new Refusal('setup-done')
-    return {contact: contactView(account), roles: rolesOn(membership, today)}
+    const {standing} = membership
+    return {contact: contactView(account), roles: rolesOn(membership, today), standing}
   }
-  const post = {role, until: addDays(today, termDays), by: 'setup', at: context.now} as const
-  const posts = [...membership.posts.filter((other) => other !== held), post]
-  const written =
-    membership.rev === -1
-      ? (await addMembership({...membership, posts, rev: 0})) === 'added'
-      : await replacePosts(membership, posts)
-  if (!written) throw new Refusal('busy')
-  return {contact: contactView(account), roles: rolesOn({...membership, posts}, today)}
+  const until = addDays(today, termDays)
+  const post: Post = {role, place: null, from: today, until, by: 'setup', at: context.now}
+  const posts = [...(membership?.posts ?? []).filter((other) => other !== held), post]
+  const step = {event: 'grant', payload: {role, until, by: 'setup'}, change: {posts}} as const
+  const call = stepping(context, account._id)
+  const seated =
+    membership === null
+      ? await addFirst(newMembership(account, place, await initialsOf(account.name), step, call))
+      : await stepMembership(membership, step, call)
+  if (seated === null) throw new Refusal('busy')
+  return {contact: contactView(account), roles: rolesOn(seated, today), standing: seated.standing}
 }
+
+/** Null when the same person's other tap was first. */
+const addFirst = async (membership: Membership): Promise<Membership | null> =>
+  (await addMembership(membership)) === 'added' ? membership : null
 
 const seatFor = async (context: CallContext, input: InputOf<'people.setUp'>): Promise<Seat> => {
   const {community, district, code} = input

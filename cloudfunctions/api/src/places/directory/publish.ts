@@ -40,10 +40,12 @@ const postView = (
   rev,
   post,
   of,
-  phone: maskPhone(unseal(published?.phone ?? own.phone)),
+  phone: phoneShown(published?.phone ?? own.phone),
   published: publicationView(published),
   stale: published?.how === 'self' && fingerprint('phone', unseal(published.phone)) !== own.phoneIndex,
 })
+
+const phoneShown = (sealed: string | null): string => (sealed === null ? '' : maskPhone(unseal(sealed)))
 
 /**
  * Makes the number of one's own account public at one's own post, or takes back whatever is public there.
@@ -63,8 +65,9 @@ export const publishMyNumber = async (
     ...bounds,
     say: (_directory, {before}) => {
       if (before?.person !== person._id) throw new Refusal('not-found')
-      const published = on ? {how: 'self' as const, by: person._id, at: now, phone: person.phone} : null
-      return {...before, published}
+      if (!on) return {...before, published: null}
+      if (person.phone === null) throw new Refusal('invalid', {on: '先在“我的”里留下电话，才能公开'})
+      return {...before, published: {how: 'self', by: person._id, at: now, phone: person.phone}}
     },
     write: (_directory, at) => writeHolder(community, at, true),
   })

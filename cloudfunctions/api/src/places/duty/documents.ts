@@ -1,4 +1,4 @@
-import type {Entry} from '../../kernel/timeline'
+import type {Entry} from '../../kernel/timelineEntry'
 import type {Session} from '../../../../../miniprogram/packages/places/rules/hours'
 import type {DeskStop, SavedPointKind} from '../../../../../miniprogram/packages/places/rules/points'
 import type {Pattern, RosterDays, RosterTurn} from '../../../../../miniprogram/packages/places/rules/roster'

@@ -1,4 +1,4 @@
-import type {Entry} from '../../kernel/timeline'
+import type {Entry} from '../../kernel/timelineEntry'
 
 export type ReportState = 'waiting' | 'answered'
 

@@ -5,6 +5,7 @@ import type {CallError} from '../../../../services/cloud'
 import {checkContact} from '../../../../services/contact'
 import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
+import {noticeVersion} from '../../../../shared/privacyNotice'
 import {dateAt8, saySlot} from '../../../../shared/time'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
@@ -130,7 +131,7 @@ Component({
       }
       this.setData({sending: true, wrong: {}, problem: '', name, phone})
       if (typing) {
-        const saved = await call('people.saveContact', {name, phone})
+        const saved = await call('people.saveContact', {name, phone, notice: noticeVersion})
         if (!saved.ok) {
           this.setData({sending: false, ...formErrors(saved.error, ['name', 'phone'])})
           return

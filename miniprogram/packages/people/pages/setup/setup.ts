@@ -2,6 +2,7 @@ import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
 import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
+import {noticeVersion} from '../../../../shared/privacyNotice'
 import {session} from '../../../../stores/session'
 import {checkSetup} from './view'
 
@@ -63,7 +64,13 @@ Component({
       if (Object.keys(wrong).length > 0) return
       const {community, district} = session
       const place = whose === 'district' ? {community, district} : {community}
-      const answer = await call('people.setUp', {...place, code: code.trim(), name, phone})
+      const answer = await call('people.setUp', {
+        ...place,
+        code: code.trim(),
+        name,
+        phone,
+        notice: noticeVersion,
+      })
       if (answer.ok) this.setData({sending: false, done: true})
       else this.setData({sending: false, ...formErrors(answer.error, ['code', 'name', 'phone'])})
     },

@@ -1,0 +1,23 @@
+import type {Account, PostPlace} from './account'
+
+/** The places that a caller reaches by the posts that let the call through. */
+export class Reach {
+  /** @param places null: everywhere in the community or district */
+  constructor(readonly places: readonly NonNullable<PostPlace>[] | null) {}
+
+  get everywhere(): boolean {
+    return this.places === null
+  }
+}
+
+/** Whom a call is made for, when it is not the caller, and by what right. */
+export interface Acting {
+  readonly subject: Account
+  readonly how: 'delegate' | 'guardian' | 'staff'
+}
+
+/** What the rights of a call are, beyond that it is let through. */
+export interface Granted {
+  readonly reach: Reach
+  readonly acting: Acting | null
+}

@@ -1,0 +1,3 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const residentsCollections: readonly CollectionDeclaration[] = []
