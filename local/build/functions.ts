@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process'
 import {existsSync, readdirSync} from 'node:fs'
-import {rm, writeFile} from 'node:fs/promises'
+import {copyFile, mkdir, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {promisify} from 'node:util'
 import {build, context, type BuildOptions} from 'esbuild'
@@ -31,10 +31,26 @@ const script = new Script('(function (exports, require, module, __filename, __di
 script.runInThisContext().call(exports, exports, require, module, filename, __dirname)
 `
 
+/** The function that makes papers, and what it alone is given for it: see `api/src/papers/libraries.ts`. */
+const paperMaker = 'exports'
+const paperLibraries = ['pdfkit', 'fontkit', 'uqr']
+const paperFonts = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf']
+
+/** Fonts cannot be part of a bundle: the PDF library reads them as files. */
+const copyFonts = async (): Promise<void> => {
+  const folder = path.join(root, 'cloudfunctions', paperMaker, 'fonts')
+  await mkdir(folder, {recursive: true})
+  for (const font of paperFonts) {
+    const source = path.join(root, 'node_modules/@expo-google-fonts/noto-sans-sc', font)
+    await copyFile(source, path.join(folder, path.basename(font)))
+  }
+}
+
 const optionsFor = (name: string): BuildOptions => ({
   entryPoints: [path.join(root, 'cloudfunctions', name, 'src/index.ts')],
   outfile: path.join(root, 'cloudfunctions', name, 'bundle.js'),
   bundle: true,
+  external: name === paperMaker ? [] : paperLibraries,
   platform: 'node',
   target: 'node18',
   format: 'cjs',
@@ -75,6 +91,7 @@ export const buildFunctions = async ({watch = false}: {readonly watch?: boolean}
   stop(): Promise<void>
 }> => {
   const names = functionNames()
+  await copyFonts()
   if (!watch) {
     await Promise.all(
       names.map(async (name) => {
