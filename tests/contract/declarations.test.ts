@@ -64,6 +64,7 @@ describe('collections', () => {
       'memberships.person',
       'memberships.changed',
       'delegations.changed',
+      'passingFiles.due',
       'staff.changed',
       'calendars.changed',
       'communities.district',

@@ -45,6 +45,10 @@ export const cuttable = async (cloud: TestCloud): Promise<Cuttable> => {
             spend()
             return whole.update(condition, change)
           },
+          async remove(condition) {
+            spend()
+            return whole.remove(condition)
+          },
         }
       },
     }

@@ -8,6 +8,7 @@ import {districtRows} from './rows/district'
 import {dutyRows} from './rows/duty'
 import {importRows} from './rows/import'
 import {organisationRows} from './rows/organisation'
+import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
 import {residentsRows} from './rows/residents'
 import {treeRows} from './rows/tree'
@@ -15,6 +16,7 @@ import {treeRows} from './rows/tree'
 /** Who may do what, by hand. An action without a row does not compile. */
 export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...peopleRows,
+  ...papersRows,
   ...residentsRows,
   ...organisationRows,
   ...communityRows,

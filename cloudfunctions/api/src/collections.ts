@@ -2,6 +2,7 @@ import {bookingCollections} from './booking/collections'
 import {districtCollections} from './district/collections'
 import type {CollectionDeclaration} from './kernel/declare'
 import {organisationCollections} from './organisation/collections'
+import {papersCollections} from './papers/collections'
 import {peopleCollections} from './people/collections'
 import {placesCollections} from './places/collections'
 import {residentsCollections} from './residents/collections'
@@ -9,6 +10,7 @@ import {residentsCollections} from './residents/collections'
 /** Every collection of the product, in the order the deployment creates them. */
 export const collections: readonly CollectionDeclaration[] = [
   ...peopleCollections,
+  ...papersCollections,
   ...organisationCollections,
   ...placesCollections,
   ...residentsCollections,

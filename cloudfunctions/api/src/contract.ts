@@ -5,6 +5,7 @@ import type {CallContext} from './context'
 import {districtContract} from './district/contract'
 import type {Action, InputSchema} from './kernel/contract'
 import {organisationContract} from './organisation/contract'
+import {papersContract} from './papers/contract'
 import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
 import {residentsContract} from './residents/contract'
@@ -12,6 +13,7 @@ import {residentsContract} from './residents/contract'
 /** Every action there is. One that is not here does not exist; one without a handler does not compile. */
 export const contract = {
   ...peopleContract,
+  ...papersContract,
   ...organisationContract,
   ...placesContract,
   ...residentsContract,

@@ -2,6 +2,7 @@ import {bookingHandlers} from './booking/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
 import {organisationHandlers} from './organisation/handlers'
+import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
 import {placesHandlers} from './places/handlers'
 import {residentsHandlers} from './residents/handlers'
@@ -9,6 +10,7 @@ import {residentsHandlers} from './residents/handlers'
 /** The use case of each action. A contract entry without one does not compile. */
 export const handlers: HandlersOf<typeof contract> = {
   ...peopleHandlers,
+  ...papersHandlers,
   ...organisationHandlers,
   ...placesHandlers,
   ...residentsHandlers,

@@ -24,6 +24,14 @@ export const readFile = async (fileID: string): Promise<Buffer | null> => {
 export const writeFile = async (cloudPath: string, bytes: Buffer): Promise<string> =>
   (await readySdk().uploadFile({cloudPath, fileContent: bytes})).fileID
 
+/**
+ * Removes what lies under a path of cloud storage, whether there is something or not. Only ids can be removed,
+ * and an id is told only by who stores something there: a blank takes the place of what was, and goes.
+ */
+export const removeAt = async (cloudPath: string): Promise<void> => {
+  await removeFile(await writeFile(cloudPath, Buffer.from(' ')))
+}
+
 /** Removes a file, whether it is there or not. */
 export const removeFile = async (fileID: string): Promise<void> => {
   await readySdk().deleteFile({fileList: [fileID]})

@@ -25,7 +25,7 @@ export interface Measure {
 }
 
 const closing = /^[，。、；：？！）》〉」』】〕”’…—·％%,.;:?!)\]}]$/u
-const opening = /^[（《〈「『【〔“‘(\[{¥￥]$/u
+const opening = /^[（《〈「『【〔“‘([{¥￥]$/u
 const wordSign = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\-_.,:/@#&+=~'%]$/u
 
 const segmenter = new Intl.Segmenter('zh', {granularity: 'grapheme'})

@@ -1,0 +1,13 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const papersCollections: readonly CollectionDeclaration[] = [
+  // Files of cloud storage that are there for some hours only, and when each goes.
+  {
+    name: 'passingFiles',
+    scope: 'community',
+    indexes: [
+      {name: 'due', keys: {due: 1}},
+      {name: 'about', keys: {community: 1, about: 1}},
+    ],
+  },
+]
