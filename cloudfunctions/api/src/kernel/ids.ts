@@ -13,6 +13,8 @@ export const idFromKey = (prefix: string, person: string, key: string): string =
 
 /** JSON with sorted keys, so that equal inputs have equal hashes whatever order a client sent. */
 const canonical = (value: unknown): string => {
+  // A Date has no entries of its own: two moments would be the same.
+  if (value instanceof Date) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)

@@ -1,6 +1,6 @@
 /**
  * The steps of a thing, kept in its document. Each entry commits to its payload and to the entry
- * before, so a changed or missing step is found; erasing a person removes payload and salt and keeps
+ * before, so a changed or missing step is found; erasing a person (`erasePayloads`) removes payload and salt and keeps
  * the commitments. People are named by random person ids only.
  */
 export interface Entry<Event extends string, State extends string> {
