@@ -14,6 +14,8 @@ const installed = [...shipped, ...Object.keys(manifest.devDependencies)]
 
 /** Declarations that tools in `local/` may read; everything else of the product stays closed to them. */
 const declarations = /^cloudfunctions\/api\/src\/(.+\/)?(collections|declare|contract[^/]*|[a-z]+Contract)$/
+/** Pure checks of what is stored: a data folder is judged by the product's own rules. */
+const verifier = /^cloudfunctions\/api\/src\/(.+\/)?verify$/
 const contract = /^cloudfunctions\/api\/src\/(.+\/)?(contract[^/]*|[a-z]+Contract)$/
 const serverDomain = /^cloudfunctions\/api\/src\/(?!kernel\/)([^/]+)\//
 /** The way of every request: it stands above the domains. */
@@ -35,9 +37,9 @@ function judgeFile(from, to, typeOnly) {
   if (!/^(miniprogram|cloudfunctions|local)\//.test(from)) return null
   if (to.startsWith('tests/')) return 'only tests import tests'
   if (from.startsWith('local/')) {
-    if (to.startsWith('local/') || declarations.test(to)) return null
+    if (to.startsWith('local/') || declarations.test(to) || verifier.test(to)) return null
     return /^(miniprogram|cloudfunctions)\//.test(to)
-      ? 'local/ may import only declarations of the product: collections, declare, contract'
+      ? 'local/ may import only declarations and verifiers of the product: collections, declare, contract, verify'
       : null
   }
   if (to.startsWith('local/')) return 'the product never imports local/'
@@ -78,6 +80,9 @@ function judgeFunction(from, to, typeOnly) {
   const owner = repo.exec(to)?.[1]
   if (owner !== undefined && owner !== serverDomain.exec(from)?.[1] && !way.test(from)) {
     return `only ${owner} itself uses its repo; import one of its use cases`
+  }
+  if (verifier.test(from) && (repo.test(to) || /\/kernel\/(database|sdk|clock)$/.test(to))) {
+    return 'a verifier judges what it is given, and asks no store and no clock'
   }
   if (contract.test(from) && !typeOnly) {
     const plain = contract.test(to) || kernel.test(to) || shared.test(to) || rules.test(to)

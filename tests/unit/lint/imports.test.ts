@@ -17,6 +17,7 @@ const reserve = 'cloudfunctions/api/src/booking/reserve.ts'
 const contract = 'cloudfunctions/api/src/booking/contract.ts'
 const router = 'cloudfunctions/api/src/router.ts'
 const jobs = 'cloudfunctions/jobs/src/index.ts'
+const verifier = 'cloudfunctions/api/src/booking/verify.ts'
 const gateway = 'local/cloud/gateway.ts'
 const tool = 'local/contract.ts'
 const anyTest = 'tests/unit/x.test.ts'
@@ -47,6 +48,7 @@ const allowed: [string, string, typeof value][] = [
   [contract, '../people/contract', value],
   [contract, '../../../../miniprogram/shared/limits', value],
   [contract, './reserve', type],
+  [verifier, '../kernel/timeline', value],
   [router, './booking/reserve', value],
   [router, './people/repo', value],
   [jobs, '../../api/src/booking/release', value],
@@ -54,6 +56,7 @@ const allowed: [string, string, typeof value][] = [
   [gateway, '../../cloudfunctions/api/src/kernel/declare', type],
   [gateway, 'libsql', value],
   [tool, '../cloudfunctions/api/src/contract', value],
+  [tool, '../cloudfunctions/api/src/anchors/verify', value],
   [anyTest, '../../cloudfunctions/api/src/booking/repo', value],
   [anyTest, '../../local/cloud/gateway', value],
 ]
@@ -95,9 +98,12 @@ const forbidden: [string, string, typeof value, string][] = [
   [contract, './reserve', value, 'a contract imports schemas, rules and types only'],
   [contract, './repo', value, 'a contract imports schemas, rules and types only'],
   [contract, 'node:fs', value, 'a contract imports schemas, rules and types only'],
+  [verifier, './repo', value, 'a verifier judges what it is given'],
+  [verifier, '../kernel/clock', value, 'a verifier judges what it is given'],
   [jobs, '../../api/src/booking/repo', value, 'only booking itself uses its repo'],
-  [gateway, '../../cloudfunctions/api/src/booking/reserve', value, 'only declarations of the product'],
-  [gateway, '../../miniprogram/shared/time', type, 'only declarations of the product'],
+  [gateway, '../../cloudfunctions/api/src/booking/reserve', value, 'only declarations and verifiers of the product'],
+  [tool, '../cloudfunctions/api/src/kernel/timeline', value, 'only declarations and verifiers of the product'],
+  [gateway, '../../miniprogram/shared/time', type, 'only declarations and verifiers of the product'],
   [gateway, '../../tests/unit/x', value, 'only tests import tests'],
 ]
 
