@@ -68,10 +68,14 @@ describe('collections', () => {
       'staff.changed',
       'calendars.changed',
       'communities.district',
+      'placeReports.changed',
+      'duties.changed',
       'rosters.due',
       'windows.due',
       'days.changed',
+      'bookings.cancelled',
       'bookings.changed',
+      'anchors.day',
     ]
     const unscoped = collections
       .filter(({scope}) => scope === 'community')
@@ -81,5 +85,16 @@ describe('collections', () => {
           .map((index) => `${name}.${index.name}`),
       )
     expect(unscoped).toEqual(timers)
+  })
+
+  test('documents with timelines belong to a community, and what changed in them is found by an index', () => {
+    const timelined = collections.filter(({timeline}) => timeline !== undefined)
+    expect(timelined.map(({name}) => name)).toEqual(
+      expect.arrayContaining(['bookings', 'placeReports', 'duties']),
+    )
+    for (const {scope, indexes} of timelined) {
+      expect(scope).toBe('community')
+      expect(indexes).toContainEqual({name: 'changed', keys: {changedAt: 1}})
+    }
   })
 })

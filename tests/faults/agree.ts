@@ -85,7 +85,7 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
       found.push(`${_id} has a number without a place in the day`)
     }
     if (booking.timeline.at(-1)?.to !== state) found.push(`${_id} is ${state}, its timeline says otherwise`)
-    if (booking.timeline.length !== booking.rev + 1 && kind === 'booked')
+    if (booking.timeline.length !== booking.rev + 1)
       found.push(`${_id} has rev ${booking.rev} and ${booking.timeline.length} steps`)
   }
   return found

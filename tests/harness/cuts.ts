@@ -11,12 +11,16 @@ const now = new Date('2026-11-23T01:00:00Z')
 
 /** The product's handlers in this process, over the cloud's store, stopped before any write that is asked for. */
 export interface Cuttable {
-  /** Runs an action as a person who may; `writes` go through, the next one fails. Null: it was cut off. */
+  /**
+   * Runs an action as a person who may; `writes` go through, the next one fails. Null: it was cut off.
+   * @param at when it is called; a Monday at 09:00 unless it matters
+   */
   run<Name extends ActionName>(
     action: Name,
     input: InputOf<Name>,
     key: string,
     writes?: number,
+    at?: Date,
   ): Promise<ReplyOf<Name> | null>
 }
 
@@ -78,8 +82,14 @@ export const cuttable = async (cloud: TestCloud): Promise<Cuttable> => {
     rev: 0,
   }
   return {
-    async run(action, input, key, writes = Infinity) {
-      const context = new CallContext({now, openid: account.openid, account, inputHash: hashOf(input), key})
+    async run(action, input, key, writes = Infinity, at = now) {
+      const context = new CallContext({
+        now: at,
+        openid: account.openid,
+        account,
+        inputHash: hashOf(input),
+        key,
+      })
       left = writes
       try {
         return await handlers[action](context, input)

@@ -1,5 +1,6 @@
 import type {ActionName} from '../../cloudfunctions/api/src/contract'
 import type {Row} from './row'
+import {anchorRows} from './rows/anchors'
 import {bookingRows} from './rows/booking'
 import {calendarRows} from './rows/calendar'
 import {communityRows} from './rows/community'
@@ -27,4 +28,5 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...directoryRows,
   ...bookingRows,
   ...districtRows,
+  ...anchorRows,
 }

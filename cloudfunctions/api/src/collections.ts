@@ -1,3 +1,4 @@
+import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
 import {districtCollections} from './district/collections'
 import type {CollectionDeclaration} from './kernel/declare'
@@ -16,4 +17,5 @@ export const collections: readonly CollectionDeclaration[] = [
   ...residentsCollections,
   ...bookingCollections,
   ...districtCollections,
+  ...anchorCollections,
 ]

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
+import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
@@ -19,6 +20,7 @@ export const contract = {
   ...residentsContract,
   ...bookingContract,
   ...districtContract,
+  ...anchorContract,
 }
 
 export type Contract = typeof contract

@@ -1,3 +1,4 @@
+import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
@@ -16,4 +17,5 @@ export const handlers: HandlersOf<typeof contract> = {
   ...residentsHandlers,
   ...bookingHandlers,
   ...districtHandlers,
+  ...anchorHandlers,
 }

@@ -20,16 +20,17 @@ export class Sqlite {
   readonly #db: Database.Database
   readonly #statements = new Map<string, Statement>()
 
-  constructor(file: string, timeout: number) {
+  /** @param readOnly nothing is written, whatever is asked: what a killed server left in the log is read from there */
+  constructor(
+    file: string,
+    timeout: number,
+    private readonly readOnly = false,
+  ) {
     this.#db = new Database(file, {timeout})
-    for (const pragma of [
-      'locking_mode=EXCLUSIVE',
-      'journal_mode=WAL',
-      'synchronous=FULL',
-      'secure_delete=ON',
-      'temp_store=MEMORY',
-      'cache_size=-16000',
-    ]) {
+    const own = readOnly
+      ? ['query_only=ON']
+      : ['journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON', 'temp_store=MEMORY']
+    for (const pragma of ['locking_mode=EXCLUSIVE', ...own, 'cache_size=-16000']) {
       this.#db.prepare(`PRAGMA ${pragma}`).all()
     }
   }
@@ -72,7 +73,8 @@ export class Sqlite {
    */
   close(): void {
     this.#statements.clear()
-    for (const pragma of ['journal_mode=DELETE', 'locking_mode=NORMAL', 'user_version']) {
+    const log = this.readOnly ? [] : ['journal_mode=DELETE']
+    for (const pragma of [...log, 'locking_mode=NORMAL', 'user_version']) {
       this.#db.prepare(`PRAGMA ${pragma}`).all()
     }
     this.#db.close()

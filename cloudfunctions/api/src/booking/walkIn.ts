@@ -94,7 +94,7 @@ const newVisit = (
     priority: false,
     ...(call ? {calledBy: person._id} : {}),
     inputHash,
-    rev: 0,
+    rev: call ? 1 : 0,
     timeline: call ? [entered, called] : [entered],
     changedAt: now,
     ord: ordOf(date, slotKey(time), id),

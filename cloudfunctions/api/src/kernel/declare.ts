@@ -14,9 +14,22 @@ export interface IndexDeclaration {
   readonly unique?: boolean
 }
 
+/** What else of a document its timeline tells. */
+export interface TimelineDeclaration {
+  /** The field that says again where the last entry led; null where a document has several states or none. */
+  readonly state: string | null
+  /** `each`: every revision left one entry, and the first is 0; `some`: others count in `rev` as well. */
+  readonly revisions: 'each' | 'some'
+}
+
 export interface CollectionDeclaration {
   readonly name: string
   /** `community`: each document names its community and each query is scoped by it. */
   readonly scope: 'community' | 'global'
   readonly indexes: readonly IndexDeclaration[]
+  /**
+   * Documents keep a timeline (`kernel/timeline`) and `changedAt`, which the index `changed` orders: they are
+   * anchored each day, and audited.
+   */
+  readonly timeline?: TimelineDeclaration
 }

@@ -23,6 +23,7 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
       {name: 'role', keys: {community: 1, 'posts.role': 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
+    timeline: {state: 'standing', revisions: 'each'},
   },
   // Who may do what for whom: lent by the one to the other.
   {
@@ -33,6 +34,7 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
       {name: 'to', keys: {community: 1, to: 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
+    timeline: {state: 'state', revisions: 'each'},
   },
   // Codes that are used once: joining, verifying, inviting.
   {name: 'codes', scope: 'community', indexes: [{name: 'of', keys: {community: 1, of: 1}}]},

@@ -22,7 +22,9 @@ export const placesCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'state', keys: {community: 1, state: 1, ord: 1}},
       {name: 'reporter', keys: {community: 1, reporter: 1, ord: -1}},
+      {name: 'changed', keys: {changedAt: 1}},
     ],
+    timeline: {state: 'state', revisions: 'each'},
   },
   ...dutyCollections,
 ]

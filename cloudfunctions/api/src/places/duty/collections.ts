@@ -2,7 +2,13 @@ import type {CollectionDeclaration} from '../../kernel/declare'
 
 export const dutyCollections: readonly CollectionDeclaration[] = [
   // One document a point and month: `<point>:<YYYY-MM>`.
-  {name: 'duties', scope: 'community', indexes: []},
+  {
+    name: 'duties',
+    scope: 'community',
+    indexes: [{name: 'changed', keys: {changedAt: 1}}],
+    // Turns that the roster makes are no steps of people.
+    timeline: {state: null, revisions: 'some'},
+  },
   // One document a point: how turns come about. The timer asks for those that are due.
   {
     name: 'rosters',

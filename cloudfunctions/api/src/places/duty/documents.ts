@@ -61,4 +61,5 @@ export interface DutyMonth {
   /** Steps of people; its states are those of the swap or `open`. */
   readonly timeline: readonly Entry<DutyEvent, SwapState | 'open'>[]
   readonly rev: number
+  readonly changedAt: Date
 }

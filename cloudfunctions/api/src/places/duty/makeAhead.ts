@@ -61,7 +61,7 @@ export const makeAhead = async ({roster, point, staff, calendar, now}: Making): 
         ]),
     )
     if (
-      await keepMonth(roster, month, (before) =>
+      await keepMonth(roster, month, now, (before) =>
         stillHeld(merge(before, days, today), {date: today, time: timeOf(minuteOfDay(now))}, holderOn),
       )
     )
@@ -73,11 +73,12 @@ export const makeAhead = async ({roster, point, staff, calendar, now}: Making): 
 const keepMonth = (
   {_id: point, community, rev}: Roster,
   month: string,
+  now: Date,
   anew: (before: DutyMonth['days']) => DutyMonth['days'],
 ): Promise<boolean> =>
   untilWon<boolean>(async () => {
     const found = await monthById(community, point, month)
-    const before = found ?? emptyMonth(community, point, month)
+    const before = found ?? emptyMonth(community, point, month, now)
     // Another call has made it from newer patterns.
     if (before.made > rev) return false
     // Equal days keep their place, so that only days that differ are written.
@@ -86,7 +87,8 @@ const keepMonth = (
     )
     const same = Object.entries(days).every(([date, turns]) => turns === before.days[date])
     if (same && before.made === rev && found !== null) return false
-    return (await moveMonth(before, {...before, days, made: rev, rev: before.rev + 1})) ? true : null
+    const after = {...before, days, made: rev, rev: before.rev + 1, changedAt: now}
+    return (await moveMonth(before, after)) ? true : null
   })
 
 const sameTurns = (

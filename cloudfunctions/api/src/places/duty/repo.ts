@@ -22,7 +22,7 @@ export const monthById = (community: string, point: string, month: string): Prom
   inCommunity(duties, community).get(`${point}:${month}`)
 
 /** A month before anything is known of it. */
-export const emptyMonth = (community: string, point: string, month: string): DutyMonth => ({
+export const emptyMonth = (community: string, point: string, month: string, now: Date): DutyMonth => ({
   _id: `${point}:${month}`,
   community,
   point,
@@ -32,6 +32,7 @@ export const emptyMonth = (community: string, point: string, month: string): Dut
   made: 0,
   timeline: [],
   rev: 0,
+  changedAt: now,
 })
 
 /** Writes a month if nobody has since it was read; one that was not there (`rev` 0) is added. */
@@ -54,7 +55,11 @@ export const moveMonths = (
 
 /** Only what differs: the days, the swaps, and the steps that came to it. */
 const monthChange = (before: DutyMonth, after: DutyMonth): Record<string, unknown> & Change => {
-  const changed: Record<string, unknown> = {rev: command().inc(1), made: after.made}
+  const changed: Record<string, unknown> = {
+    rev: command().inc(1),
+    made: after.made,
+    changedAt: after.changedAt,
+  }
   for (const [date, turns] of Object.entries(after.days)) {
     if (turns !== before.days[date]) changed[`days.${date}`] = command().set(turns)
   }

@@ -38,7 +38,7 @@ export const dutyStep = (
 ): Promise<{readonly month: DutyMonth; readonly other: DutyMonth}> =>
   untilWon(async () => {
     const read = async (which: string): Promise<DutyMonth> =>
-      (await monthById(community, point, which)) ?? emptyMonth(community, point, which)
+      (await monthById(community, point, which)) ?? emptyMonth(community, point, which, context.now)
     const before = await read(month)
     const otherBefore = other === undefined || other === month ? before : await read(other)
     const earlier = before.timeline.find(({key, by}) => key === context.key && by === context.person._id)
@@ -67,5 +67,5 @@ const withStep = (
   change: Partial<DutyMonth>,
 ): DutyMonth => {
   const entry = nextEntry(month.timeline, {at: now, by: person._id, event, from, to, key, inputHash, payload})
-  return {...month, ...change, timeline: [...month.timeline, entry], rev: month.rev + 1}
+  return {...month, ...change, timeline: [...month.timeline, entry], rev: month.rev + 1, changedAt: now}
 }

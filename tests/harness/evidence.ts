@@ -1,0 +1,42 @@
+import {cp, mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import type {TimelinesOf} from '../../cloudfunctions/api/src/anchors/verify'
+import {collections} from '../../cloudfunctions/api/src/collections'
+import {StoppedStore} from '../../local/cloud/store/inspect'
+
+/** A stored document, to be looked at or changed by hand. */
+export type Raw = Record<string, unknown>
+
+/** All that `npm run audit` looks at, in memory. */
+export interface Evidence {
+  readonly anchors: Raw[]
+  run: Raw | undefined
+  readonly collections: (TimelinesOf & {readonly documents: Raw[]})[]
+}
+
+/** The data folder as it would be after a power cut now: the store and its log, in a folder of its own. */
+export const copyOfStore = async (dataDir: string): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'youshizhao-copy-'))
+  for (const name of ['store.db', 'store.db-wal']) {
+    await cp(path.join(dataDir, name), path.join(folder, name), {force: true})
+  }
+  return folder
+}
+
+export const evidenceIn = async (dataDir: string): Promise<Evidence> => {
+  const folder = await copyOfStore(dataDir)
+  const store = new StoppedStore(path.join(folder, 'store.db'), 0)
+  try {
+    return {
+      anchors: [...store.documents('anchors')],
+      run: [...store.documents('anchorRuns')][0],
+      collections: collections.flatMap(({name, timeline}) =>
+        timeline === undefined ? [] : [{name, timeline, documents: [...store.documents(name)]}],
+      ),
+    }
+  } finally {
+    store.close()
+    await rm(folder, {recursive: true, force: true})
+  }
+}
