@@ -33,7 +33,7 @@ script.runInThisContext().call(exports, exports, require, module, filename, __di
 
 /** The function that makes papers, and what it alone is given for it: see `api/src/papers/libraries.ts`. */
 const paperMaker = 'exports'
-const paperLibraries = ['pdfkit', 'fontkit', 'uqr']
+export const paperLibraries = ['pdfkit', 'fontkit', 'uqr']
 const paperFonts = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf']
 
 /** Fonts cannot be part of a bundle: the PDF library reads them as files. */
@@ -46,11 +46,14 @@ const copyFonts = async (): Promise<void> => {
   }
 }
 
-const optionsFor = (name: string): BuildOptions => ({
+/** How a function is bundled. */
+export const optionsFor = (name: string): BuildOptions => ({
   entryPoints: [path.join(root, 'cloudfunctions', name, 'src/index.ts')],
   outfile: path.join(root, 'cloudfunctions', name, 'bundle.js'),
   bundle: true,
-  external: name === paperMaker ? [] : paperLibraries,
+  ...(name === paperMaker
+    ? {define: {'import.meta.url': 'bundleUrl'}, inject: [path.join(__dirname, 'bundleUrl.ts')]}
+    : {external: paperLibraries}),
   platform: 'node',
   target: 'node18',
   format: 'cjs',

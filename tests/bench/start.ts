@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
 import path from 'node:path'
 import {buildSync} from 'esbuild'
-import {root} from '../../local/build/functions'
+import {paperLibraries, root} from '../../local/build/functions'
 import {median, ratio, type Figure} from './figure'
 
 /** P3: how long a function takes to start, as a whole process. */
@@ -24,7 +24,7 @@ export const benchStart = (): readonly Figure[] => {
     buildSync({
       entryPoints: [path.join(root, 'cloudfunctions/api/src/index.ts')],
       outfile: twin,
-      external: ['wx-server-sdk'],
+      external: ['wx-server-sdk', ...paperLibraries],
       bundle: true,
       platform: 'node',
       target: 'node18',
