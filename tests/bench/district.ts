@@ -5,6 +5,7 @@ import {isFormula} from '../../cloudfunctions/api/src/places/import/cells'
 import {inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
 import {districtLists, wholeDistrict, type ListedCommunity, type Scale} from './districtData'
 import type {Figure} from './figure'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /**
  * A whole district comes in by its lists, each community's the way the pages do it: stored, read,
@@ -44,7 +45,7 @@ export const openCommunity = async (cloud: TestCloud, listed: Named, at: number)
     {district: inDistrict, community: id},
     `code-${id}`,
   )
-  await must(cloud, headOf(listed), 'people.setUp', {community: id, code, name: '李红梅', phone})
+  await must(cloud, headOf(listed), 'people.setUp', {community: id, code, notice, name: '李红梅', phone})
 }
 
 const must = async (

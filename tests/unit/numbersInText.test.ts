@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import {withoutNumbers} from '../../miniprogram/shared/numbersInText'
+import {hasPeoplesNumber, withoutNumbers, withoutPeoplesNumbers} from '../../miniprogram/shared/numbersInText'
 
 const phone = '（电话已隐去）'
 const card = '（证件号已隐去）'
@@ -28,7 +28,15 @@ test.each([
   ['14270119900101123ｘ', card],
   ['142701 19900101 1234', card],
   ['卡号6222020200112233445', '卡号（号码已隐去）'],
-  ['一三八零零零零零零零一', '（号码已隐去）'],
+  ['一三八零零零零零零零一', phone],
+  ['幺三八 〇〇〇〇 〇〇〇一', phone],
+  ['壹叁捌零零零零零零零壹', phone],
+  ['一三八零零零零0001', phone],
+  ['138_0000_0001', phone],
+  ['138*0000*0001', phone],
+  ['138\u200b0000\u200b0001', phone],
+  ['①③⑧00000001', phone],
+  ['一四二七〇一一九九〇〇一〇一一二三四', card],
   ['我13800000001，他142701199001011234', `我${phone}，他${card}`],
 ])('%s', (written, kept) => {
   expect(withoutNumbers(written)).toBe(kept)
@@ -46,9 +54,24 @@ test.each([
   '0302室和0303室',
   '12345',
   '110和119都打过',
+  '1301、302、1303没水',
+  '1,3,5,7,9,11,13号楼',
+  '二〇二六年十一月二十三日',
+  '一二三四五六七八九十',
   '1、2、3号楼 3单元',
 ])('%s stays', (written) => {
   expect(withoutNumbers(written)).toBe(written)
+})
+
+test('what an office publishes keeps its landline, and nobody’s own number', () => {
+  expect(withoutPeoplesNumbers('打 0359-2100001，或找小李 138 0000 0001')).toBe(
+    `打 0359-2100001，或找小李 ${phone}`,
+  )
+  expect(withoutPeoplesNumbers('凭142701199001011234')).toBe(`凭${card}`)
+  // The number of a certificate is as long as a card's.
+  expect(hasPeoplesNumber('140300202600012345')).toBe(false)
+  expect(hasPeoplesNumber('王秀英13800000001')).toBe(true)
+  expect(hasPeoplesNumber('阿卜杜热合曼·买买提艾力')).toBe(false)
 })
 
 test('a number is hidden wherever it stands, in whichever groups; what is around stays', () => {

@@ -28,7 +28,7 @@ export const call = async (
     return {
       event: 'call',
       to,
-      payload: {staff: context.person.name, window: window.name, before},
+      payload: {window: window.name, before},
       change: {calledBy: context.person._id, servedAt: {id: window._id, name: window.name}, result: null},
     }
   })

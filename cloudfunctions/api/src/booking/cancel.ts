@@ -4,6 +4,7 @@ import {Refusal} from '../kernel/refusal'
 import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
+import {actorsOf} from './actors'
 import {placeOf, releasePlace, serviceById, startOf} from './repo'
 import {step} from './step'
 import {bookingView} from './view'
@@ -27,6 +28,9 @@ export const cancel = async (
     return {event: 'cancel', to, payload: {reason: input.reason, ...actingAs(context)}, change: {}}
   })
   await releasePlace(placeOf(booking), context.now)
-  const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)
-  return bookingView(booking, service, context.now)
+  const [service, names] = await Promise.all([
+    booking.service === null ? null : serviceById(input.community, booking.service.id),
+    actorsOf(booking),
+  ])
+  return bookingView(booking, service, context.now, {names})
 }

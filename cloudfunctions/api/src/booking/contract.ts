@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
-import {community, date, id, list, phone, text, timeOfDay} from '../kernel/fields'
+import {community, date, id, list, phone, publicText, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {session} from '../places/community/contract'
 import type {
@@ -14,6 +15,12 @@ import type {
   ServiceView,
 } from './views'
 
+/** May be left empty. */
+const remark = v.pipe(
+  v.string('请填写文字'),
+  v.maxLength(limits.reason, `最多 ${String(limits.reason)} 个字`),
+  v.transform(withoutPeoplesNumbers),
+)
 const counter = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
 const admin = {who: 'staff', roles: ['community-admin']} as const
 const code = v.pipe(
@@ -156,7 +163,7 @@ export const bookingContract = {
       ...booking,
       outcome: v.picklist(outcomes, '请选结果'),
       missing: v.exactOptional(list(id)),
-      where: v.exactOptional(text(limits.address)),
+      where: v.exactOptional(publicText(limits.address)),
     }),
     writes: 1,
     once: true,
@@ -176,8 +183,8 @@ export const bookingContract = {
     policy: admin,
     input: v.strictObject({
       community,
-      categories: list(v.strictObject({id, name: text(limits.name)})),
-      situations: list(v.strictObject({id, name: text(limits.name)})),
+      categories: list(v.strictObject({id, name: publicText(limits.name)})),
+      situations: list(v.strictObject({id, name: publicText(limits.name)})),
     }),
     writes: 1,
     example: {
@@ -192,28 +199,25 @@ export const bookingContract = {
     input: v.strictObject({
       community,
       service: id,
-      name: text(limits.title),
+      name: publicText(limits.title),
       category: id,
       situations: list(id, 10),
-      forWhom: text(limits.note),
-      materials: list(
-        v.strictObject({id, name: text(limits.title), note: v.pipe(v.string(), v.maxLength(limits.reason))}),
-        30,
-      ),
+      forWhom: publicText(limits.note),
+      materials: list(v.strictObject({id, name: publicText(limits.title), note: remark}), 30),
       promise: v.strictObject({
-        text: text(limits.title),
+        text: publicText(limits.title),
         workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
       }),
       minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)),
-      where: text(limits.address),
+      where: publicText(limits.address),
       phone,
       window: v.exactOptional(id),
       elsewhere: v.exactOptional(
         v.strictObject({
-          office: text(limits.title),
-          address: text(limits.address),
+          office: publicText(limits.title),
+          address: publicText(limits.address),
           phone,
-          why: text(limits.note),
+          why: publicText(limits.note),
         }),
       ),
       order: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
@@ -242,7 +246,7 @@ export const bookingContract = {
     input: v.strictObject({
       community,
       window: id,
-      name: text(limits.title),
+      name: publicText(limits.title),
       /** Prefix of walk-in numbers at this window. */
       letter: v.pipe(v.string(), v.regex(/^[A-Z]$/u, '一个大写字母')),
       sessions: list(

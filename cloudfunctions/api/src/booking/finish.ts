@@ -32,7 +32,6 @@ export const finish = async (
       event: 'finish',
       to,
       payload: {
-        staff: context.person.name,
         window: current.servedAt?.name ?? current.window.name,
         result,
         before: {result: current.result ?? null},

@@ -8,6 +8,7 @@ import {nextEntry} from '../kernel/timeline'
 import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places'
 import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {instant} from '../../../../miniprogram/shared/time'
+import {actorsOf} from './actors'
 import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
 import {
   addBooking,
@@ -51,7 +52,7 @@ export const reserve = async (
   }
   const [day, window] = await Promise.all([hold(context, place), windowById(community, service.window)])
   const booking = newBooking(context, {input, service, id, slot, day, windowName: window?.name ?? ''})
-  if ((await addBooking(booking)) === 'added') return bookingView(booking, service, context.now)
+  if ((await addBooking(booking)) === 'added') return seen(context, booking, service)
   const first = await bookingById(community, id)
   if (first === null) throw new Refusal('busy')
   return answerAgain(context, first, service)
@@ -72,9 +73,12 @@ const hold = (context: CallContext, place: Place): Promise<Day> =>
     return won ? day : null
   })
 
+const seen = async ({now}: CallContext, booking: Booking, service: Service | null) =>
+  bookingView(booking, service, now, {names: await actorsOf(booking)})
+
 const answerAgain = (context: CallContext, booking: Booking, service: Service | null) => {
   if (booking.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  return bookingView(booking, service, context.now)
+  return seen(context, booking, service)
 }
 
 const newBooking = (

@@ -25,20 +25,29 @@ const shutOf = (booking: Booking, day: Day | null): Pick<BookingRow, 'shut'> => 
   return why === undefined ? {} : {shut: why}
 }
 
-const stepOf = (entry: Booking['timeline'][number], person: string): StepView => {
-  const {staff, window, reason} = entry.payload ?? {}
+/** Who did a step, by ids: names are looked up when it is read, so that nobody's stands in another's visit. */
+export type Names = ReadonlyMap<string, string>
+
+const stepOf = (entry: Booking['timeline'][number], person: string, names: Names): StepView => {
+  const {window, reason} = entry.payload ?? {}
   const at = entry.at.toISOString()
-  const by =
-    entry.by === person ? '您自己' : [window, staff].filter((part) => typeof part === 'string').join(' ')
+  const who = [window, names.get(entry.by)].filter((part) => typeof part === 'string' && part !== '')
+  const by = entry.by === person ? '您自己' : who.join(' ')
   return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
 }
 
-/** @param day the day of a visit to come, when the calendar may have changed since it was booked */
 export const bookingView = (
   booking: Booking,
   service: Service | null,
   now: Date,
-  day: Day | null = null,
+  {
+    names,
+    day = null,
+  }: {
+    readonly names: Names
+    /** The day of a visit to come, when the calendar may have changed since it was booked. */
+    readonly day?: Day | null
+  },
 ): BookingView => ({
   ...rowOf(booking, day),
   kind: booking.kind,
@@ -49,7 +58,7 @@ export const bookingView = (
     ticked: booking.ticked.includes(material.id),
   })),
   ...(booking.result ? {result: booking.result} : {}),
-  steps: booking.timeline.map((entry) => stepOf(entry, booking.person)),
+  steps: booking.timeline.map((entry) => stepOf(entry, booking.person, names)),
   canCancel: booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
 })
 

@@ -55,7 +55,7 @@ const newVisit = (
   const date = dateAt8(now)
   const time = timeOf(minuteOfDay(now))
   const number = `${window.letter}${String(place + 1).padStart(3, '0')}`
-  const payload = {staff: person.name, window: window.name}
+  const payload = {window: window.name}
   const entered = nextEntry([], {
     at: now,
     by: person._id,

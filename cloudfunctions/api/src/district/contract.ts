@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../kernel/contract'
-import {community, id, list, phone, text} from '../kernel/fields'
+import {community, id, list, name, phone, publicText, text} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {slug, template, type Template} from './templateContract'
 
@@ -188,9 +188,9 @@ export const districtContract = {
       name: text(limits.name),
       street,
       kind,
-      hall: v.strictObject({name: text(limits.title), address: text(limits.address), phone}),
-      persona: v.exactOptional(text(limits.name)),
-      head: v.strictObject({name: text(limits.name), phone}),
+      hall: v.strictObject({name: publicText(limits.title), address: publicText(limits.address), phone}),
+      persona: v.exactOptional(publicText(limits.name)),
+      head: v.strictObject({name, phone}),
     }),
     // Two in the register, the community, that it can be joined, its catalogue, its shifts, and each window, service
     // and point.

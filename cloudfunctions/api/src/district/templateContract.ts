@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {bookingContract} from '../booking/contract'
-import {list, phone, text} from '../kernel/fields'
+import {list, phone, publicText} from '../kernel/fields'
 import {communityContract, session} from '../places/community/contract'
 import {pointsContract} from '../places/duty/contractOfPoints'
 import {limits} from '../../../../miniprogram/shared/limits'
@@ -41,7 +41,7 @@ export const template = v.strictObject({
   /** When the hall is open. */
   sessions,
   /** Dated with the day on which the community opens. */
-  notices: list(text(limits.title), 5),
+  notices: list(publicText(limits.title), 5),
   categories,
   situations,
   windows: list(v.strictObject({slug, ...windowSaid}), 12),
@@ -50,18 +50,18 @@ export const template = v.strictObject({
   ),
   points: list(v.strictObject({slug, ...pointSaid, phone: v.exactOptional(phone)}), 20),
   /** Shifts of the hall's duty, to which each community adds its people. */
-  shifts: list(v.strictObject({name: text(limits.name), ...session.entries}), 20),
+  shifts: list(v.strictObject({name: publicText(limits.name), ...session.entries}), 20),
   /** Who takes what kind of matter, and where it differs, of which place. Data for the routing of requests. */
   routing: list(
     v.strictObject({
-      what: text(limits.title),
-      place: v.exactOptional(text(limits.title)),
-      who: text(limits.title),
+      what: publicText(limits.title),
+      place: v.exactOptional(publicText(limits.title)),
+      who: publicText(limits.title),
     }),
     200,
   ),
   /** Replies and letters in the district's wording. */
-  words: list(v.strictObject({slug, name: text(limits.title), text: text(limits.note)})),
+  words: list(v.strictObject({slug, name: publicText(limits.title), text: publicText(limits.note)})),
 })
 
 export type Template = v.InferOutput<typeof template>

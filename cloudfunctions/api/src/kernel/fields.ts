@@ -1,5 +1,10 @@
 import * as v from 'valibot'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {
+  hasPeoplesNumber,
+  withoutNumbers,
+  withoutPeoplesNumbers,
+} from '../../../../miniprogram/shared/numbersInText'
 import {normalisePhone} from '../../../../miniprogram/shared/phone'
 import {addDays} from '../../../../miniprogram/shared/time'
 
@@ -8,8 +13,11 @@ import {addDays} from '../../../../miniprogram/shared/time'
 // Line breaks and tabs are people's own; other control characters are never typed.
 const controlCharacters = /[^\P{Cc}\n\r\t]/u
 
-/** Free text of 1 to `most` characters after trimming. */
-export const text = (most: number) =>
+/**
+ * What is typed to look something up, 1 to `most` characters after trimming, numbers and all: never stored, and
+ * never said to anybody but who typed it. What is kept is `text`, `publicText`, `name` or `reference`.
+ */
+export const typed = (most: number) =>
   v.pipe(
     v.string('请填写文字'),
     v.maxLength(most * 2, `最多 ${String(most)} 个字`),
@@ -17,6 +25,28 @@ export const text = (most: number) =>
     v.minLength(1, '请填写'),
     v.maxLength(most, `最多 ${String(most)} 个字`),
     v.check((value) => !controlCharacters.test(value), '有不能用的字符，请重新输入'),
+  )
+
+/**
+ * Free text that is kept: phone and ID numbers in it are replaced by words before anything sees them, so they
+ * are in no document, no timeline, no message and no export.
+ */
+export const text = (most: number) => v.pipe(typed(most), v.transform(withoutNumbers))
+
+/** What an office publishes: landlines stay, for they are there to be rung; nobody's mobile or ID number does. */
+export const publicText = (most: number) => v.pipe(typed(most), v.transform(withoutPeoplesNumbers))
+
+/** A person's name. */
+export const name = v.pipe(
+  typed(limits.name),
+  v.check((value) => !hasPeoplesNumber(value), '姓名里不能有电话或证件号'),
+)
+
+/** The number of a paper or a certificate, which is no person's number. */
+export const reference = (most: number) =>
+  v.pipe(
+    typed(most),
+    v.check((value) => !hasPeoplesNumber(value), '这里填证书或纸的编号，不能填电话或身份证号'),
   )
 
 /** An id made by us: letters, digits, `-`, `_` and `:`. */

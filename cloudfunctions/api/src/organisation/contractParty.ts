@@ -13,7 +13,7 @@ import {
 } from '../../../../miniprogram/packages/organisation/rules/units'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {action} from '../kernel/contract'
-import {community, date, id, list, phone, text} from '../kernel/fields'
+import {community, date, id, list, name, phone, text} from '../kernel/fields'
 import {seen} from './contractStaff'
 
 /** What is said of a node of the party's tree. */
@@ -91,8 +91,8 @@ export const partyContract = {
       parent: v.nullable(id),
       host: v.nullable(v.picklist(hostKinds, '请选设在哪里')),
       compounds: list(text(limits.title), 20),
-      secretary: v.nullable(text(limits.name)),
-      instructor: v.nullable(text(limits.name)),
+      secretary: v.nullable(name),
+      instructor: v.nullable(name),
     }),
     writes: 2,
     once: true,
@@ -129,7 +129,7 @@ export const partyContract = {
       /** A phone that is not given stays as it is. */
       liaison: v.nullable(
         v.strictObject({
-          name: text(limits.name),
+          name,
           phone: v.exactOptional(v.nullable(phone)),
           person: v.nullable(id),
         }),
@@ -172,7 +172,7 @@ export const partyContract = {
       member: v.exactOptional(id),
       rev: seen,
       body: v.picklist(partTimeBodies, '请选是哪一种委员'),
-      name: text(limits.name),
+      name,
       unit: id,
       from: date,
       until: date,

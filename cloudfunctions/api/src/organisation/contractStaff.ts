@@ -10,7 +10,7 @@ import {
 } from '../../../../miniprogram/packages/organisation/rules/staff'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {action} from '../kernel/contract'
-import {community, date, id, phone, text} from '../kernel/fields'
+import {community, date, id, name, phone, reference, text} from '../kernel/fields'
 
 export interface StaffView {
   readonly id: string
@@ -69,7 +69,7 @@ export const staffContract = {
       community,
       staff: v.exactOptional(id),
       rev: seen,
-      name: text(limits.name),
+      name,
       post: v.picklist(staffPosts, '请选岗位'),
       grade: v.nullable(
         v.pipe(
@@ -81,7 +81,7 @@ export const staffContract = {
       ),
       source: v.picklist(staffSources, '请选来源'),
       certificate: v.nullable(
-        v.strictObject({number: v.exactOptional(text(limits.title)), issued: date, expires: date}),
+        v.strictObject({number: v.exactOptional(reference(limits.title)), issued: date, expires: date}),
       ),
       person: v.nullable(id),
       dutyPhone: v.nullable(phone),

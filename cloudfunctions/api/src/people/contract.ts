@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import {action, type Role} from '../kernel/contract'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
-import {community, date, id, phone, text} from '../kernel/fields'
-import {limits} from '../../../../miniprogram/shared/limits'
+import {community, date, id, name, phone} from '../kernel/fields'
 import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
 
 export interface RoleView {
@@ -21,7 +20,7 @@ export interface MeView {
 
 /** `notice`: the version of the privacy notice that the person was shown when they left it. */
 const contact = {
-  name: text(limits.name),
+  name,
   phone,
   notice: v.literal(noticeVersion, '隐私说明更新了，请看一眼再存'),
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
-import {community, date, list, phone, text, timeOfDay} from '../../kernel/fields'
+import {community, date, list, phone, publicText, timeOfDay} from '../../kernel/fields'
 import type {DutyTurn} from '../duty/views'
 import {limits} from '../../../../../miniprogram/shared/limits'
 
@@ -66,11 +66,11 @@ export const communityContract = {
     policy: {who: 'staff', roles: ['community-admin']},
     input: v.strictObject({
       community,
-      name: text(limits.title),
-      persona: text(limits.name),
-      hall: v.strictObject({name: text(limits.title), address: text(limits.address), phone}),
+      name: publicText(limits.title),
+      persona: publicText(limits.name),
+      hall: v.strictObject({name: publicText(limits.title), address: publicText(limits.address), phone}),
       sessions: list(session),
-      notices: list(v.strictObject({title: text(limits.title), date}), 20),
+      notices: list(v.strictObject({title: publicText(limits.title), date}), 20),
     }),
     writes: 2,
     example: {

@@ -6,7 +6,7 @@ import {
 } from '../../../../../miniprogram/packages/places/rules/directory'
 import {limits} from '../../../../../miniprogram/shared/limits'
 import {action} from '../../kernel/contract'
-import {community, date, id, phone, text} from '../../kernel/fields'
+import {community, date, id, name, phone, text} from '../../kernel/fields'
 import type {TodayView} from '../community/contract'
 
 /** The owner of a number, or the staff with the owner's paper, made it public. */
@@ -155,7 +155,7 @@ export const directoryContract = {
         ],
         '请选在哪里',
       ),
-      name: text(limits.name),
+      name,
       person: v.nullable(id),
       /** A phone that is not given stays as it is. */
       phone: v.exactOptional(v.nullable(phone)),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
-import {community, date, id, list, phone, text, timeOfDay} from '../../kernel/fields'
+import {community, date, id, list, phone, publicText, timeOfDay} from '../../kernel/fields'
 import {limits} from '../../../../../miniprogram/shared/limits'
 import {pointKinds} from '../../../../../miniprogram/packages/places/rules/points'
 import {session} from '../community/contract'
@@ -12,7 +12,7 @@ const stop = v.strictObject({
   weekday: v.exactOptional(v.picklist([1, 2, 3, 4, 5, 6, 7], '请选星期')),
   from: timeOfDay,
   until: timeOfDay,
-  place: text(limits.address),
+  place: publicText(limits.address),
   grid: v.exactOptional(id),
   building: v.exactOptional(id),
 })
@@ -42,9 +42,9 @@ export const pointsContract = {
       community,
       point: id,
       kind: v.picklist(pointKinds, '请选哪一类服务点'),
-      name: text(limits.title),
-      audience: text(limits.title),
-      address: text(limits.address),
+      name: publicText(limits.title),
+      audience: publicText(limits.title),
+      address: publicText(limits.address),
       grid: v.exactOptional(id),
       building: v.exactOptional(id),
       phone,

@@ -3,6 +3,7 @@ import {action} from '../../kernel/contract'
 import {community, id, list} from '../../kernel/fields'
 import {fields, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
 import {mostBuildings} from '../../../../../miniprogram/packages/places/rules/tree'
+import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 
 /**
  * Lists of places come in as files, are looked at, and then count all at once; each version can be taken
@@ -106,6 +107,8 @@ const mostCorrections = 500
 
 const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(199))
 const line = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000))
+/** A cell as it is put right; the numbers of people have no place in a list of places. */
+const cell = v.pipe(v.string(), v.maxLength(200, '最多 200 个字'), v.transform(withoutPeoplesNumbers))
 const file = v.pipe(
   v.string('请选文件'),
   v.maxLength(300, '请重新选文件'),
@@ -140,10 +143,7 @@ export const importContract = {
       sha: v.pipe(v.string(), v.hexadecimal('请重新选文件'), v.length(64, '请重新选文件')),
       mapping,
       /** Cells as they should be; an empty value empties the cell. */
-      corrections: list(
-        v.strictObject({line, column, value: v.pipe(v.string(), v.maxLength(200, '最多 200 个字'))}),
-        mostCorrections,
-      ),
+      corrections: list(v.strictObject({line, column, value: cell}), mostCorrections),
       leaveOut: list(line, 1000),
       /** What becomes of places that the file does not name, of the kinds that it lists. */
       missing: v.picklist(['keep', 'remove'], '请选文件里没有的怎么办'),

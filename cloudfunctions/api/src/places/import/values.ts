@@ -1,6 +1,7 @@
 import {fieldNames, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
 import type {Point, Room} from '../../../../../miniprogram/packages/places/rules/tree'
 import {limits} from '../../../../../miniprogram/shared/limits'
+import {hasPeoplesNumber} from '../../../../../miniprogram/shared/numbersInText'
 import type {Counted} from './listed'
 import type {Reading} from './lines'
 import {placeOf, positionProblem} from './shapes'
@@ -21,6 +22,7 @@ const controls = /[^\P{Cc}\n\r\t]/u
 export const nameProblem = (field: Field, value: string): string | null => {
   const bound = longest[field] ?? limits.title
   if (value.length > bound) return `${fieldNames[field]}最多 ${String(bound)} 个字，是不是列对错了`
+  if (hasPeoplesNumber(value)) return '这里有电话或证件号，是不是列对错了'
   return controls.test(value) ? '有不能用的字符，请重新输入' : null
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
-import {community, id, list, text} from '../../kernel/fields'
+import {community, id, list, text, typed} from '../../kernel/fields'
 import {limits} from '../../../../../miniprogram/shared/limits'
 import type {Found} from '../../../../../miniprogram/packages/places/rules/address'
 import type {BuildingsView, BuildingView, LocateView, MapView, ReportView, TreeView} from './views'
@@ -89,7 +89,7 @@ export const treeContract = {
   'places.find': action<Found>()({
     fn: 'api',
     policy: {who: 'anyone'},
-    input: v.strictObject({community, words: text(limits.address)}),
+    input: v.strictObject({community, words: typed(limits.address)}),
     writes: 0,
     example: {community: 'dongsheng', words: '3号楼2单元'},
   }),
