@@ -1,5 +1,6 @@
 import {lineOf, type Figure} from '../bench/figure'
 import {powerCuts} from './powerCut'
+import {tampering} from './tampering'
 
 /** `npm run faults [-- R2 …]`: the fault runs in full, one line a figure; exit 1 when one is short. */
 
@@ -7,6 +8,7 @@ const port = Number(process.env['PORT'] ?? '18080')
 
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
+  S7: () => tampering(10_000, 60),
 }
 
 const main = async (): Promise<void> => {

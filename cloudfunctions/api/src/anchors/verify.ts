@@ -113,7 +113,8 @@ class Verification {
       const {success, output} = v.safeParse(anchorSchema, stored)
       if (!success) return {where: `anchors ${idOf(stored)}`, what: 'it has not the shape of an anchor'}
       if (output._id !== `${output.community}:${output.date}`) {
-        return {where: `anchors ${output._id}`, what: 'its id does not name its community and date'}
+        const where = `the anchor of ${output.community} for ${output.date}`
+        return {where, what: `it is kept as ${output._id}`}
       }
       if (output.root === null) continue
       const ofCommunity = this.#anchors.get(output.community) ?? new Map<string, Anchor>()
@@ -144,7 +145,13 @@ class Verification {
       const anchor = byDate.get(date)
       if (anchor === undefined) return {where, what: 'it is missing'}
       this.checked.anchors += 1
-      if (anchor.before !== before) return {where, what: 'it does not continue the anchor of the day before'}
+      if (anchor.before !== before) {
+        const missing = before === null ? ', which is missing' : ''
+        return {
+          where,
+          what: `it does not continue the anchor of the day before, ${addDays(date, -1)}${missing}`,
+        }
+      }
       if (leavesInOrder(anchor.leaves).length !== anchor.count)
         return {where, what: 'its count is not that of its leaves'}
       if (rootOf(community, date, before, anchor.leaves) !== anchor.root)
