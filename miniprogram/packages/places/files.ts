@@ -1,6 +1,7 @@
 import type {Answer} from '../../services/cloud'
+import {refused} from '../../services/openFile'
 
-/** The doors for files: from the person to the phone, up to the cloud, down again, and to the person. */
+/** The doors for files on their way in: from the person to the phone, and up to the cloud. */
 
 /** A file that the person chose; it lasts as long as this run of the app. */
 export interface ChosenFile {
@@ -10,8 +11,6 @@ export interface ChosenFile {
   /** Bytes. */
   readonly size: number
 }
-
-const refused = (message: string): Answer<never> => ({ok: false, error: {code: 'unsent', message}})
 
 const reasonOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : String(error)
@@ -47,37 +46,4 @@ export const uploadFile = (
       fail: () => resolve(refused('文件没有传上去，什么都没有丢。请看一下网络，再点一次。')),
     })
     task.onProgressUpdate(({progress}) => tell(progress))
-  })
-
-/** A file of the cloud under a name of its own on the phone; its path. */
-export const bringFile = async (fileID: string, name: string): Promise<Answer<string>> => {
-  try {
-    const {tempFilePath} = await wx.cloud.downloadFile({fileID})
-    const filePath = `${wx.env.USER_DATA_PATH}/${name}`
-    const files = wx.getFileSystemManager()
-    await new Promise((resolve, reject) => {
-      files.saveFile({tempFilePath, filePath, success: resolve, fail: reject})
-    })
-    return {ok: true, data: filePath}
-  } catch {
-    return refused('文件没有取下来。请看一下网络，再点一次。')
-  }
-}
-
-/** Phones have no disk to save to: there a file goes into a chat. */
-export const isOnPc = (): boolean => ['windows', 'mac'].includes(wx.getDeviceInfo().platform)
-
-/** Gives a file to the person. Call it from a tap: WeChat allows it only there. @returns whether it was taken */
-export const handOver = (filePath: string, fileName: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const answers = {
-      success: () => {
-        resolve(true)
-      },
-      fail: () => {
-        resolve(false)
-      },
-    }
-    if (isOnPc()) wx.saveFileToDisk({filePath, ...answers})
-    else wx.shareFileMessage({filePath, fileName, ...answers})
   })

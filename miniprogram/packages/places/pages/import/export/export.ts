@@ -1,6 +1,6 @@
 import {careBehavior} from '../../../../../behaviors/care'
 import {call} from '../../../../../services/cloud'
-import {bringFile, handOver, isOnPc} from '../../../files'
+import {bringFile, handOver, isOnPc} from '../../../../../services/openFile'
 
 const before: {
   busy: string
