@@ -1,4 +1,7 @@
-/** Name and phone to type, with what is wrong at each field. Sends `change` {name, phone} on every letter. */
+/**
+ * Name and phone to type, with what is wrong at each field. Sends `change` {name, phone} on every letter. The
+ * privacy notice is one tap away wherever they are asked.
+ */
 Component({
   properties: {
     name: {type: String, value: ''},
@@ -14,6 +17,10 @@ Component({
 
     typePhone({detail}: WechatMiniprogram.Input) {
       this.send(this.data.name, detail.value)
+    },
+
+    openNotice() {
+      void wx.navigateTo({url: '/packages/residents/pages/notice/notice'})
     },
 
     send(name: string, phone: string) {
