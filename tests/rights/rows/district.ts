@@ -12,4 +12,8 @@ export const districtRows: Readonly<Record<keyof typeof districtContract, Row>> 
   'district.openCommunity': districtOnly,
   'district.dropOpening': districtOnly,
   'district.newCode': districtOnly,
+  'district.posts': districtOnly,
+  'district.grant': districtOnly,
+  'district.endPost': districtOnly,
+  'district.answerPost': districtOnly,
 }

@@ -15,4 +15,9 @@ export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
     districtAdmin: 'setup-done',
   },
   'people.grant': adminOnly,
+  'people.posts': adminOnly,
+  'people.answerPost': adminOnly,
+  'people.endPost': adminOnly,
+  'people.invite': adminOnly,
+  'people.endInvitation': adminOnly,
 }

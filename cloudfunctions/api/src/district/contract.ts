@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import {action} from '../kernel/contract'
 import {community, id, list, name, phone, publicText, text} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {districtPostsContract} from './contractPosts'
 import {slug, template, type Template} from './templateContract'
 
 export type CommunityKind = 'community' | 'urban-village'
@@ -119,6 +120,7 @@ const example: v.InferInput<typeof template> = {
 }
 
 export const districtContract = {
+  ...districtPostsContract,
   /** The communities that have been opened, street by street. */
   'district.communities': action<CommunitiesView>()({
     fn: 'api',

@@ -5,6 +5,7 @@ import {dropOpening} from './dropOpening'
 import {get, template} from './get'
 import {newCode} from './newCode'
 import {openCommunity} from './openCommunity'
+import {answerPost, endPost, grant, posts} from './posts'
 import {save, takeIn} from './save'
 import {saveTemplate, templateFrom} from './saveTemplate'
 
@@ -19,4 +20,8 @@ export const districtHandlers: HandlersOf<typeof districtContract> = {
   'district.openCommunity': openCommunity,
   'district.dropOpening': dropOpening,
   'district.newCode': newCode,
+  'district.posts': posts,
+  'district.grant': grant,
+  'district.endPost': endPost,
+  'district.answerPost': answerPost,
 }

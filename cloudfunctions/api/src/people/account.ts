@@ -1,5 +1,6 @@
 import type {Role} from '../kernel/contract'
 import type {Entry} from '../kernel/timelineEntry'
+import type {PostPlace} from '../../../../miniprogram/packages/people/rules/posts'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
 
 /** What somebody has agreed to, under which version of the privacy notice, and how that can be shown. */
@@ -48,8 +49,8 @@ export interface Account {
   readonly rev: number
 }
 
-/** Where a post is held: null for the whole community, street or district. */
-export type PostPlace = {readonly grid: string} | {readonly building: string; readonly unit?: string} | null
+/** Where a post is held, as the rules say it. */
+export type {PostPlace}
 
 export interface Post {
   readonly role: Role
@@ -70,6 +71,7 @@ export type MembershipEvent =
   | 'return'
   | 'household'
   | 'propose'
+  | 'decline'
   | 'grant'
   | 'end'
   | 'hand-over'

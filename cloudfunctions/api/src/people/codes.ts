@@ -86,7 +86,8 @@ export const openCode = async (
   digits: string,
 ): Promise<OneTimeCode> => {
   const code = await codeOf(community, digits)
-  if (code === null) throw new Refusal('code-wrong', {code: '没有这个编码，请对着纸上再看一遍'})
+  if (code === null)
+    throw new Refusal('code-wrong', {code: '这个社区没有这个编码。请再看一遍数字，也看看社区选对了没有'})
   if (code.usedBy !== undefined && code.usedBy !== userOf(context)) throw new Refusal('code-used')
   if (code.usedBy === undefined && (code.endedAt !== undefined || code.until < dateAt8(context.now))) {
     throw new Refusal('code-over')
@@ -123,3 +124,28 @@ export const endCodes = (community: string, of: string, kind: CodeKind, now: Dat
     {of, kind, usedBy: command().exists(false), endedAt: command().exists(false)},
     {endedAt: now},
   )
+
+/** Codes of one kind that can still be used, those that end first first; at most a hundred. One query. */
+export const openCodes = (
+  community: string,
+  kind: CodeKind,
+  today: string,
+): Promise<readonly OneTimeCode[]> =>
+  inCommunity(codes, community).find(
+    {kind, until: command().gte(today), usedBy: command().exists(false), endedAt: command().exists(false)},
+    {orderBy: ['until', 'asc'], limit: 100},
+  )
+
+/** A code by the part of its id after the community, which is no secret; null when there is none. One read. */
+export const codeById = (community: string, id: string): Promise<OneTimeCode | null> =>
+  inCommunity(codes, community).get(`${community}:${id}`)
+
+/** The part of a code's id by which staff name it. */
+export const shortId = ({_id, community}: OneTimeCode): string => _id.slice(community.length + 1)
+
+/** Takes one code back, unless it was used; once more changes nothing. At most one write. */
+export const endCode = async ({_id, community}: OneTimeCode, now: Date): Promise<boolean> =>
+  (await inCommunity(codes, community).update(
+    {_id, usedBy: command().exists(false), endedAt: command().exists(false)},
+    {endedAt: now},
+  )) === 1

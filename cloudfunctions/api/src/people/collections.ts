@@ -21,6 +21,7 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
       {name: 'building', keys: {community: 1, 'home.building': 1, 'home.unit': 1}},
       {name: 'household', keys: {community: 1, household: 1}},
       {name: 'role', keys: {community: 1, 'posts.role': 1}},
+      {name: 'proposed', keys: {community: 1, 'pending.role': 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
     timeline: {state: 'standing', revisions: 'each'},
@@ -37,7 +38,14 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     timeline: {state: 'state', revisions: 'each'},
   },
   // Codes that are used once: joining, verifying, inviting.
-  {name: 'codes', scope: 'community', indexes: [{name: 'of', keys: {community: 1, of: 1}}]},
+  {
+    name: 'codes',
+    scope: 'community',
+    indexes: [
+      {name: 'of', keys: {community: 1, of: 1}},
+      {name: 'kind', keys: {community: 1, kind: 1, until: 1}},
+    ],
+  },
   // How often somebody called what is counted.
   {name: 'rates', scope: 'global', indexes: []},
   // Who was shown whose name or number, and for what.

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import {action, type Role} from '../kernel/contract'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
-import {community, date, id, name, phone} from '../kernel/fields'
+import {community, id, name, phone} from '../kernel/fields'
 import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
+import {postsContract} from './posts/contract'
 
 export interface RoleView {
   readonly role: Role
@@ -66,17 +67,5 @@ export const peopleContract = {
       notice: noticeVersion,
     },
   }),
-  /** Gives a person a post in the community until a day. The same post again moves its last day. */
-  'people.grant': action<{readonly person: string; readonly roles: readonly RoleView[]}>()({
-    fn: 'api',
-    policy: {who: 'staff', roles: ['community-admin']},
-    input: v.strictObject({
-      community,
-      person: id,
-      role: v.picklist(['window-staff'], '请选岗位'),
-      until: date,
-    }),
-    writes: 1,
-    example: {community: 'dongsheng', person: 'p_0', role: 'window-staff', until: '2027-06-30'},
-  }),
+  ...postsContract,
 }

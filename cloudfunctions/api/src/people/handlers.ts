@@ -1,7 +1,7 @@
 import type {HandlersOf} from '../contract'
 import type {peopleContract} from './contract'
-import {grant} from './grant'
 import {me} from './me'
+import {postsHandlers} from './posts/handlers'
 import {saveContact} from './saveContact'
 import {setUp} from './setUp'
 
@@ -9,5 +9,5 @@ export const peopleHandlers: HandlersOf<typeof peopleContract> = {
   'people.me': me,
   'people.saveContact': saveContact,
   'people.setUp': setUp,
-  'people.grant': grant,
+  ...postsHandlers,
 }

@@ -20,6 +20,8 @@ interface Setup {
   readonly admins: readonly string[]
   /** When the first of them took the seat. */
   readonly at: Date
+  /** Which code it was: another one, that the operator has put in its place, seats two again. */
+  readonly code: string
 }
 
 /** Tries of the machine's set-up code; another code has another `_id`. */
@@ -98,18 +100,21 @@ export const isJoinable = async (community: string): Promise<boolean> =>
 
 export const readSetup = (kind: SetupKind): Promise<Setup | null> => setups.get(kind)
 
-/** The first admin; `exists` when there is one. */
-export const addSetup = (
-  kind: SetupKind,
-  place: string,
-  admin: string,
-  at: Date,
-): Promise<'added' | 'exists'> => setups.add({_id: kind, community: place, admins: [admin], at})
+/** The first admin; false when there is one. @param before the code before this one, when it was used */
+export const addSetup = async (setup: Setup, before: string | null): Promise<boolean> => {
+  if (before === null) return (await setups.add(setup)) === 'added'
+  const {_id, community, admins, at, code} = setup
+  const change = {admins: command().set(admins), at, code}
+  return (await setups.update({_id, community, code: before}, change)) === 1
+}
 
-/** The second admin of the same place; false when that seat is taken. */
-export const addSecondAdmin = async (kind: SetupKind, place: string, admin: string): Promise<boolean> =>
+/** The second admin of the same place and code; false when that seat is taken. */
+export const addSecondAdmin = async (
+  {_id, community, code}: Pick<Setup, '_id' | 'community' | 'code'>,
+  admin: string,
+): Promise<boolean> =>
   (await setups.update(
-    {_id: kind, community: place, 'admins.1': command().exists(false), admins: command().nin([admin])},
+    {_id, community, code, 'admins.1': command().exists(false), admins: command().nin([admin])},
     {admins: command().push([admin])},
   )) === 1
 

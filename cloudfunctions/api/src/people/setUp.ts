@@ -98,8 +98,8 @@ const seatFor = async (context: CallContext, input: InputOf<'people.setUp'>): Pr
   const machine = await judgeMachineCode(context, code)
   if (machine === 'right') {
     return district === undefined
-      ? machineSeat(context, 'setup', community, 'community-admin')
-      : machineSeat(context, 'district', district, 'district-admin')
+      ? machineSeat(context, {kind: 'setup', place: community, role: 'community-admin'})
+      : machineSeat(context, {kind: 'district', place: district, role: 'district-admin'})
   }
   throw new Refusal('setup-code', {
     code:
@@ -109,6 +109,9 @@ const seatFor = async (context: CallContext, input: InputOf<'people.setUp'>): Pr
   })
 }
 
+/** Names the machine's set-up code without telling it. */
+const machineCode = (): string => fingerprint('machine', process.env['SETUP_CODE'] ?? '').slice(0, 16)
+
 /** What eight digits are to the machine's set-up code. Each try counts before it is judged. */
 const judgeMachineCode = async (
   context: CallContext,
@@ -116,7 +119,7 @@ const judgeMachineCode = async (
 ): Promise<'right' | 'wrong' | 'locked'> => {
   const expected = process.env['SETUP_CODE'] ?? ''
   if (expected === '') return 'wrong'
-  const id = fingerprint('machine', expected).slice(0, 16)
+  const id = machineCode()
   const caller = callerOf(context)
   if (!(await countMachineTry(id, caller))) return 'locked'
   if (!sameSecret(code, expected)) return 'wrong'
@@ -124,35 +127,37 @@ const judgeMachineCode = async (
   return 'right'
 }
 
+/**
+ * A seat by the machine's code. A code that the operator has put in the place of one that was used seats two
+ * again: that is how a district gets admins that has none left.
+ */
 const machineSeat = async (
   {account, now}: CallContext,
-  kind: SetupKind,
-  place: string,
-  role: Role,
+  {kind, place, role}: {readonly kind: SetupKind; readonly place: string; readonly role: Role},
 ): Promise<Seat> => {
   if (kind === 'district' && place !== process.env['DISTRICT']) throw new Refusal('setup-done')
-  const [before, other] = await Promise.all([
-    readSetup(kind),
-    readSetup(kind === 'setup' ? 'district' : 'setup'),
-  ])
+  const code = machineCode()
+  const found = await Promise.all([readSetup(kind), readSetup(kind === 'setup' ? 'district' : 'setup')])
+  const [before, other] = found.map((setup) => (setup?.code === code ? setup : null))
   const known = account !== null && (before?.admins.includes(account._id) ?? false)
   const first = [before, other]
-    .flatMap((setup) => (setup === null ? [] : [setup.at]))
+    .flatMap((setup) => (setup === null || setup === undefined ? [] : [setup.at]))
     .sort((a, b) => a.getTime() - b.getTime())[0]
   const over = first !== undefined && addDays(dateAt8(first), machineDays) < dateAt8(now)
   if (!known && over) throw new Refusal('setup-done')
-  if (before !== null && (before.community !== place || (!known && before.admins.length >= 2))) {
-    throw new Refusal('setup-done')
-  }
+  const full = !known && (before?.admins.length ?? 0) >= 2
+  if (full || (found[0] !== null && found[0].community !== place)) throw new Refusal('setup-done')
+  const used = found[0] === null ? null : found[0].code
   return {
     place,
     role,
     since: before?.at ?? null,
     async take(person) {
-      if (known || (await addSetup(kind, place, person, now)) === 'added') return
-      if (await addSecondAdmin(kind, place, person)) return
-      const setup = await readSetup(kind)
-      if (setup?.community !== place || !setup.admins.includes(person)) throw new Refusal('setup-done')
+      const setup = {_id: kind, community: place, admins: [person], at: now, code}
+      if (known || (used !== code && (await addSetup(setup, used)))) return
+      if (await addSecondAdmin(setup, person)) return
+      const there = await readSetup(kind)
+      if (there?.code !== code || !there.admins.includes(person)) throw new Refusal('setup-done')
     },
   }
 }

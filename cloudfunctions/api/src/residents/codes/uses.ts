@@ -2,6 +2,7 @@ import type {CallContext} from '../../context'
 import type {OneTimeCode} from '../../people/codes'
 import type {CodeKind} from '../../../../../miniprogram/packages/people/rules/codes'
 import type {CodeDone, CodeView} from './contract'
+import {invitationUse} from './invitation'
 
 /** What codes of one kind say and do. */
 export interface CodeUse {
@@ -15,4 +16,6 @@ export interface CodeUse {
 }
 
 /** By kind. One that is not here cannot be made either. */
-export const codeUses: Readonly<Partial<Record<CodeKind, CodeUse>>> = {}
+export const codeUses: Readonly<Partial<Record<CodeKind, CodeUse>>> = {
+  post: invitationUse,
+}

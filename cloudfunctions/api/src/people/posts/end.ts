@@ -1,0 +1,78 @@
+import type {CallContext} from '../../context'
+import {moveTogether, type Move} from '../../kernel/database'
+import {Refusal} from '../../kernel/refusal'
+import {untilWon} from '../../kernel/retry'
+import {dateAt8} from '../../../../../miniprogram/shared/time'
+import type {Membership, Post} from '../account'
+import {membershipChange, stepMembership, stepping, type MembershipStep} from '../membership'
+import {membershipOf} from '../repo'
+import {activeIn, holdsWhole, madeBefore, ruleOf} from './find'
+import {payloadOf, samePost} from './give'
+
+/** Which post of whom. */
+export interface Which {
+  readonly community: string
+  readonly person: string
+  readonly role: Post['role']
+  readonly place: Post['place']
+}
+
+/**
+ * Ends a post at once. What is over already, or was never there, is done. A post that needs two to be given is
+ * only ended while somebody else holds it: their membership moves together with this one, so that of two who
+ * leave in the same moment one stays.
+ * @throws Refusal `last-admin`
+ */
+export const endPostOf = async (context: CallContext, which: Which): Promise<void> => {
+  const today = dateAt8(context.now)
+  await untilWon(async () => {
+    const membership = await membershipOf(which.community, which.person)
+    if (membership === null || madeBefore(membership, context)) return true
+    const post = membership.posts.find((one) => samePost(one, which))
+    const proposed = (membership.pending ?? []).filter((one) => samePost(one, which))
+    if (post === undefined && proposed.length === 0) return true
+    const step = {
+      event: 'end',
+      payload: post === undefined ? {role: which.role, place: which.place} : payloadOf(post),
+      change: {
+        posts: membership.posts.filter((one) => one !== post),
+        ...(proposed.length > 0 && {
+          pending: (membership.pending ?? []).filter((one) => !proposed.includes(one)),
+        }),
+      },
+    } as const satisfies MembershipStep
+    const stays = await whoStays(membership, [which.role], today, context.person._id)
+    if (stays === null)
+      return (await stepMembership(membership, step, stepping(context))) === null ? null : true
+    const {change} = membershipChange(membership, step, stepping(context))
+    return (await moveTogether([moveOf(membership, change), moveOf(stays, {})])) ? true : null
+  })
+}
+
+export const moveOf = (document: Membership, change: Move['change']): Move => ({
+  collection: 'memberships',
+  document,
+  change,
+})
+
+/**
+ * Somebody else who holds, today, a post that a community or district cannot be without; null where the one who
+ * leaves holds no such post.
+ * @param first whom to name if they hold it
+ * @throws Refusal `last-admin` when there is nobody
+ */
+export const whoStays = async (
+  membership: Membership,
+  roles: readonly Post['role'][],
+  today: string,
+  first?: string,
+): Promise<Membership | null> => {
+  const role = roles.find((one) => ruleOf(one).two && holdsWhole(membership, one, today))
+  if (role === undefined) return null
+  const others = (await activeIn(membership.community, role, today)).filter(
+    ({person}) => person !== membership.person,
+  )
+  const other = others.find(({person}) => person === first) ?? others[0]
+  if (other === undefined) throw new Refusal('last-admin')
+  return other
+}
