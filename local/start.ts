@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {collections} from '../cloudfunctions/api/src/collections'
 import {type Cloud, CloudUnavailable, startCloud} from './cloud/server'
 import {district} from './demo/community'
+import {localTemplates} from './demo/templates'
 import {demoIsDue} from './demo/due'
 import {ensureDemo} from './demo/ensure'
 
@@ -52,7 +53,10 @@ async function main(): Promise<void> {
     ...(host === undefined ? {} : {host}),
     functionsDir,
     collections,
-    environment: {DISTRICT: process.env.DISTRICT ?? district},
+    environment: {
+      DISTRICT: process.env.DISTRICT ?? district,
+      TEMPLATES: process.env['TEMPLATES'] ?? localTemplates,
+    },
     timers: process.env.TIMERS !== 'off',
     echoLog: process.env.LOG === '1',
     pages: {handle: async (request, response) => (await compiled).handle(request, response)},

@@ -73,8 +73,12 @@ describe('collections', () => {
       'rosters.due',
       'windows.due',
       'days.changed',
+      'days.notify',
       'bookings.cancelled',
       'bookings.changed',
+      'bookings.notify',
+      'messages.push',
+      'calls.changed',
       'anchors.day',
     ]
     const unscoped = collections

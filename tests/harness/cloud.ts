@@ -10,6 +10,7 @@ import type {Statistics} from '../../local/cloud/gateway/stats'
 import {startCloud} from '../../local/cloud/server'
 import {uploaderAt} from '../../local/demo/call'
 import {community, district} from '../../local/demo/community'
+import {localTemplates} from '../../local/demo/templates'
 import {ensureDemo} from '../../local/demo/ensure'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
@@ -107,7 +108,7 @@ export const startTestCloud = async ({
     port: 0,
     functionsDir,
     collections: [...collections, ...more],
-    environment: {DISTRICT: district},
+    environment: {DISTRICT: district, TEMPLATES: localTemplates},
     timers: false,
     ...(preview === undefined ? {} : {pages: preview}),
   })

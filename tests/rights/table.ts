@@ -8,6 +8,7 @@ import {directoryRows} from './rows/directory'
 import {districtRows} from './rows/district'
 import {dutyRows} from './rows/duty'
 import {importRows} from './rows/import'
+import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
@@ -27,6 +28,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...dutyRows,
   ...directoryRows,
   ...bookingRows,
+  ...messagesRows,
   ...districtRows,
   ...anchorRows,
 }

@@ -2,6 +2,7 @@ import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
 import {districtCollections} from './district/collections'
 import type {CollectionDeclaration} from './kernel/declare'
+import {messagesCollections} from './messages/collections'
 import {organisationCollections} from './organisation/collections'
 import {papersCollections} from './papers/collections'
 import {peopleCollections} from './people/collections'
@@ -16,6 +17,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...placesCollections,
   ...residentsCollections,
   ...bookingCollections,
+  ...messagesCollections,
   ...districtCollections,
   ...anchorCollections,
 ]

@@ -5,6 +5,7 @@ import {bookingContract} from './booking/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
 import type {Action, InputSchema} from './kernel/contract'
+import {messagesContract} from './messages/contract'
 import {organisationContract} from './organisation/contract'
 import {papersContract} from './papers/contract'
 import {peopleContract} from './people/contract'
@@ -19,6 +20,7 @@ export const contract = {
   ...placesContract,
   ...residentsContract,
   ...bookingContract,
+  ...messagesContract,
   ...districtContract,
   ...anchorContract,
 }

@@ -2,6 +2,7 @@ import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
+import {messagesHandlers} from './messages/handlers'
 import {organisationHandlers} from './organisation/handlers'
 import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
@@ -16,6 +17,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...placesHandlers,
   ...residentsHandlers,
   ...bookingHandlers,
+  ...messagesHandlers,
   ...districtHandlers,
   ...anchorHandlers,
 }

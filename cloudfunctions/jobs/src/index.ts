@@ -1,7 +1,13 @@
 import {route} from '../../api/src/router'
 
 /** What the timer does each minute. Each step finds by itself what is due, and fails alone. */
-const steps = ['booking.tick', 'places.extendRosters', 'papers.clear', 'anchors.tick'] as const
+const steps = [
+  'booking.tick',
+  'places.extendRosters',
+  'messages.tick',
+  'papers.clear',
+  'anchors.tick',
+] as const
 
 /**
  * Called by the timer every minute, whatever the event says. Anyone else is refused by the policy.

@@ -60,7 +60,8 @@ export function readApiData(bytes: Buffer): Record<string, unknown> {
 }
 
 function readValue(text: string): unknown {
-  if (!/^[[{]/.test(text)) return text
+  // The SDK of today sends every value as JSON, texts as well.
+  if (!/^[[{"]/.test(text)) return text
   try {
     return JSON.parse(text)
   } catch {

@@ -5,6 +5,7 @@ import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
 import {actorsOf} from './actors'
+import {cancelledNotices} from './notices'
 import {placeOf, releasePlace, serviceById, startOf} from './repo'
 import {step} from './step'
 import {bookingView} from './view'
@@ -25,7 +26,13 @@ export const cancel = async (
     const to = nextState(current.state, 'cancel')
     if (to === null) throw new Refusal('moved')
     if (isPast(instant(current.date, startOf(current)), context.now)) throw new Refusal('slot-past')
-    return {event: 'cancel', to, payload: {reason: input.reason, ...actingAs(context)}, change: {}}
+    return {
+      event: 'cancel',
+      to,
+      payload: {reason: input.reason, ...actingAs(context)},
+      change: {},
+      notices: context.acting === null ? [] : cancelledNotices(current, context.person._id, input.reason),
+    }
   })
   await releasePlace(placeOf(booking), context.now)
   const [service, names] = await Promise.all([

@@ -19,6 +19,7 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'window', keys: {community: 1, window: 1, date: 1}},
       {name: 'changed', keys: {changedAt: 1}},
+      {name: 'notify', keys: {notifyAt: 1}},
     ],
   },
   {
@@ -30,6 +31,7 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'code', keys: {community: 1, code: 1}},
       {name: 'cancelled', keys: {state: 1, changedAt: 1}},
       {name: 'changed', keys: {changedAt: 1}},
+      {name: 'notify', keys: {notifyAt: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
   },

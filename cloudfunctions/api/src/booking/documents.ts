@@ -1,4 +1,5 @@
 import type {Entry} from '../kernel/timelineEntry'
+import type {Notifying} from '../kernel/notify'
 import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
@@ -26,7 +27,7 @@ export type ServiceWindow = Omit<InputOf<'booking.saveWindow'>, 'window'> & {
 }
 
 /** Everything that must never be wrong about one window on one day. `_id` is `<window>:<date>`. */
-export interface Day extends DayPlaces {
+export interface Day extends DayPlaces, Notifying {
   readonly _id: string
   readonly community: string
   readonly window: string
@@ -39,7 +40,7 @@ export interface Day extends DayPlaces {
 export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
-export interface Booking {
+export interface Booking extends Notifying {
   readonly _id: string
   readonly community: string
   readonly kind: 'booked' | 'walk-in'

@@ -7,6 +7,7 @@ import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {refuseAnotherDay} from './anotherDay'
 import type {Booking, Service} from './documents'
+import {resultNotices} from './notices'
 import {serviceById} from './repo'
 import {step} from './step'
 import {boardEntry} from './view'
@@ -37,6 +38,7 @@ export const finish = async (
         before: {result: current.result ?? null},
       },
       change: {result},
+      notices: resultNotices(current, result),
     }
   })
   return boardEntry(booking, context.person._id)

@@ -1,3 +1,5 @@
+import {randomId} from '../kernel/ids'
+import {noticesOf} from '../kernel/notify'
 import {followPlan, undecided, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
 import {slotsOf} from '../../../../miniprogram/packages/booking/rules/slots'
 import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
@@ -5,7 +7,8 @@ import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayId, type Day, type ServiceWindow} from './documents'
-import {addDay, changeDay, daysFrom, windowOpened, windowsDue} from './repo'
+import {shutBy, shutNotices} from './notices'
+import {addDay, bookingsById, changeDay, daysFrom, windowOpened, windowsDue} from './repo'
 
 /** Windows opened in one run; the rest follow a minute later. */
 const windowsARun = 50
@@ -77,7 +80,11 @@ const openWindow = async (window: ServiceWindow, calendar: Calendar, now: Date):
 /** @returns whether the day agrees with its plan now */
 const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   const changes = followPlan(day, plan)
-  return changes === null || changeDay(day, changes, now)
+  if (changes === null) return true
+  const shut = shutBy(day, changes)
+  // Whoever has a place is told within the very change that shuts it, or opens it again.
+  const held = shut.size === 0 ? [] : await bookingsById(day.community, [...shut.keys()])
+  return changeDay(day, changes, noticesOf(randomId('d'), now, shutNotices(held, shut)), now)
 }
 
 /** What a window's day is by its hours and the calendar. */

@@ -1,4 +1,5 @@
 import {collection, command, inCommunity, keep, replacing, type Change} from '../kernel/database'
+import {waitingNotices, type Notice} from '../kernel/notify'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
@@ -224,13 +225,16 @@ export const makeWindowsDue = (community: string): Promise<number> =>
 
 /**
  * Lets a day follow its plan, if no place was taken or given back since it was read: then it is decided anew.
+ * @param notices to those whose time it shuts or opens again; they wait beside those that wait already
  */
 export const changeDay = async (
   day: Day,
   {closed, notYet, slots}: DayFollows,
+  notices: readonly Notice[],
   now: Date,
 ): Promise<boolean> => {
-  const change: Record<string, unknown> = {changedAt: now}
+  const told = notices.length === 0 ? {} : waitingNotices([...(day.notify ?? []), ...notices])
+  const change: Record<string, unknown> = {...told, changedAt: now}
   if (closed !== undefined) change['closed'] = closed ?? command().remove()
   if (notYet !== undefined) change['notYet'] = notYet ?? command().remove()
   if (slots !== undefined) change['slots'] = command().set(slots)
@@ -238,10 +242,9 @@ export const changeDay = async (
     _id: day._id,
     closed: day.closed ?? command().exists(false),
     notYet: day.notYet ?? command().exists(false),
+    changedAt: day.changedAt,
   }
-  for (const [slot, {left}] of slots === undefined ? [] : Object.entries(day.slots)) {
-    condition[`slots.${slot}.left`] = left
-  }
+  for (const [slot, {left}] of Object.entries(day.slots)) condition[`slots.${slot}.left`] = left
   return (await inCommunity(days, day.community).update(condition, change)) === 1
 }
 

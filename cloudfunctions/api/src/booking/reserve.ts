@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {idFromKey} from '../kernel/ids'
+import {notifying, noticesOf} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {fingerprint} from '../kernel/secrets'
@@ -10,6 +11,7 @@ import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/sl
 import {instant} from '../../../../miniprogram/shared/time'
 import {actorsOf} from './actors'
 import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
+import {bookedNotices} from './notices'
 import {
   addBooking,
   bookingById,
@@ -94,7 +96,7 @@ const newBooking = (
 ): Booking => {
   const {input, service, id, slot, day} = made
   const {person, subject, acting, now, key, inputHash} = context
-  return {
+  const booking: Booking = {
     _id: id,
     community: input.community,
     kind: 'booked',
@@ -126,6 +128,8 @@ const newBooking = (
     changedAt: now,
     ord: ordOf(input.date, slot, id),
   }
+  const notices = acting === null ? [] : bookedNotices(booking, person._id)
+  return {...booking, ...notifying(noticesOf(id, now, notices))}
 }
 
 /** Six digits to say or type at the counter. Two visits of a day share one once in years; staff then see both. */

@@ -1,5 +1,6 @@
 import type {CallContext} from '../context'
 import {command, replacing} from '../kernel/database'
+import {noticesOf, waitingNotices, withoutNoticesOf, type NewNotice} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {nextEntry} from '../kernel/timeline'
@@ -16,6 +17,10 @@ export interface Step {
   readonly change: Partial<
     Pick<Booking, 'result' | 'calledBy' | 'servedAt' | 'priority' | 'date' | 'slot' | 'until' | 'ord'>
   >
+  /** What the person is to be told about it. */
+  readonly notices?: readonly NewNotice[]
+  /** The chain of the entry that is taken back: what it would have told is not told. */
+  readonly takesBack?: string
 }
 
 /**
@@ -36,7 +41,7 @@ export const step = (
       if (earlier.inputHash !== context.inputHash) throw new Refusal('key-reused')
       return booking
     }
-    const {event, to, payload, change} = await decide(booking)
+    const {event, to, payload, change, notices = [], takesBack = ''} = await decide(booking)
     const entry = nextEntry(booking.timeline, {
       at: context.now,
       by: context.person._id,
@@ -47,8 +52,11 @@ export const step = (
       inputHash: context.inputHash,
       payload,
     })
+    const waiting = [...withoutNoticesOf(takesBack, booking), ...noticesOf(entry.chain, context.now, notices)]
+    const told = waiting.length > 0 || booking.notify !== undefined
     const moved = await moveBooking(booking, {
       ...replacing(change),
+      ...(told ? waitingNotices(waiting) : {}),
       state: to,
       timeline: command().push([entry]),
       changedAt: context.now,

@@ -21,6 +21,7 @@ export const undo = async (
       to: last.from,
       payload: {window: current.servedAt?.name ?? current.window.name},
       change: fieldsBefore(last),
+      takesBack: last.chain,
     }
   })
   return boardEntry(booking, context.person._id)

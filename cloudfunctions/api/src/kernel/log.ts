@@ -25,3 +25,12 @@ export const logFault = (action: string, thrown: unknown): void => {
     JSON.stringify({action, fault: kind, code, at: frames.slice(0, 8).map((frame) => frame.trim())}),
   )
 }
+
+/** A message that WeChat did not take, by its kind and WeChat's code: nothing about the person. */
+export const logPush = (line: {
+  readonly kind: string
+  readonly state: string
+  readonly code: number | null
+}): void => {
+  console.error(JSON.stringify({push: line.kind, state: line.state, code: line.code}))
+}

@@ -67,6 +67,17 @@ export interface CloudSdk {
   /** Rejects with `code` STORAGE_FILE_NONEXIST when there is no such file. */
   downloadFile(options: {fileID: string}): Promise<{fileContent: Buffer}>
   deleteFile(options: {fileList: readonly string[]}): Promise<{fileList: readonly {status: number}[]}>
+  readonly openapi: {
+    readonly subscribeMessage: {
+      /** Rejects with WeChat's `errCode` when it says no, and with other errors when it was not reached. */
+      send(options: {
+        touser: string
+        templateId: string
+        page: string
+        data: Readonly<Record<string, {value: string}>>
+      }): Promise<{errCode: number}>
+    }
+  }
 }
 
 const isCloudSdk = (loaded: object): loaded is CloudSdk =>

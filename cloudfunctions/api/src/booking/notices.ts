@@ -1,0 +1,77 @@
+import type {NewNotice} from '../kernel/notify'
+import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
+import {slotField} from '../../../../miniprogram/packages/messages/rules/fill'
+import type {KindName} from '../../../../miniprogram/packages/messages/rules/kinds'
+import {whyNotServed, type DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
+import {undoWindow} from '../../../../miniprogram/packages/booking/rules/states'
+import type {Booking, Day} from './documents'
+import {startOf} from './repo'
+import type {ResultView} from './views'
+
+/** What residents are told about their visits. */
+
+const about = (
+  booking: Booking,
+  kind: KindName,
+  fields: Readonly<Record<string, string>> = {},
+): Omit<NewNotice, 'people' | 'after' | 'told'> => ({
+  to: booking.person,
+  kind,
+  about: booking.person,
+  fields: {
+    service: booking.service?.name ?? '现场办理',
+    slot: slotField(booking.date, startOf(booking), booking.until),
+    ...fields,
+  },
+  page: `/packages/booking/pages/visit/visit?id=${booking._id}`,
+})
+
+/** Somebody else booked for them: a receipt. @param by person id */
+export const bookedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
+  {...about(booking, 'visit-booked', {where: booking.window.name}), people: {by}},
+]
+
+/** Somebody else cancelled for them. @param by person id */
+export const cancelledNotices = (booking: Booking, by: string, reason: string): readonly NewNotice[] => [
+  {...about(booking, 'visit-cancelled', {why: withoutNumbers(reason)}), people: {by}},
+]
+
+/** Until then the counter may take the result back; a minute more, because clocks differ. */
+const settled = undoWindow + 60_000
+
+/** What is to come of a visit that did not end with it. They stood at the window: nobody needs to ring them. */
+export const resultNotices = (booking: Booking, result: ResultView): readonly NewNotice[] => {
+  if (booking.kind === 'walk-in') return []
+  const later = {after: settled, told: true} as const
+  if (result.outcome === 'forwarded') {
+    const {dueDate = '', receipt = ''} = result
+    return [{...about(booking, 'visit-forwarded', {due: dueDate, receipt}), ...later}]
+  }
+  if (result.outcome !== 'lacking') return []
+  return [{...about(booking, 'visit-lacking', {missing: result.missing?.join('、') ?? ''}), ...later}]
+}
+
+/** Ids of bookings whose time a change of their day shuts or opens again, and why it is shut; null: it is open. */
+export const shutBy = (day: Day, changes: DayFollows): ReadonlyMap<string, string | null> => {
+  const {closed: _before, ...rest} = day
+  const closed = changes.closed === undefined ? day.closed : (changes.closed ?? undefined)
+  const after = {...rest, slots: changes.slots ?? day.slots, ...(closed === undefined ? {} : {closed})}
+  return new Map(
+    Object.entries(day.held).flatMap(([booking, {slot}]) => {
+      const [was, is] = [whyNotServed(day, slot), whyNotServed(after, slot)]
+      return (was === undefined) === (is === undefined) ? [] : [[booking, is ?? null] as const]
+    }),
+  )
+}
+
+/** Those are told whose visit is still to come. @param shut see `shutBy` */
+export const shutNotices = (
+  bookings: readonly Booking[],
+  shut: ReadonlyMap<string, string | null>,
+): readonly NewNotice[] =>
+  bookings
+    .filter(({state}) => state === 'booked')
+    .map((booking) => {
+      const why = shut.get(booking._id) ?? null
+      return why === null ? about(booking, 'visit-open') : about(booking, 'visit-shut', {why})
+    })

@@ -1,0 +1,74 @@
+import type {TemplateKey} from './templates'
+
+/** What kind of matter a message is about: some are worth a phone call when nothing else reaches the person. */
+export type Matter = 'cancellation' | 'offer' | 'pick-up' | 'closure' | 'receipt'
+
+/** Matters for which the staff ring those who cannot be reached otherwise. */
+export const matters: Readonly<Record<Matter, {readonly word: string; readonly rings: boolean}>> = {
+  cancellation: {word: '有变动', rings: true},
+  offer: {word: '有空位', rings: true},
+  'pick-up': {word: '可以领', rings: true},
+  closure: {word: '有结果', rings: true},
+  // Whoever acted for them was there, or told them.
+  receipt: {word: '有人替您办', rings: false},
+}
+
+export interface Kind {
+  readonly matter: Matter
+  readonly title: string
+  /** Words with places: see fill.ts. */
+  readonly text: string
+  /** The subscription message beside it, and what stands in its fields; absent: the inbox only. */
+  readonly push?: {readonly template: TemplateKey; readonly says: Readonly<Record<string, string>>}
+}
+
+/**
+ * Every message there is. Places are filled when it is read: `{service}` from its fields, `{by}` with the name of
+ * a person.
+ */
+export const kinds = {
+  'visit-shut': {
+    matter: 'cancellation',
+    title: '约好的时间办不了',
+    text: '您约的{service}（{slot|slot}）办不了：{why}。请换个时间再约，这次的可以取消。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '{why}，请换个时间再约'}},
+  },
+  'visit-open': {
+    matter: 'offer',
+    title: '约好的时间又能办了',
+    text: '您约的{service}（{slot|slot}）又能办了。还来的话不用再约，不来请取消。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '又能办了，不用再约'}},
+  },
+  'visit-cancelled': {
+    matter: 'cancellation',
+    title: '预约被取消了',
+    text: '{by}取消了您约的{service}（{slot|slot}）。[原因：{why}。]',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '取消了[：{why}]'}},
+  },
+  'visit-booked': {
+    matter: 'receipt',
+    title: '有人替您约好了',
+    text: '{by}替您约了{service}，{slot|slot}，在{where}。来不了可以取消。',
+    push: {template: 'acted', says: {what: '预约{service}', when: '{slot}', note: '来不了可以取消'}},
+  },
+  'visit-forwarded': {
+    matter: 'closure',
+    title: '材料收下了',
+    text: '{service}的材料收下了，已转给街道办理。[{due|day}前给您答复。][受理单号 {receipt}。]',
+    push: {template: 'result', says: {what: '{service}', result: '已转办', note: '[{due|day}前答复]'}},
+  },
+  'visit-lacking': {
+    matter: 'closure',
+    title: '还差材料',
+    text: '{service}还差材料[：{missing}]。30 天内补齐再来，不用重新排队。',
+    push: {template: 'result', says: {what: '{service}', result: '材料不全', note: '还差[：{missing}]'}},
+  },
+} as const satisfies Readonly<Record<string, Kind>>
+
+export type KindName = keyof typeof kinds
+
+/** The kind with this name; null for one that this version does not know. */
+export const kindOf = (name: string): Kind | null => {
+  const known: Readonly<Record<string, Kind>> = kinds
+  return Object.hasOwn(known, name) ? (known[name] ?? null) : null
+}
