@@ -280,7 +280,7 @@ describe('booking follows', () => {
     await repo.makeWindowsDue(inCommunity)
     const first = await repo.dayById(inCommunity, `${inCommunity}:w1:${friday}`)
     if (first === null) throw new Error('no day')
-    expect(await repo.changeDay(first, {closed: '社区文化节放假'}, new Date(`${monday}T00:00:00Z`))).toBe(
+    expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], new Date(`${monday}T00:00:00Z`))).toBe(
       true,
     )
     await cloud.fire('jobs')
