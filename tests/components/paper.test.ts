@@ -10,7 +10,10 @@ const card = {
 }
 const path = 'http://usr/爱心助老服务卡 王秀英.pdf'
 
-type Answers = {readonly success?: () => void; readonly fail?: () => void}
+interface Answers {
+  readonly success?: () => void
+  readonly fail?: () => void
+}
 
 /** A phone, or a PC, whose files work; `arrives` decides what becomes of the download. */
 const device = (platform: 'ios' | 'windows', arrives: () => Promise<unknown> = () => Promise.resolve()) => {
@@ -105,7 +108,7 @@ test('characters that have to be written by hand are named', async () => {
   const paper = renderComponent(component, {...card, missing: ['𠮷', '𡋾']})
   await paper.settle()
   expect(paper.find('.js-paper-missing').dom?.textContent).toContain(
-    '“𠮷”“𡋾”字印不出来，纸上留了方框，请用笔写进去。',
+    '有字印不出来：𠮷 𡋾。纸上留了方框，请用笔写进去。',
   )
   expect(sayMissing([])).toBe('')
 })

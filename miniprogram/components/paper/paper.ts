@@ -74,4 +74,4 @@ Component({
 })
 
 /** Those whose page is gone while their paper may still be on its way. */
-const left = new WeakSet<object>()
+const left = new WeakSet()

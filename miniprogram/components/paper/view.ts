@@ -1,9 +1,6 @@
 /** What the page says of characters for which the paper has boxes; '' when there are none. */
-export const sayMissing = (missing: readonly string[]): string => {
-  if (missing.length === 0) return ''
-  const said = missing.map((character) => `“${character}”`).join('')
-  return `${said}字印不出来，纸上留了方框，请用笔写进去。`
-}
+export const sayMissing = (missing: readonly string[]): string =>
+  missing.length === 0 ? '' : `有字印不出来：${missing.join(' ')}。纸上留了方框，请用笔写进去。`
 
 /** What the tap does, and what it leads to. */
 export const verbOf = (onPc: boolean): {readonly verb: string; readonly hint: string} =>
