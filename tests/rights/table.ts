@@ -7,6 +7,7 @@ import {communityRows} from './rows/community'
 import {directoryRows} from './rows/directory'
 import {districtRows} from './rows/district'
 import {dutyRows} from './rows/duty'
+import {handoverRows} from './rows/handover'
 import {importRows} from './rows/import'
 import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
@@ -30,5 +31,6 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...bookingRows,
   ...messagesRows,
   ...districtRows,
+  ...handoverRows,
   ...anchorRows,
 }

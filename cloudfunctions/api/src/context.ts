@@ -21,6 +21,7 @@ export class CallContext {
   readonly reach: Reach
   /** Whom the call is made for, when that is somebody else. */
   readonly acting: Acting | null
+  readonly #tookOver: readonly string[]
   readonly #key: string | null
 
   constructor(call: Call) {
@@ -30,6 +31,7 @@ export class CallContext {
     this.inputHash = call.inputHash
     this.reach = call.granted?.reach ?? new Reach(null)
     this.acting = call.granted?.acting ?? null
+    this.#tookOver = call.granted?.tookOver ?? []
     this.#key = call.key
   }
 
@@ -49,6 +51,11 @@ export class CallContext {
   get persons(): readonly string[] {
     const {_id, also = []} = this.person
     return [_id, ...also]
+  }
+
+  /** The ids under which matters wait for the caller as staff: their own, and of those they took over from. */
+  get assignees(): readonly string[] {
+    return [...this.persons, ...this.#tookOver]
   }
 
   /** Whose matter it is: whom the call is made for, or the caller. */

@@ -4,6 +4,7 @@ import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
+import {handoverContract} from './handover/contract'
 import type {Action, InputSchema} from './kernel/contract'
 import {messagesContract} from './messages/contract'
 import {organisationContract} from './organisation/contract'
@@ -22,6 +23,7 @@ export const contract = {
   ...bookingContract,
   ...messagesContract,
   ...districtContract,
+  ...handoverContract,
   ...anchorContract,
 }
 

@@ -3,6 +3,7 @@ import {bookingHandlers} from './booking/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
 import {messagesHandlers} from './messages/handlers'
+import {handoverHandlers} from './handover/handlers'
 import {organisationHandlers} from './organisation/handlers'
 import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
@@ -19,5 +20,6 @@ export const handlers: HandlersOf<typeof contract> = {
   ...bookingHandlers,
   ...messagesHandlers,
   ...districtHandlers,
+  ...handoverHandlers,
   ...anchorHandlers,
 }

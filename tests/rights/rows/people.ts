@@ -1,5 +1,5 @@
 import type {peopleContract} from '../../../cloudfunctions/api/src/people/contract'
-import {adminOnly, everyone, type Row} from '../row'
+import {adminOnly, everyone, members, type Row} from '../row'
 
 export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
   'people.me': everyone,
@@ -20,4 +20,7 @@ export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
   'people.endPost': adminOnly,
   'people.invite': adminOnly,
   'people.endInvitation': adminOnly,
+  'people.setPin': members,
+  'people.checkPin': members,
+  'people.dropPin': members,
 }

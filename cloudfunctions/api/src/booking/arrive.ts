@@ -48,5 +48,5 @@ export const arrive = async (
       change: {result: null},
     }
   })
-  return boardEntry(booking, context.person._id)
+  return boardEntry(booking, context)
 }

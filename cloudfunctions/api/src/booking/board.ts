@@ -6,8 +6,8 @@ import {boardEntry} from './view'
 
 /** A day at the counter: every visit in the order of its time. Names are masked until a window calls. */
 export const board = async (
-  {person, now}: CallContext,
-  {community, date = dateAt8(now)}: InputOf<'booking.board'>,
+  context: CallContext,
+  {community, date = dateAt8(context.now)}: InputOf<'booking.board'>,
 ): Promise<ReplyOf<'booking.board'>> => {
   const [windows, visits, services] = await Promise.all([
     windowsOf(community),
@@ -19,10 +19,10 @@ export const board = async (
   return {
     date,
     windows: windows.map(({_id, name}) => ({id: _id, name})),
-    entries: shown.map((visit) => boardEntry(visit, person._id)),
+    entries: shown.map((visit) => boardEntry(visit, context)),
     materials: Object.fromEntries(
       services.filter(({_id}) => needed.has(_id)).map(({_id, materials}) => [_id, materials]),
     ),
-    now: now.toISOString(),
+    now: context.now.toISOString(),
   }
 }

@@ -36,5 +36,5 @@ export const call = async (
     const {_id, community, person} = booking
     await noteAccess(context, {community, of: _id, persons: [person], purpose: '窗口叫号'})
   }
-  return boardEntry(booking, context.person._id)
+  return boardEntry(booking, context)
 }

@@ -29,6 +29,7 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'mine', keys: {community: 1, person: 1, ord: 1}},
       {name: 'board', keys: {community: 1, date: 1, ord: 1}},
       {name: 'code', keys: {community: 1, code: 1}},
+      {name: 'called', keys: {community: 1, calledBy: 1, state: 1}},
       {name: 'cancelled', keys: {state: 1, changedAt: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},

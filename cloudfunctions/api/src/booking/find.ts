@@ -8,15 +8,15 @@ import {boardEntry} from './view'
 
 /** Visits by their six digits: today's and coming ones, and those who may come back without queueing. */
 export const find = async (
-  {person, now}: CallContext,
+  context: CallContext,
   {community, code}: InputOf<'booking.find'>,
 ): Promise<ReplyOf<'booking.find'>> => {
-  const today = dateAt8(now)
+  const today = dateAt8(context.now)
   const found = (await visitsByCode(community, code)).filter(
     ({state, date}) =>
       (state !== 'cancelled' && date >= today) ||
       (state === 'lacking' && daysBetween(date, today) <= returnDays),
   )
   if (found.length === 0) throw new Refusal('not-found', {code: '今天和以后没有这个预约码'})
-  return {entries: found.map((visit) => boardEntry(visit, person._id))}
+  return {entries: found.map((visit) => boardEntry(visit, context))}
 }

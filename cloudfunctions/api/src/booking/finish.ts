@@ -41,7 +41,7 @@ export const finish = async (
       notices: resultNotices(current, result),
     }
   })
-  return boardEntry(booking, context.person._id)
+  return boardEntry(booking, context)
 }
 
 const resultOf = async (

@@ -186,6 +186,10 @@ export const cancelledAfter = (
 export const visitsOn = (community: string, date: string): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({date}, {orderBy: ['ord', 'asc'], limit: all})
 
+/** Visits that some staff called and that are not over. */
+export const visitsCalledBy = (community: string, staff: readonly string[]): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find({calledBy: command().in(staff), state: 'serving'}, {limit: 200})
+
 /** Codes are short, so a few visits of different days may share one. */
 export const visitsByCode = (community: string, code: string): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({code}, {limit: 20})

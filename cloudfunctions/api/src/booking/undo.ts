@@ -24,7 +24,7 @@ export const undo = async (
       takesBack: last.chain,
     }
   })
-  return boardEntry(booking, context.person._id)
+  return boardEntry(booking, context)
 }
 
 /** A step keeps in its payload the fields that it changed. */

@@ -1,3 +1,4 @@
+import type {CallContext} from '../context'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
@@ -71,12 +72,19 @@ export const undoable = (
   return transitions.undo.includes(booking.state) ? {...last, from: last.from} : null
 }
 
-/** @param viewer the staff member's person id: who called the visitor sees the whole name */
-export const boardEntry = (booking: Booking, viewer: string): BoardEntry => ({
+type Viewer = Pick<CallContext, 'persons' | 'assignees'>
+
+/** Who called the visitor sees the whole name, and who took over from them, while the visit is not over. */
+const seesName = ({calledBy, state}: Booking, {persons, assignees}: Viewer): boolean =>
+  typeof calledBy === 'string' &&
+  (persons.includes(calledBy) || (state === 'serving' && assignees.includes(calledBy)))
+
+/** A visit as the staff member who asks sees it. */
+export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({
   id: booking._id,
   kind: booking.kind,
   ...(booking.number === undefined ? {} : {number: booking.number, code: booking.code}),
-  name: booking.calledBy === viewer ? booking.name : maskName(booking.name),
+  name: seesName(booking, viewer) ? booking.name : maskName(booking.name),
   service: booking.service,
   window: booking.servedAt?.id ?? booking.window.id,
   date: booking.date,

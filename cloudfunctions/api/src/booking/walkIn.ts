@@ -36,7 +36,7 @@ export const walkIn = async (
   if (place === -1) throw new Refusal('slot-closed', {window: '今天这个窗口没有开'})
 
   const visit = newVisit(context, input, {id, window, place})
-  if ((await addBooking(visit)) === 'added') return boardEntry(visit, context.person._id)
+  if ((await addBooking(visit)) === 'added') return boardEntry(visit, context)
   const first = await bookingById(community, id)
   if (first === null) throw new Refusal('busy')
   return answerAgain(context, first)
@@ -44,7 +44,7 @@ export const walkIn = async (
 
 const answerAgain = (context: CallContext, visit: Booking) => {
   if (visit.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  return boardEntry(visit, context.person._id)
+  return boardEntry(visit, context)
 }
 
 const newVisit = (

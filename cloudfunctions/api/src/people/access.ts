@@ -29,15 +29,17 @@ export const noteAccess = async (
     of,
     persons,
     purpose,
+    viewer = context.person._id,
   }: {
     readonly community: string
     readonly of: string
     readonly persons: readonly string[]
     readonly purpose: string
+    /** Who sees it, where that is not the caller. */
+    readonly viewer?: string
   },
 ): Promise<void> => {
   const scoped = inCommunity(accessLogs, community)
-  const viewer = context.person._id
   const _id = `${of}:${viewer}:${context.keyOr(dateAt8(context.now))}`
   if ((await scoped.add({_id, community, viewer, purpose, persons, at: context.now})) === 'added') return
   const before = await scoped.get(_id)

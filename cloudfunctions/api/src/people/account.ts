@@ -37,6 +37,15 @@ export interface Account {
     readonly birth: string
     readonly guardian: string
   }
+  /** Six digits that open a locked PC again: only their hash. */
+  readonly pin?: {
+    readonly salt: string
+    readonly hash: string
+    /** Wrong tries since the last right one, and the one that is being judged. */
+    readonly tries: number
+    readonly lockedUntil?: Date
+    readonly at: Date
+  }
   readonly consents: readonly Consent[]
   /** The account that this one turned out to be the same person as. Both histories stay where they are. */
   readonly mergedInto?: string
@@ -74,6 +83,7 @@ export type MembershipEvent =
   | 'decline'
   | 'grant'
   | 'end'
+  | 'stay'
   | 'hand-over'
   | 'take-over'
   | 'merge'

@@ -13,7 +13,7 @@ interface Asked {
   readonly for?: string
 }
 
-const everywhere = new Reach(null)
+const everywhere = {reach: new Reach(null), tookOver: []}
 
 /**
  * Lets a call through or throws. Whether a document is the caller's own is decided where it is read:
@@ -25,16 +25,16 @@ export const authorise = async (
   context: CallContext,
   input: Asked,
 ): Promise<Granted> => {
-  const reach = await reachOf(policy, context, input)
+  const granted = await reachOf(policy, context, input)
   const acting = onBehalf === undefined ? null : await actingFor(onBehalf, context, input)
-  return {reach, acting}
+  return {...granted, acting}
 }
 
 const reachOf = async (
   policy: Declaration<InputSchema>['policy'],
   context: CallContext,
   {community, district}: Asked,
-): Promise<Reach> => {
+): Promise<Pick<Granted, 'reach' | 'tookOver'>> => {
   if (policy.who !== 'person' && policy.who !== 'member' && policy.who !== 'staff') return everywhere
   const {person, now} = context
   if (policy.who === 'person') return everywhere
@@ -47,12 +47,15 @@ const reachOf = async (
     if (!fits) throw new Refusal(policy.standing === 'verified' ? 'not-verified' : 'not-allowed')
     return everywhere
   }
+  const {tookOver = []} = membership
   const posts = postsOn(membership, dateAt8(now))
-  if (posts.some((post) => post.place === null && policy.roles.includes(post.role))) return everywhere
+  if (posts.some((post) => post.place === null && policy.roles.includes(post.role))) {
+    return {...everywhere, tookOver}
+  }
   const near = posts.filter(({role}) => policy.near?.includes(role))
   if (near.length === 0) throw new Refusal('not-allowed')
-  if (near.some((post) => post.place === null)) return everywhere
-  return new Reach(near.flatMap((post) => (post.place === null ? [] : [post.place])))
+  if (near.some((post) => post.place === null)) return {...everywhere, tookOver}
+  return {reach: new Reach(near.flatMap((post) => (post.place === null ? [] : [post.place]))), tookOver}
 }
 
 const actingFor = async (

@@ -3,6 +3,7 @@ import {action, type Role} from '../kernel/contract'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
 import {community, id, name, phone} from '../kernel/fields'
 import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
+import {pinContract} from './pin/contract'
 import {postsContract} from './posts/contract'
 
 export interface RoleView {
@@ -17,6 +18,8 @@ export interface MeView {
   readonly roles: readonly RoleView[]
   /** What they are to this community; null while they do not belong to it. */
   readonly standing: Standing | null
+  /** They have set a PIN: a PC at the counter locks itself. */
+  readonly pin?: true
 }
 
 /** `notice`: the version of the privacy notice that the person was shown when they left it. */
@@ -68,4 +71,5 @@ export const peopleContract = {
     },
   }),
   ...postsContract,
+  ...pinContract,
 }

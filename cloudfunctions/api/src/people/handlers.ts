@@ -1,6 +1,7 @@
 import type {HandlersOf} from '../contract'
 import type {peopleContract} from './contract'
 import {me} from './me'
+import {pinHandlers} from './pin/handlers'
 import {postsHandlers} from './posts/handlers'
 import {saveContact} from './saveContact'
 import {setUp} from './setUp'
@@ -10,4 +11,5 @@ export const peopleHandlers: HandlersOf<typeof peopleContract> = {
   'people.saveContact': saveContact,
   'people.setUp': setUp,
   ...postsHandlers,
+  ...pinHandlers,
 }

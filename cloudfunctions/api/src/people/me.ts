@@ -36,5 +36,6 @@ export const me = async (
     contact: contactView(account),
     roles: [here, there].flatMap((membership) => rolesOn(membership, today)),
     standing: here?.standing ?? null,
+    ...(account.pin !== undefined && {pin: true}),
   }
 }

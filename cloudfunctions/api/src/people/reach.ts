@@ -20,4 +20,6 @@ export interface Acting {
 export interface Granted {
   readonly reach: Reach
   readonly acting: Acting | null
+  /** People whose open matters became the caller's. */
+  readonly tookOver: readonly string[]
 }

@@ -63,7 +63,7 @@ export const proposalDays = 14
 /** An invitation that nobody has used is over after this many days. */
 export const invitationDays = 7
 /** A post may be given this many days before it begins. */
-const aheadDays = 90
+const aheadDays = 366
 
 export const spotOf = (place: PostPlace): PostSpot => {
   if (place === null) return 'whole'

@@ -21,13 +21,18 @@ export interface Which {
  * Ends a post at once. What is over already, or was never there, is done. A post that needs two to be given is
  * only ended while somebody else holds it: their membership moves together with this one, so that of two who
  * leave in the same moment one stays.
+ * @param again the call makes several steps of one membership: what is there tells what is left to do
  * @throws Refusal `last-admin`
  */
-export const endPostOf = async (context: CallContext, which: Which): Promise<void> => {
+export const endPostOf = async (
+  context: CallContext,
+  which: Which,
+  {again = false}: {readonly again?: boolean} = {},
+): Promise<void> => {
   const today = dateAt8(context.now)
   await untilWon(async () => {
     const membership = await membershipOf(which.community, which.person)
-    if (membership === null || madeBefore(membership, context)) return true
+    if (membership === null || (!again && madeBefore(membership, context))) return true
     const post = membership.posts.find((one) => samePost(one, which))
     const proposed = (membership.pending ?? []).filter((one) => samePost(one, which))
     if (post === undefined && proposed.length === 0) return true
@@ -44,16 +49,20 @@ export const endPostOf = async (context: CallContext, which: Which): Promise<voi
     const stays = await whoStays(membership, [which.role], today, context.person._id)
     if (stays === null)
       return (await stepMembership(membership, step, stepping(context))) === null ? null : true
-    const {change} = membershipChange(membership, step, stepping(context))
-    return (await moveTogether([moveOf(membership, change), moveOf(stays, {})])) ? true : null
+    const moves = [moveOf(context, membership, step), moveOf(context, stays, stayStep)]
+    return (await moveTogether(moves)) ? true : null
   })
 }
 
-export const moveOf = (document: Membership, change: Move['change']): Move => ({
+/** The step of a membership as one of several that move together. */
+export const moveOf = (context: CallContext, document: Membership, step: MembershipStep): Move => ({
   collection: 'memberships',
   document,
-  change,
+  change: membershipChange(document, step, stepping(context)).change,
 })
+
+/** What the one who stays keeps of it: at that moment they held the post. */
+export const stayStep: MembershipStep = {event: 'stay'}
 
 /**
  * Somebody else who holds, today, a post that a community or district cannot be without; null where the one who

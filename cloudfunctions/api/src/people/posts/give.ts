@@ -47,6 +47,7 @@ export const payloadOf = ({role, place, from, until}: Post) => ({role, place, fr
  * Whether the caller may is asked before. Two writes at most.
  * @param by who has given it: the caller, or for an invitation who invited
  * @param mark what the timeline keeps besides
+ * @param again the call makes several steps of one membership: what is there tells what is left to do
  * @throws Refusal `not-found` for somebody without an account, or who does not belong to the community; `invalid`
  */
 export const give = (
@@ -55,7 +56,12 @@ export const give = (
   {
     by = context.person._id,
     mark = {},
-  }: {readonly by?: string; readonly mark?: Readonly<Record<string, unknown>>} = {},
+    again = false,
+  }: {
+    readonly by?: string
+    readonly mark?: Readonly<Record<string, unknown>>
+    readonly again?: boolean
+  } = {},
 ): Promise<Given> => {
   const today = dateAt8(context.now)
   return untilWon(async () => {
@@ -67,7 +73,7 @@ export const give = (
     if (account === null || (membership === null && level === 'community')) {
       throw new Refusal('not-found', {person: '这个人还没有在本社区留下姓名和电话'})
     }
-    if (membership !== null && madeBefore(membership, context)) return {membership, waits: two}
+    if (membership !== null && !again && madeBefore(membership, context)) return {membership, waits: two}
     const held = membership?.posts.find((post) => samePost(post, wanted) && post.until >= today)
     const post: Post = {
       role,

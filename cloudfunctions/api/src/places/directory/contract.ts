@@ -162,8 +162,9 @@ export const directoryContract = {
       from: date,
       until: v.nullable(date),
     }),
-    // The entry, the first one's document, and who left long ago.
-    writes: 3,
+    // The entry, the first one's document, and who left long ago; the right that ends and the one that begins, which
+    // may end again.
+    writes: 6,
     once: true,
     example: {
       community: 'dongsheng',
@@ -182,7 +183,8 @@ export const directoryContract = {
     fn: 'api',
     policy: admin,
     input: v.strictObject({community, holder: id, rev: seen}),
-    writes: 1,
+    // The right that followed, and the entry.
+    writes: 2,
     example: {community: 'dongsheng', holder: 'h_0', rev: 1},
   }),
   /** A holder's whole number, for a call by staff; who looked is written down. */

@@ -105,6 +105,29 @@ export const letGo = async (directory: Directory, ids: readonly string[]): Promi
   )
 }
 
+/**
+ * Ends lines on a day, unless they were changed since they were read; a number that was made public is public no
+ * more. One write.
+ */
+export const endHolders = async (
+  directory: Directory,
+  ids: readonly string[],
+  until: string,
+): Promise<boolean> => {
+  const {_id, community, holders} = directory
+  const fields = (id: string) => ({
+    [`holders.${id}.until`]: until,
+    [`holders.${id}.published`]: null,
+    [`holders.${id}.rev`]: command().inc(1),
+  })
+  return (
+    (await inCommunity(directories, community).update(
+      {_id, ...Object.fromEntries(ids.map((id) => [`holders.${id}.rev`, holders[id]?.rev ?? 0]))},
+      Object.fromEntries(ids.flatMap((id) => Object.entries(fields(id)))),
+    )) === 1
+  )
+}
+
 /** Sets the group of a grid, or takes it away (null). At most two writes. */
 export const writeGroup = async (community: string, grid: string, group: Group | null): Promise<void> => {
   const change = {[`groups.${grid}`]: group === null ? command().remove() : command().set(group)}

@@ -1,6 +1,6 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
-import {dropEntry, keepEntry} from '../../kernel/entries'
+import {dropEntry, entryAt, keepEntry} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
 import {seal, unseal} from '../../kernel/secrets'
 import {isMember} from '../../people/isMember'
@@ -10,6 +10,7 @@ import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {treeOf} from '../import/repo'
+import {endRight, giveRight, wrongRight} from './forHolder'
 import {holderView} from './holderView'
 import {
   bounds,
@@ -24,13 +25,19 @@ import {
 
 type Input = InputOf<'places.saveHolder'>
 
-/** Adds a holder or says anew who it is, where, and until when. */
+/**
+ * Adds a holder or says anew who it is, where, and until when. The right that follows moves in the same action: what
+ * was before ends first, then the line changes, then the new one begins; cut off in between, a retry completes it.
+ */
 export const saveHolder = async (
-  {mark, now}: CallContext,
+  context: CallContext,
   input: Input,
 ): Promise<ReplyOf<'places.saveHolder'>> => {
+  const {mark, now} = context
   const {community, holder: known, rev, phone, ...said} = input
-  if (known === undefined) await makeRoom(community, addDays(dateAt8(now), -keptFor))
+  const today = dateAt8(now)
+  if (known === undefined) await makeRoom(community, addDays(today, -keptFor))
+  else await endBefore(context, input, known)
   const {id, entry} = await keepEntry<Directory | null, HolderSaid>({
     mark,
     known: known ?? null,
@@ -40,13 +47,24 @@ export const saveHolder = async (
     entries: (directory) => directory?.holders ?? {},
     ...bounds,
     say: async (_directory, {before}) => {
-      await check(input, before)
+      await check(input, before, today)
       const kept = phoneOf(phone, said.name, before)
       return {...said, phone: kept, published: stillPublished({...said, phone: kept}, before)}
     },
     write: (directory, at) => writeHolder(community, at, directory !== null),
   })
+  await giveRight(context, community, {id, line: entry})
   return {holder: holderView(id, entry)}
+}
+
+/** Ends the right of the line that is about to change, once it is sure that it may. */
+const endBefore = async (context: CallContext, input: Input, id: string): Promise<void> => {
+  const directory = await directoryOf(input.community)
+  const before = directory === null ? null : entryAt(directory.holders, id)
+  // Another revision: a retry, which has done this, or somebody else's change, which is told below.
+  if (directory === null || before?.rev !== input.rev) return
+  await check(input, before, dateAt8(context.now))
+  await endRight(context, directory, {id, after: input})
 }
 
 /** Who left is kept in the directory for a year. */
@@ -59,8 +77,9 @@ const makeRoom = async (community: string, day: string): Promise<void> => {
   if (there !== null && ended.length > 0) await letGo(there, ended)
 }
 
-const check = async ({community, post, place, person, from, until}: Input, before: Holder | null) => {
-  const fields: Record<string, string> = {}
+const check = async (input: Input, before: Holder | null, today: string) => {
+  const {community, post, place, person, from, until} = input
+  const fields: Record<string, string> = {...wrongRight(input, today)}
   if (!placeFits(post, place)) {
     fields['place'] = post === 'unit-head' ? '单元长要选到单元' : '这个岗位要选到楼或网格'
   } else if (!stands(await treeOf(community), place) && !sameHolderPlace(place, before?.place)) {
@@ -111,16 +130,21 @@ const stillPublished = (
   return name === before.name && person === before.person && phone === before.phone ? published : null
 }
 
-/** Takes a holder out of the directory. */
-export const removeHolder = (
-  _context: CallContext,
+/** Takes a holder out of the directory, and ends the right that followed. */
+export const removeHolder = async (
+  context: CallContext,
   {community, holder, rev}: InputOf<'places.removeHolder'>,
-): Promise<ReplyOf<'places.removeHolder'>> =>
-  dropEntry<Directory | null, Holder>({
+): Promise<ReplyOf<'places.removeHolder'>> => {
+  const directory = await directoryOf(community)
+  if (directory !== null && entryAt(directory.holders, holder)?.rev === rev) {
+    await endRight(context, directory, {id: holder, after: null})
+  }
+  return dropEntry<Directory | null, Holder>({
     id: holder,
     rev,
     load: () => directoryOf(community),
-    entries: (directory) => directory?.holders ?? {},
+    entries: (there) => there?.holders ?? {},
     allow: () => undefined,
     write: (_directory, before) => writeHolder(community, {id: holder, entry: null, before}, true),
   })
+}
