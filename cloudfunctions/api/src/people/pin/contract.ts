@@ -13,7 +13,7 @@ export const pinContract = {
   'people.setPin': action<{readonly set: true}>()({
     fn: 'api',
     policy: {who: 'person'},
-    rate: {most: 5, minutes: 60},
+    rate: {most: 20, minutes: 60},
     input: v.strictObject({community, pin}),
     writes: 2,
     example: {community: 'dongsheng', pin: '739164'},
