@@ -26,6 +26,8 @@ const usual: Record<string, unknown> = {
   'booking.service': service,
   'booking.days': days,
   'booking.get': visit,
+  'messages.reminders': {reminders: []},
+  'messages.unread': {unread: 0, more: false},
   'booking.reserve': visit,
   'booking.cancel': {...visit, state: 'cancelled', canCancel: false},
   'people.saveContact': resident,

@@ -26,9 +26,10 @@ Component({
 
     async load() {
       const {community} = session
-      const [today, coming] = await Promise.all([
+      const [today, coming, news] = await Promise.all([
         call('places.today', {}),
         call('booking.mine', {when: 'coming', limit: 1}),
+        call('messages.unread', {}),
       ])
       if (community !== session.community) return
       if (!today.ok) {
@@ -39,7 +40,12 @@ Component({
       session.rememberName(today.data.name)
       session.rememberPhone(today.data.hall.phone)
       const visit = coming.ok ? coming.data.bookings[0] : undefined
-      this.setData(onlyChanged(this.data, {face: 'content', view: shapeHome(today.data, visit, new Date())}))
+      this.setData(
+        onlyChanged(this.data, {
+          face: 'content',
+          view: shapeHome(today.data, visit, new Date(), news.ok ? news.data : undefined),
+        }),
+      )
     },
 
     retry() {
@@ -54,6 +60,10 @@ Component({
     openVisit() {
       const visit = this.data.view?.visit
       if (visit) void wx.navigateTo({url: `/packages/booking/pages/visit/visit?id=${visit.id}`})
+    },
+
+    openInbox() {
+      void wx.navigateTo({url: '/packages/messages/pages/inbox/inbox'})
     },
 
     openMyGrid() {

@@ -15,6 +15,8 @@ export interface HomeView {
   readonly onDuty: string
   readonly dial: {readonly phone: string; readonly said: string; readonly label: string}
   readonly visit: VisitCard | null
+  /** `3 条新消息`; empty where there is none. */
+  readonly news: string
   readonly notices: readonly {readonly id: string; readonly title: string; readonly day: string}[]
 }
 
@@ -71,8 +73,13 @@ const shapeVisit = (row: VisitRow, today: string): VisitCard => ({
   ...sayState(row, today),
 })
 
-/** @param visit the person's next visit, if any; @param now the phone's clock */
-export const shapeHome = (today: Today, visit: VisitRow | undefined, now: Date): HomeView => {
+/** @param visit the person's next visit, if any; @param now the phone's clock; @param unread not known: none are told */
+export const shapeHome = (
+  today: Today,
+  visit: VisitRow | undefined,
+  now: Date,
+  unread: ReplyOf<'messages.unread'> = {unread: 0, more: false},
+): HomeView => {
   const phone = today.duty.now?.phone ?? today.duty.next?.phone ?? today.hall.phone
   return {
     greeting: greet(minuteOfDay(now)),
@@ -85,6 +92,7 @@ export const shapeHome = (today: Today, visit: VisitRow | undefined, now: Date):
       said: sayPhone(phone),
       label: `打电话给${today.duty.now?.name ?? '社区'}，${sayPhone(phone)}`,
     },
+    news: unread.unread === 0 ? '' : `${String(unread.unread)}${unread.more ? ' 多' : ''} 条新消息`,
     visit: visit === undefined ? null : shapeVisit(visit, dateAt8(now)),
     notices: today.notices
       .slice(0, 3)

@@ -117,6 +117,10 @@ Component({
       void wx.navigateTo({url: '/packages/booking/pages/board/board'})
     },
 
+    openInbox() {
+      void wx.navigateTo({url: '/packages/messages/pages/inbox/inbox'})
+    },
+
     openManage() {
       void wx.navigateTo({url: '/packages/places/pages/manage/manage'})
     },

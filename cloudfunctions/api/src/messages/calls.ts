@@ -7,7 +7,7 @@ import {callViews, undoUntil} from './callView'
 import type {CallTask} from './documents'
 import {messagesById, readMarksOf} from './repo'
 
-const page = 50
+const page = 25
 
 /** Calls that were left after nobody answered are shown to the staff for so many days. */
 const leftDays = 7

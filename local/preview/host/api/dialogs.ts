@@ -30,6 +30,10 @@ async function scan(): Promise<{
   }
 }
 
+/** @param seconds since 1970 */
+const sayMoment = (seconds: number): string =>
+  new Date(seconds * 1000).toLocaleString('zh-CN', {timeZone: 'Asia/Shanghai'})
+
 /** Questions and signs over the page. */
 export const dialogs = {
   showToast: api('showToast', (options) => {
@@ -78,10 +82,15 @@ export const dialogs = {
     if (answer === null) throw new Error('cancel')
   }),
   addPhoneCalendar: api('addPhoneCalendar', async (options) => {
-    const start = new Date(numberOf(options['startTime']) * 1000)
+    const title = textOf(options['title'])
+    const start = numberOf(options['startTime'])
+    if (title === '' || start === 0) throw new Error('parameter error: title and startTime are needed')
+    // The end is a text in some versions and a number in others.
+    const end = Number(options['endTime'] ?? start)
+    const lines = [title, `${sayMoment(start)} 到 ${sayMoment(end)}`, textOf(options['location'])]
     const answer = await ask({
       title: '加到手机日历',
-      content: `${textOf(options['title'])}\n${start.toLocaleString('zh-CN', {timeZone: 'Asia/Shanghai'})}`,
+      content: lines.filter((line) => line !== '').join('\n'),
       cancel: '不加',
       confirm: '加进日历',
     })

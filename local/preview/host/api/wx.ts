@@ -8,11 +8,24 @@ import {files} from './files'
 import {navigation} from './navigation'
 import {pictures} from './pictures'
 import {storage} from './storage'
+import {subscribing} from './subscribing'
 import {system} from './system'
 
-Object.assign(wxFunctions, system, navigation, storage, dialogs, files, choosing, downloads, pictures, {
-  cloud,
-})
+Object.assign(
+  wxFunctions,
+  system,
+  navigation,
+  storage,
+  dialogs,
+  files,
+  choosing,
+  downloads,
+  pictures,
+  subscribing,
+  {
+    cloud,
+  },
+)
 
 /** The global `wx`. What it does not have can be asked for, and says its name when it is called. */
 export const wx = new Proxy(wxFunctions, {

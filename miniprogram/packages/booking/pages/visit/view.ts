@@ -30,6 +30,8 @@ export interface VisitView {
     readonly note: string
   }[]
   readonly canCancel: boolean
+  /** A visit to come, which can be put into a calendar; null for any other. */
+  readonly plan: {readonly date: string; readonly from: string; readonly until: string} | null
   /** Whether to ask the cloud now and then: something may still happen today. */
   readonly moving: boolean
   /** Where the same service is booked again; empty when there is nothing to repeat. */
@@ -128,6 +130,10 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
       : [],
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
+    plan:
+      booking.canCancel && booking.shut === undefined
+        ? {date: booking.date, from: booking.time, until: booking.until}
+        : null,
     moving: isActive(booking.state) && booking.date === today,
     again:
       over || booking.shut !== undefined || ['cancelled', 'absent'].includes(booking.state)

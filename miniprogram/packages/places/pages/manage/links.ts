@@ -37,6 +37,14 @@ export const links: readonly Link[] = [
     group: '楼栋和网格',
   },
   {
+    id: 'calls',
+    title: '回访电话',
+    what: '时间有变动、微信找不到的人，打电话说一声',
+    url: '/packages/messages/pages/calls/calls',
+    roles: ['window-staff', 'hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'appoint',
     title: '开通窗口人员',
     what: '让同事也能叫号',
