@@ -6,6 +6,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'places.previewImport': true,
   'places.applyImport': true,
   'places.exportPlaces': true,
+  'residents.letterboxCode': true,
 }
 
 /** The cloud function that serves an action. */

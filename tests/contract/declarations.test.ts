@@ -71,6 +71,7 @@ describe('collections', () => {
       'placeReports.changed',
       'duties.changed',
       'rosters.due',
+      'households.changed',
       'windows.due',
       'days.changed',
       'days.notify',

@@ -26,6 +26,7 @@ const refusals: readonly string[] = [
   'no-identity',
   'needs-contact',
   'not-allowed',
+  'not-verified',
   'unknown-action',
   'setup-done',
 ]

@@ -6,6 +6,7 @@ export const treeRows: Readonly<Record<keyof typeof treeContract, Row>> = {
   'places.map': counter,
   'places.building': counter,
   'places.buildings': everyone,
+  'places.rooms': everyone,
   'places.find': everyone,
   'places.locate': everyone,
   'places.mend': adminOnly,

@@ -76,6 +76,7 @@ export type MembershipEvent =
   | 'join'
   | 'declare'
   | 'verify'
+  | 'doubt'
   | 'move-out'
   | 'return'
   | 'household'

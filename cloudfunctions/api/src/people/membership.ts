@@ -16,6 +16,8 @@ export interface MembershipStep {
   readonly change?: Partial<
     Pick<Membership, 'home' | 'household' | 'posts' | 'pending' | 'tookOver' | 'name' | 'initials'>
   >
+  /** Fields that are taken away. */
+  readonly gone?: readonly ('home' | 'household')[]
 }
 
 /** The call that makes the step; without a once-only key the step is known by its moment. */
@@ -60,7 +62,7 @@ export const stepMembership = async (
   )
   if (changed !== 1) return null
   return {
-    ...membership,
+    ...without(membership, step.gone ?? []),
     ...step.change,
     standing: entry.to,
     timeline: [...membership.timeline, entry],
@@ -69,10 +71,20 @@ export const stepMembership = async (
   }
 }
 
+const without = (membership: Membership, gone: NonNullable<MembershipStep['gone']>): Membership => {
+  const {home, household, ...rest} = membership
+  return {
+    ...rest,
+    ...(home === undefined || gone.includes('home') ? {} : {home}),
+    ...(household === undefined || gone.includes('household') ? {} : {household}),
+  }
+}
+
 /** The change of a step without `rev`, for `moveTogether`, with the entry it leaves. */
 export const membershipChange = (membership: Membership, step: MembershipStep, call: Stepping) => {
   const entry = entryOf(membership, step, call)
   const change = {
+    ...Object.fromEntries((step.gone ?? []).map((field) => [field, command().remove()])),
     ...replacing(step.change ?? {}),
     standing: entry.to,
     timeline: command().push([entry]),

@@ -1,3 +1,14 @@
 import type {CollectionDeclaration} from '../kernel/declare'
 
-export const residentsCollections: readonly CollectionDeclaration[] = []
+export const residentsCollections: readonly CollectionDeclaration[] = [
+  // Who is in one stands in the memberships.
+  {
+    name: 'households',
+    scope: 'community',
+    indexes: [
+      {name: 'merged', keys: {community: 1, mergedInto: 1}},
+      {name: 'changed', keys: {changedAt: 1}},
+    ],
+    timeline: {state: 'state', revisions: 'each'},
+  },
+]

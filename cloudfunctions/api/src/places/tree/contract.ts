@@ -85,6 +85,14 @@ export const treeContract = {
     writes: 0,
     example: {community: 'dongsheng'},
   }),
+  /** Names of the rooms of a unit, or of a building without units; nothing about who lives there. */
+  'places.rooms': action<{readonly rooms: readonly string[]}>()({
+    fn: 'api',
+    policy: {who: 'visitor'},
+    input: v.strictObject({community, building: id, unit: v.exactOptional(text(limits.unit))}),
+    writes: 0,
+    example: {community: 'dongsheng', building: 'b_1', unit: '1单元'},
+  }),
   /** The place that somebody's words mean: found, or a question, never a guess. */
   'places.find': action<Found>()({
     fn: 'api',

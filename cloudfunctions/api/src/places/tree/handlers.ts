@@ -3,7 +3,7 @@ import {answerReport} from './answerReport'
 import type {treeContract} from './contract'
 import {find, locate} from './find'
 import {mend} from './mend'
-import {readBuilding, readBuildings, readMap, readTree} from './readTree'
+import {readBuilding, readBuildings, readMap, readRooms, readTree} from './readTree'
 import {report} from './report'
 import {myReports, reports} from './reports'
 
@@ -12,6 +12,7 @@ export const treeHandlers: HandlersOf<typeof treeContract> = {
   'places.map': readMap,
   'places.building': readBuilding,
   'places.buildings': readBuildings,
+  'places.rooms': readRooms,
   'places.find': find,
   'places.locate': locate,
   'places.mend': mend,

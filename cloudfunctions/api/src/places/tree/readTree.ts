@@ -3,8 +3,10 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
 import {buildingToday, idToday, placeName} from '../../../../../miniprogram/packages/places/rules/former'
 import {countsOf, sizeOf} from '../../../../../miniprogram/packages/places/rules/gridSize'
+import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import {buildingById, outlinesById} from '../import/repo'
 import {currentPlaces} from './current'
+import {unitsOf} from './unitsOf'
 
 /** The tree with its grids counted; rooms stand in the buildings. Two reads. */
 export const readTree = async (
@@ -87,4 +89,17 @@ export const readBuildings = async (
         .map(({id, name, grid, units}) => ({id, name, grid, units: units.map((unit) => unit.name)})),
     })),
   }
+}
+
+/** Rooms by name, as somebody chooses theirs. Three reads. */
+export const readRooms = async (
+  _context: CallContext,
+  {community, building: id, unit = ''}: InputOf<'places.rooms'>,
+): Promise<ReplyOf<'places.rooms'>> => {
+  const {tree} = await currentPlaces(community)
+  const line = buildingToday(tree, id)
+  if (line === null) throw new Refusal('not-found', {building: '没有这栋楼，请重新选'})
+  const units = await unitsOf(community, line)
+  const one = units.find(({name}) => unitKey(name) === unitKey(unit))
+  return {rooms: (one?.rooms ?? []).map(({number}) => number)}
 }

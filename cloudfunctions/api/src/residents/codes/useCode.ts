@@ -31,7 +31,7 @@ export const useCode = async (
 ): Promise<ReplyOf<'residents.useCode'>> => {
   const {code, use} = await opened(context, input)
   const {needsContact} = await use.describe(context, code)
-  if (needsContact && context.account === null) throw new Refusal('needs-contact')
+  if (needsContact) throw new Refusal('needs-contact')
   await takeCode(context, code)
   return {kind: code.kind, ...(await use.apply(context, code))}
 }

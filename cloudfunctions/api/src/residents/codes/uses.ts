@@ -1,6 +1,8 @@
 import type {CallContext} from '../../context'
 import type {OneTimeCode} from '../../people/codes'
 import type {CodeKind} from '../../../../../miniprogram/packages/people/rules/codes'
+import {letterboxUse} from '../home/letterbox'
+import {householdUse} from '../households/householdCode'
 import type {CodeDone, CodeView} from './contract'
 import {invitationUse} from './invitation'
 
@@ -17,5 +19,7 @@ export interface CodeUse {
 
 /** By kind. One that is not here cannot be made either. */
 export const codeUses: Readonly<Partial<Record<CodeKind, CodeUse>>> = {
+  household: householdUse,
+  letterbox: letterboxUse,
   post: invitationUse,
 }
