@@ -177,3 +177,51 @@ test('the timer does it', async () => {
   })
   expect(await there(file)).toBe(false)
 })
+
+describe('what was uploaded and not gone on with', () => {
+  const admin = 'o-wang-jianjun'
+  const grid = {grid: 'g_0', name: '东圣第一网格居民群', until: '2026-11-30'}
+
+  test('goes a day after it was read, list of places or not', async () => {
+    await cloud.setClock('2026-11-24T09:00:00+08:00')
+    const list = await cloud.upload(admin, `imports/${inCommunity}/rooms.csv`, '网格,楼\n第一网格,3号楼\n')
+    const other = await cloud.upload(
+      admin,
+      `imports/${inCommunity}/photo.csv`,
+      Uint8Array.of(0xff, 0xd8, 0xff),
+    )
+    await cloud.ask(admin, 'places.readFile', {file: list})
+    const refusal = await cloud.send(admin, 'places.readFile', {community: inCommunity, file: other})
+    expect(refusal).toMatchObject({ok: false, error: {code: 'invalid'}})
+    await cloud.setClock('2026-11-25T08:55:00+08:00')
+    await cloud.fire('jobs')
+    expect(await Promise.all([there(list), there(other)])).toEqual([true, true])
+    await cloud.setClock('2026-11-25T09:01:00+08:00')
+    await cloud.fire('jobs')
+    expect(await Promise.all([there(list), there(other)])).toEqual([false, false])
+  })
+
+  test('only what lies right in the folder of the community', async () => {
+    const {forgetUpload} = await import('../../cloudfunctions/api/src/papers/forgetUpload')
+    const ask = (folder: 'imports' | 'groups', path: string) =>
+      forgetUpload(call(present, 'u'), {community: inCommunity, folder, file: `cloud://env.bucket/${path}`})
+    await ask('imports', 'imports/beiguan/rooms.csv')
+    await ask('imports', `papers/${inCommunity}/0a.pdf`)
+    await ask('groups', `codes/groups/${inCommunity}/a.png`)
+    await ask('groups', `groups/${inCommunity}/more/a.png`)
+    expect(await listed()).toEqual([])
+    await ask('groups', `groups/${inCommunity}/a.png`)
+    await ask('groups', `groups/${inCommunity}/a.png`)
+    expect((await listed()).map(({path}) => path)).toEqual([`groups/${inCommunity}/a.png`])
+  })
+
+  test('the picture of a group’s code goes, whatever became of it', async () => {
+    await cloud.setClock('2026-11-26T09:00:00+08:00')
+    const file = await cloud.upload(admin, `groups/${inCommunity}/code.png`, 'no picture')
+    const reply = await cloud.send(admin, 'places.saveGroupQr', {community: inCommunity, ...grid, file})
+    expect(reply).toMatchObject({ok: false})
+    await cloud.setClock('2026-11-27T09:01:00+08:00')
+    await cloud.fire('jobs')
+    expect(await there(file)).toBe(false)
+  })
+})

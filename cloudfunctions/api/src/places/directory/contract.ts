@@ -231,7 +231,7 @@ export const directoryContract = {
     fn: 'api',
     policy: staff,
     input: v.strictObject({community, grid: id, name: text(limits.title), file: picture, until: date}),
-    writes: 2,
+    writes: 3,
     example: {
       community: 'dongsheng',
       grid: 'g_0',

@@ -4,6 +4,7 @@ import {readFile, removeFile, writeFile} from '../../kernel/files'
 import {Refusal} from '../../kernel/refusal'
 import {sha256} from '../../kernel/secrets'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
+import {forgetUpload} from '../../papers/forgetUpload'
 import {treeOf} from '../import/repo'
 import {pictureKind} from './pictureKind'
 import {directoryOf, writeGroup, type Group} from './repo'
@@ -22,6 +23,8 @@ export const saveGroupQr = async (
   context: CallContext,
   {community, grid, name, file, until}: InputOf<'places.saveGroupQr'>,
 ): Promise<ReplyOf<'places.saveGroupQr'>> => {
+  // First: what is refused is to go, too. Not at once: the same call may come again.
+  await forgetUpload(context, {community, folder: 'groups', file})
   const today = dateAt8(context.now)
   const [tree, before] = await Promise.all([treeOf(community), directoryOf(community)])
   const fields: Record<string, string> = {}

@@ -117,12 +117,12 @@ const file = v.pipe(
 const mapping = v.strictObject(v.entriesFromList(fields, v.exactOptional(column)))
 
 export const importContract = {
-  /** What is in a file, and what we take its columns for. Reads only. */
+  /** What is in a file, and what we take its columns for. A file that nobody goes on with goes after a day. */
   'places.readFile': action<FileView>()({
     fn: 'exports',
     policy: {who: 'staff', roles: ['community-admin']},
     input: v.strictObject({community, file}),
-    writes: 0,
+    writes: 1,
     example: {community: 'dongsheng', file: 'cloud://env.bucket/imports/dongsheng/rooms.csv'},
   }),
   /** Takes a list away that nobody goes on with: it may say more about people than places need. Gone is done. */

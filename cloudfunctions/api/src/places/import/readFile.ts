@@ -1,6 +1,7 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {fingerprintOf, suggestMapping} from './columns'
+import {forgetUpload} from '../../papers/forgetUpload'
 import type {Mapping} from './contract'
 import {openFile} from './open'
 import {mappingFor} from './repo'
@@ -12,11 +13,13 @@ const sampleLength = 40
 export const mappingId = (community: string, titles: readonly string[]): string =>
   `${community}:${fingerprintOf(titles)}`
 
-/** Says what is in a file, and what its columns would be taken for. */
+/** Says what is in a file, and what its columns would be taken for. A day later it goes, done with or not. */
 export const readFile = async (
-  _context: CallContext,
+  context: CallContext,
   {community, file}: InputOf<'places.readFile'>,
 ): Promise<ReplyOf<'places.readFile'>> => {
+  // First: what is no list of places is to go, too.
+  await forgetUpload(context, {community, folder: 'imports', file})
   const {sha, encoding, source} = await openFile(community, file)
   const {kind, titles, rows} = source
   const remembered = await mappingFor(community, mappingId(community, titles))
