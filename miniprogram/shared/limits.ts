@@ -12,6 +12,8 @@ export const limits = {
   building: 30,
   unit: 20,
   address: 120,
+  /** The number of a signed paper that the community keeps. */
+  paper: 40,
   /** Items of one list in one input. */
   list: 60,
   /** Rows of one page of a list. */

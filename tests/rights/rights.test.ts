@@ -63,6 +63,21 @@ const freshVisit = async (openid = `o-right-owner-${String((serial += 1))}`) => 
   return cloud.ask(openid, 'booking.reserve', {service, date, time, ticked: []}, newKey())
 }
 
+/** Something that somebody has lent to a person who is nobody in the table. */
+const freshDelegation = async (openid: string): Promise<string> => {
+  const delegate = 'o-right-delegate'
+  const left = {notice, name: '周海燕', phone: '13800020002'}
+  const person = (await cloud.ask(openid, 'people.saveContact', left)).contact?.person ?? ''
+  await cloud.ask(delegate, 'people.saveContact', {notice, name: '张敏', phone: '13800020003'})
+  const lent = await cloud.ask(
+    openids.windowStaff,
+    'people.lendAtWindow',
+    {person, things: ['visits'], months: 1, paper: '委1', to: {phone: '13800020003'}},
+    newKey(),
+  )
+  return 'delegation' in lent ? lent.delegation : ''
+}
+
 /** An input that would go well for somebody with the right. */
 const inputFor = async (action: ActionName, owner: string): Promise<Record<string, unknown>> => {
   const {community: _community, ...example} = {community: '', ...contract[action].example}
@@ -79,6 +94,12 @@ const inputFor = async (action: ActionName, owner: string): Promise<Record<strin
     case 'booking.finish':
     case 'booking.undo':
       return {...example, booking: (await freshVisit()).id, ...(action === 'booking.call' ? {window} : {})}
+    case 'people.endDelegation':
+      return {delegation: await freshDelegation(owner)}
+    case 'people.endAtWindow':
+      return {delegation: await freshDelegation('o-right-somebody')}
+    case 'people.lendAtWindow':
+      return {...example, person: former, to: {phone: '13800020003'}}
     case 'booking.find':
       return {code: (await freshVisit()).code}
     default:

@@ -1,7 +1,9 @@
 import type {peopleContract} from '../../../cloudfunctions/api/src/people/contract'
 import {adminOnly, everyone, members, type Row} from '../row'
+import {delegationsRows} from './delegations'
 
 export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
+  ...delegationsRows,
   'people.me': everyone,
   'people.saveContact': everyone,
   // The code decides, and the first two admins are appointed here.

@@ -4,8 +4,8 @@ import {Refusal} from '../kernel/refusal'
 import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
-import {actorsOf} from './actors'
 import {cancelledNotices} from './notices'
+import {readerOf} from './reader'
 import {placeOf, releasePlace, serviceById, startOf} from './repo'
 import {step} from './step'
 import {bookingView} from './view'
@@ -35,9 +35,6 @@ export const cancel = async (
     }
   })
   await releasePlace(placeOf(booking), context.now)
-  const [service, names] = await Promise.all([
-    booking.service === null ? null : serviceById(input.community, booking.service.id),
-    actorsOf(booking),
-  ])
-  return bookingView(booking, service, context.now, {names})
+  const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)
+  return bookingView(booking, service, context.now, await readerOf(context, booking))
 }

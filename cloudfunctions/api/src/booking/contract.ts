@@ -8,10 +8,10 @@ import {session} from '../places/community/contract'
 import type {
   BoardEntry,
   BoardView,
-  BookingRow,
   BookingView,
   CatalogueView,
   DaysView,
+  MineView,
   ServiceView,
 } from './views'
 
@@ -62,7 +62,8 @@ export const bookingContract = {
     policy: {who: 'person'},
     onBehalf,
     input: v.strictObject({community, ...whom, service: id, date, time: timeOfDay, ticked: list(id)}),
-    writes: 2,
+    // One's own: two. For somebody else what it is made under as well.
+    writes: 3,
     once: true,
     example: {
       community: 'dongsheng',
@@ -73,7 +74,7 @@ export const bookingContract = {
     },
   }),
   /** One's own visits: those to come, soonest first, or past ones, latest first. */
-  'booking.mine': action<{readonly bookings: readonly BookingRow[]; readonly next?: string}>()({
+  'booking.mine': action<MineView>()({
     fn: 'api',
     policy: {who: 'visitor'},
     onBehalf,
@@ -102,7 +103,8 @@ export const bookingContract = {
     policy: {who: 'person'},
     onBehalf,
     input: v.strictObject({...booking, ...whom, reason: text(limits.reason)}),
-    writes: 2,
+    // One's own: two. For somebody else what it is done under as well.
+    writes: 3,
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', reason: '那天有事'},
   }),

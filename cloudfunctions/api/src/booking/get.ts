@@ -5,11 +5,11 @@ import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {actorsOf} from './actors'
 import {noteStaffLooked} from './looked'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {bookingById, dayById, moveBooking, placeOf, serviceById} from './repo'
 import type {Booking} from './documents'
+import {readerOf} from './reader'
 import {bookingView} from './view'
 import type {ResultView} from './views'
 
@@ -22,13 +22,13 @@ export const get = async (
   if (booking === null || !context.subjects.includes(booking.person)) throw new Refusal('not-found')
   await noteStaffLooked(context, input.community, booking._id)
   const toCome = booking.state === 'booked' && booking.date >= dateAt8(context.now)
-  const [service, day, result, names] = await Promise.all([
+  const [service, day, result, reader] = await Promise.all([
     booking.service === null ? null : serviceById(input.community, booking.service.id),
     toCome ? dayById(input.community, placeOf(booking).day) : null,
     resultNow(booking),
-    actorsOf(booking),
+    readerOf(context, booking),
   ])
-  return bookingView({...booking, result}, service, context.now, {day, names})
+  return bookingView({...booking, result}, service, context.now, reader, day)
 }
 
 /**

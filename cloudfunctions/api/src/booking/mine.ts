@@ -23,15 +23,18 @@ export const mine = async (
     // The calendar may have changed since they were booked.
     const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
     const days = dayIds.length === 0 ? [] : await daysById(community, dayIds)
-    return page(coming, coming, limit, days)
+    return {...page(coming, coming, limit, days), ...whose(context)}
   }
   const tomorrow = addDays(today, 1)
   const found = await visitsBefore(community, persons, cursor ?? tomorrow, limit)
   const over = found.filter(({date, state}) => date < today || !isActive(state))
   // What was cancelled ahead is over too; it stands before the rest.
   const ahead = cursor === undefined ? await cancelledAfter(community, persons, tomorrow, limit) : []
-  return page([...ahead, ...over], found, limit)
+  return {...page([...ahead, ...over], found, limit), ...whose(context)}
 }
+
+const whose = ({acting}: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> =>
+  acting === null ? {} : {of: {person: acting.subject._id, name: acting.subject.name}}
 
 /** @param read what the cursor goes on from */
 const page = (

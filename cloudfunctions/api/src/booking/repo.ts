@@ -1,4 +1,13 @@
-import {collection, command, inCommunity, keep, replacing, type Change} from '../kernel/database'
+import {
+  collection,
+  command,
+  inCommunity,
+  keep,
+  moveTogether,
+  replacing,
+  type Change,
+  type Move,
+} from '../kernel/database'
 import {waitingNotices, type Notice} from '../kernel/notify'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
@@ -135,6 +144,20 @@ export const bookingById = (community: string, id: string): Promise<Booking | nu
 
 export const addBooking = (booking: Booking): Promise<'added' | 'exists'> =>
   inCommunity(bookings, booking.community).add(booking)
+
+/** The same in one with what somebody makes it under; false when that is another by now, or the id is taken. */
+export const addBookingWith = async (booking: Booking, use: Move): Promise<boolean> => {
+  try {
+    return await moveTogether([use], [{collection: 'bookings', document: booking}])
+  } catch (thrown) {
+    if ((await bookingById(booking.community, booking._id)) === null) throw thrown
+    return false
+  }
+}
+
+/** Moves a booking on in one with what somebody does it under, if nobody moved either since they were read. */
+export const moveBookingWith = (booking: Booking, change: Change, use: Move): Promise<boolean> =>
+  moveTogether([{collection: 'bookings', document: booking, change}, use])
 
 /** Moves a booking on if nobody did since it was read. */
 export const moveBooking = async (booking: Booking, change: Change): Promise<boolean> =>

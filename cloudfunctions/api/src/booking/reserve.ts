@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {idFromKey} from '../kernel/ids'
 import {notifying, noticesOf} from '../kernel/notify'
+import {actUnder} from '../people/delegations/actUnder'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {fingerprint} from '../kernel/secrets'
@@ -9,13 +10,16 @@ import {nextEntry} from '../kernel/timeline'
 import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places'
 import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {instant} from '../../../../miniprogram/shared/time'
-import {actorsOf} from './actors'
 import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
 import {bookedNotices} from './notices'
+import {readerOf} from './reader'
 import {
   addBooking,
+  addBookingWith,
   bookingById,
   dayById,
+  placeOf,
+  releasePlace,
   renewPlace,
   serviceById,
   takePlace,
@@ -54,10 +58,34 @@ export const reserve = async (
   }
   const [day, window] = await Promise.all([hold(context, place), windowById(community, service.window)])
   const booking = newBooking(context, {input, service, id, slot, day, windowName: window?.name ?? ''})
-  if ((await addBooking(booking)) === 'added') return seen(context, booking, service)
+  if ((await put(context, booking)) === 'added') return answerAgain(context, booking, service)
   const first = await bookingById(community, id)
   if (first === null) throw new Refusal('busy')
   return answerAgain(context, first, service)
+}
+
+/**
+ * Adds the booking, for somebody else together with what it is made under: when that was taken back meanwhile, the
+ * place is given back, too.
+ */
+const put = async (context: CallContext, booking: Booking): Promise<'added' | 'exists'> => {
+  if (context.acting?.how !== 'delegate') return addBooking(booking)
+  let added = false
+  const under = actUnder(context, async (use) => {
+    added = await addBookingWith(booking, use)
+    return added || (await bookingById(booking.community, booking._id)) !== null
+  })
+  try {
+    await under
+  } catch (thrown) {
+    const over = thrown instanceof Refusal && thrown.code === 'not-allowed'
+    // The same tap, sent twice, may have been in time.
+    if (over && (await bookingById(booking.community, booking._id)) === null) {
+      await releasePlace(placeOf(booking), context.now)
+    }
+    throw thrown
+  }
+  return added ? 'added' : 'exists'
 }
 
 const epoch = new Date(0)
@@ -75,12 +103,9 @@ const hold = (context: CallContext, place: Place): Promise<Day> =>
     return won ? day : null
   })
 
-const seen = async ({now}: CallContext, booking: Booking, service: Service | null) =>
-  bookingView(booking, service, now, {names: await actorsOf(booking)})
-
-const answerAgain = (context: CallContext, booking: Booking, service: Service | null) => {
+const answerAgain = async (context: CallContext, booking: Booking, service: Service | null) => {
   if (booking.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  return seen(context, booking, service)
+  return bookingView(booking, service, context.now, await readerOf(context, booking))
 }
 
 const newBooking = (

@@ -1,12 +1,13 @@
 import type {CallContext} from '../context'
-import {command, replacing} from '../kernel/database'
+import {actUnder} from '../people/delegations/actUnder'
+import {command, replacing, type Change} from '../kernel/database'
 import {noticesOf, waitingNotices, withoutNoticesOf, type NewNotice} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {nextEntry} from '../kernel/timeline'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import type {Booking} from './documents'
-import {bookingById, moveBooking} from './repo'
+import {bookingById, moveBooking, moveBookingWith} from './repo'
 
 export interface Step {
   readonly event: BookingEvent
@@ -54,7 +55,7 @@ export const step = (
     })
     const waiting = [...withoutNoticesOf(takesBack, booking), ...noticesOf(entry.chain, context.now, notices)]
     const told = waiting.length > 0 || booking.notify !== undefined
-    const moved = await moveBooking(booking, {
+    const moved = await move(context, booking, {
       ...replacing(change),
       ...(told ? waitingNotices(waiting) : {}),
       state: to,
@@ -71,3 +72,15 @@ export const step = (
       rev: booking.rev + 1,
     }
   })
+
+/** Somebody else's step goes together with what it is made under. */
+const move = async (context: CallContext, booking: Booking, change: Change): Promise<boolean> => {
+  if (context.acting?.how !== 'delegate') return moveBooking(booking, change)
+  let moved = false
+  await actUnder(context, async (use) => {
+    moved = await moveBookingWith(booking, change, use)
+    // When it was the visit that moved, there is nothing to try again here: the step is decided anew.
+    return moved || (await bookingById(booking.community, booking._id))?.rev !== booking.rev
+  })
+  return moved
+}

@@ -4,6 +4,7 @@ import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follo
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
 import type {Booking, Day, Service} from './documents'
+import type {Reader} from './reader'
 import {startOf} from './repo'
 import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from './views'
 
@@ -26,29 +27,35 @@ const shutOf = (booking: Booking, day: Day | null): Pick<BookingRow, 'shut'> => 
   return why === undefined ? {} : {shut: why}
 }
 
-/** Who did a step, by ids: names are looked up when it is read, so that nobody's stands in another's visit. */
-export type Names = ReadonlyMap<string, string>
-
-const stepOf = (entry: Booking['timeline'][number], person: string, names: Names): StepView => {
-  const {window, reason} = entry.payload ?? {}
+const stepOf = (entry: Booking['timeline'][number], booking: Booking, reader: Reader): StepView => {
+  const {reason} = entry.payload ?? {}
   const at = entry.at.toISOString()
-  const who = [window, names.get(entry.by)].filter((part) => typeof part === 'string' && part !== '')
-  const by = entry.by === person ? '您自己' : who.join(' ')
+  const by = whoDid(entry, booking, reader)
   return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
 }
 
+/** Who made a step, and by what right, as its reader knows them. */
+const whoDid = (
+  {by, payload = {}}: Booking['timeline'][number],
+  {person}: Booking,
+  {persons, of, names}: Reader,
+): string => {
+  const {acting, window} = payload
+  if (persons.includes(by)) return typeof acting === 'string' ? '您代办' : '您自己'
+  if (acting === 'staff') return `窗口 ${names.get(by) ?? '工作人员'} 代办`
+  if (acting === 'guardian') return `监护人 ${names.get(by) ?? ''}`.trim()
+  if (acting === 'delegate') return `${names.get(by) ?? '代办人'} 代办`
+  if (by === person || by === of?.person) return `${of?.name ?? ''}本人`
+  return [window, names.get(by)].filter((part) => typeof part === 'string' && part !== '').join(' ')
+}
+
+/** @param day the day of a visit to come, when the calendar may have changed since it was booked */
 export const bookingView = (
   booking: Booking,
   service: Service | null,
   now: Date,
-  {
-    names,
-    day = null,
-  }: {
-    readonly names: Names
-    /** The day of a visit to come, when the calendar may have changed since it was booked. */
-    readonly day?: Day | null
-  },
+  reader: Reader,
+  day: Day | null = null,
 ): BookingView => ({
   ...rowOf(booking, day),
   kind: booking.kind,
@@ -59,7 +66,8 @@ export const bookingView = (
     ticked: booking.ticked.includes(material.id),
   })),
   ...(booking.result ? {result: booking.result} : {}),
-  steps: booking.timeline.map((entry) => stepOf(entry, booking.person, names)),
+  steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
+  ...(reader.of === null ? {} : {of: reader.of}),
   canCancel: booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
 })
 

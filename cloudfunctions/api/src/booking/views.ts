@@ -77,7 +77,7 @@ export interface DaysView {
 export interface StepView {
   readonly at: string
   readonly event: string
-  /** Who did it, as residents may know it: `您自己`, `1号窗口 刘芳`. */
+  /** Who did it, and by what right: `您自己`, `1号窗口 刘芳`, `张敏 代办`, `窗口 刘芳 代办`. */
   readonly by: string
   readonly note?: string
 }
@@ -109,6 +109,13 @@ export interface BookingRow {
   readonly shut?: string
 }
 
+export interface MineView {
+  readonly bookings: readonly BookingRow[]
+  readonly next?: string
+  /** Whose visits they are, where that is not the reader. */
+  readonly of?: Somebody
+}
+
 export interface BookingView extends BookingRow {
   readonly kind: 'booked' | 'walk-in'
   readonly where: string
@@ -117,6 +124,14 @@ export interface BookingView extends BookingRow {
   readonly result?: ResultView
   readonly steps: readonly StepView[]
   readonly canCancel: boolean
+  /** Whose visit it is, where that is not the reader. */
+  readonly of?: Somebody
+}
+
+/** Somebody for whom things are done. */
+export interface Somebody {
+  readonly person: string
+  readonly name: string
 }
 
 export interface BoardEntry {

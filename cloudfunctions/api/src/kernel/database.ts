@@ -141,12 +141,22 @@ export interface Move {
   readonly change: Change
 }
 
+/** A document that is to be there together with changes of others. */
+export interface Addition {
+  readonly collection: string
+  readonly document: Stored & {readonly community: string}
+}
+
 /**
  * Changes several documents together, each only while it has the `rev` it was read with, which goes up by
- * one. For what cannot be one conditional update of one document; run it in `untilWon`.
+ * one, and adds others with them. For what cannot be one conditional update of one document; run it in `untilWon`.
  * @returns false when somebody else was faster: nothing has changed
+ * @throws when a document to be added is there already
  */
-export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => {
+export const moveTogether = async (
+  moves: readonly Move[],
+  additions: readonly Addition[] = [],
+): Promise<boolean> => {
   const transaction = await db().startTransaction()
   try {
     for (const {collection: name, document, change} of moves) {
@@ -159,6 +169,9 @@ export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => 
       }
       await target.update({data: {...change, rev: command().inc(1)}})
     }
+    for (const {collection: name, document} of additions) {
+      await transaction.collection(name).add({data: document})
+    }
     await transaction.commit()
   } catch (thrown) {
     // Over already where the platform ended it.
@@ -166,7 +179,7 @@ export const moveTogether = async (moves: readonly Move[]): Promise<boolean> => 
     if (isConflict(thrown)) return false
     throw thrown
   }
-  tally.writes += moves.length
+  tally.writes += moves.length + additions.length
   return true
 }
 

@@ -47,6 +47,7 @@ export interface Transaction {
       get(): Promise<{data: {readonly community?: string; readonly rev?: number} | null | undefined}>
       update(options: {data: object}): Promise<unknown>
     }
+    add(options: {data: object}): Promise<unknown>
   }
   commit(): Promise<unknown>
   rollback(): Promise<unknown>

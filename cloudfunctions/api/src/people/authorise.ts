@@ -3,7 +3,7 @@ import type {Declaration, InputSchema, OnBehalf, Role} from '../kernel/contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {Membership, Post} from './account'
-import {delegationFor} from './delegation'
+import {delegationFor} from './delegations/holding'
 import {Reach, type Acting, type Granted} from './reach'
 import {accountById, membershipOf} from './repo'
 
@@ -70,12 +70,19 @@ const actingFor = async (
   if (subject === null || community === undefined) throw new Refusal('not-allowed')
   const known = await membershipOf(community, subject._id)
   if (known === null) throw new Refusal('not-allowed')
-  if (await holdsPost({person, now}, community, staff)) return {subject, how: 'staff'}
+  const own = await membershipOf(community, person._id)
+  if (hasPost(own, staff, dateAt8(now))) return {subject, how: 'staff', under: null}
   if (subject.child !== undefined && persons.includes(subject.child.guardian))
-    return {subject, how: 'guardian'}
-  const wanted = {of: [subject._id, ...(subject.also ?? [])], to: persons, thing, now}
-  if ((await delegationFor(community, wanted)) === null) throw new Refusal('not-allowed')
-  return {subject, how: 'delegate'}
+    return {subject, how: 'guardian', under: null}
+  const under = await delegationFor(community, {
+    of: [subject._id, ...(subject.also ?? [])],
+    to: persons,
+    thing,
+    memberships: [known, own],
+    now,
+  })
+  if (under === null) throw new Refusal('not-allowed')
+  return {subject, how: 'delegate', under}
 }
 
 /** The posts that hold on a day. */
@@ -87,7 +94,7 @@ export const holdsPost = async (
   {person, now}: Pick<CallContext, 'person' | 'now'>,
   place: string,
   roles: readonly Role[],
-): Promise<boolean> =>
-  postsOn(await membershipOf(place, person._id), dateAt8(now)).some(
-    (post) => post.place === null && roles.includes(post.role),
-  )
+): Promise<boolean> => hasPost(await membershipOf(place, person._id), roles, dateAt8(now))
+
+const hasPost = (membership: Membership | null, roles: readonly Role[], today: string): boolean =>
+  postsOn(membership, today).some((post) => post.place === null && roles.includes(post.role))

@@ -149,3 +149,20 @@ export const endCode = async ({_id, community}: OneTimeCode, now: Date): Promise
     {_id, usedBy: command().exists(false), endedAt: command().exists(false)},
     {endedAt: now},
   )) === 1
+/** Codes of somebody that nobody has used yet and that are still good. One query. */
+export const openCodesOf = (
+  community: string,
+  of: string,
+  kind: CodeKind,
+  now: Date,
+): Promise<readonly OneTimeCode[]> =>
+  inCommunity(codes, community).find(
+    {
+      of,
+      kind,
+      usedBy: command().exists(false),
+      endedAt: command().exists(false),
+      until: command().gte(dateAt8(now)),
+    },
+    {limit: 100},
+  )

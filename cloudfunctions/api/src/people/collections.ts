@@ -35,7 +35,8 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
       {name: 'to', keys: {community: 1, to: 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
-    timeline: {state: 'state', revisions: 'each'},
+    // An act under one counts in `rev` as well.
+    timeline: {state: 'state', revisions: 'some'},
   },
   // Codes that are used once: joining, verifying, inviting.
   {

@@ -1,5 +1,6 @@
 import type {HandlersOf} from '../contract'
 import type {peopleContract} from './contract'
+import {delegationsHandlers} from './delegations/handlers'
 import {me} from './me'
 import {pinHandlers} from './pin/handlers'
 import {postsHandlers} from './posts/handlers'
@@ -7,6 +8,7 @@ import {saveContact} from './saveContact'
 import {setUp} from './setUp'
 
 export const peopleHandlers: HandlersOf<typeof peopleContract> = {
+  ...delegationsHandlers,
   'people.me': me,
   'people.saveContact': saveContact,
   'people.setUp': setUp,

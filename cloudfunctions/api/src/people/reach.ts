@@ -1,4 +1,5 @@
 import type {Account, PostPlace} from './account'
+import type {Delegation} from './delegations/documents'
 
 /** The places that a caller reaches by the posts that let the call through. */
 export class Reach {
@@ -14,6 +15,8 @@ export class Reach {
 export interface Acting {
   readonly subject: Account
   readonly how: 'delegate' | 'guardian' | 'staff'
+  /** What a delegate acts under, as it was when the call was let through; an act goes together with it. */
+  readonly under: Delegation | null
 }
 
 /** What the rights of a call are, beyond that it is let through. */

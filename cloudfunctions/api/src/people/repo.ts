@@ -87,6 +87,16 @@ export const membershipsOf = (person: string): Promise<readonly Membership[]> =>
 export const membershipOf = (community: string, person: string): Promise<Membership | null> =>
   inCommunity(memberships, community).get(membershipId(community, person))
 
+/** Of up to a hundred people those who belong to a community. */
+export const membershipsIn = (
+  community: string,
+  persons: readonly string[],
+): Promise<readonly Membership[]> =>
+  inCommunity(memberships, community).find(
+    {_id: command().in(persons.map((person) => membershipId(community, person)))},
+    {limit: 100},
+  )
+
 export const addMembership = (membership: Membership): Promise<'added' | 'exists'> =>
   inCommunity(memberships, membership.community).add(membership)
 

@@ -5,6 +5,7 @@ import {letterboxUse} from '../home/letterbox'
 import {householdUse} from '../households/householdCode'
 import type {CodeDone, CodeView} from './contract'
 import {invitationUse} from './invitation'
+import {delegationCode} from './delegationCode'
 
 /** What codes of one kind say and do. */
 export interface CodeUse {
@@ -22,4 +23,5 @@ export const codeUses: Readonly<Partial<Record<CodeKind, CodeUse>>> = {
   household: householdUse,
   letterbox: letterboxUse,
   post: invitationUse,
+  delegation: delegationCode,
 }
