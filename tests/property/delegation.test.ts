@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const key = (): string => `model-${String((serial += 1))}`
-const spans: readonly Span[] = [1, 3, 12]
+const spans: readonly Span[] = [1, 1, 3]
 const thingLists: readonly (readonly Thing[])[] = [['visits'], ['visits', 'papers'], ['notices']]
 
 type Step =
@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {weight: 1, arbitrary: fc.record({kind: fc.constant('withdraw' as const), of: two})},
   {
     weight: 2,
-    arbitrary: fc.record({kind: fc.constant('pass' as const), days: fc.integer({min: 1, max: 25})}),
+    arbitrary: fc.record({kind: fc.constant('pass' as const), days: fc.constantFrom(1, 1, 2, 29, 31)}),
   },
   {weight: 5, arbitrary: fc.record({kind: fc.constant('act' as const), of: two, to: two})},
 )
