@@ -70,13 +70,11 @@ export const reserve = async (
  */
 const put = async (context: CallContext, booking: Booking): Promise<'added' | 'exists'> => {
   if (context.acting?.how !== 'delegate') return addBooking(booking)
-  let added = false
-  const under = actUnder(context, async (use) => {
-    added = await addBookingWith(booking, use)
-    return added || (await bookingById(booking.community, booking._id)) !== null
-  })
   try {
-    await under
+    return await actUnder(context, async (use) => {
+      if (await addBookingWith(booking, use)) return 'added'
+      return (await bookingById(booking.community, booking._id)) === null ? null : 'exists'
+    })
   } catch (thrown) {
     const over = thrown instanceof Refusal && thrown.code === 'not-allowed'
     // The same tap, sent twice, may have been in time.
@@ -85,7 +83,6 @@ const put = async (context: CallContext, booking: Booking): Promise<'added' | 'e
     }
     throw thrown
   }
-  return added ? 'added' : 'exists'
 }
 
 const epoch = new Date(0)

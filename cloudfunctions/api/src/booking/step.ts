@@ -76,11 +76,10 @@ export const step = (
 /** Somebody else's step goes together with what it is made under. */
 const move = async (context: CallContext, booking: Booking, change: Change): Promise<boolean> => {
   if (context.acting?.how !== 'delegate') return moveBooking(booking, change)
-  let moved = false
-  await actUnder(context, async (use) => {
-    moved = await moveBookingWith(booking, change, use)
+  const moved = await actUnder(context, async (use) => {
+    if (await moveBookingWith(booking, change, use)) return 'moved'
     // When it was the visit that moved, there is nothing to try again here: the step is decided anew.
-    return moved || (await bookingById(booking.community, booking._id))?.rev !== booking.rev
+    return (await bookingById(booking.community, booking._id))?.rev === booking.rev ? null : 'behind'
   })
-  return moved
+  return moved === 'moved'
 }

@@ -73,11 +73,12 @@ export const acceptOffer = async (
   context: CallContext,
   code: OneTimeCode,
   says: Offered,
-): Promise<Delegation> => {
+): Promise<{readonly of: Account; readonly until: string}> => {
   const of = await accountById(code.of)
   if (of === null) throw new Refusal('code-over')
   const call = {...stepping(context), key: keyOfCode(code)}
-  return put(context, code.community, {of, to: context.person}, says, call)
+  const {until} = await put(context, code.community, {of, to: context.person}, says, call)
+  return {of, until}
 }
 
 // No call's own key has a blank in it.

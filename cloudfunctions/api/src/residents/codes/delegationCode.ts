@@ -2,7 +2,6 @@ import {Refusal} from '../../kernel/refusal'
 import {acceptOffer, checkOffer} from '../../people/delegations/lend'
 import {offered} from '../../people/delegations/offered'
 import type {OneTimeCode} from '../../people/codes'
-import {accountById} from '../../people/repo'
 import {
   lastDay,
   sayThings,
@@ -38,11 +37,10 @@ export const delegationCode: CodeUse = {
 
   async apply(context, code) {
     const says = saysOf(code)
-    const {until} = await acceptOffer(context, code, says)
-    const of = await accountById(code.of)
+    const {of, until} = await acceptOffer(context, code, says)
     const today = dateAt8(context.now)
     return {
-      said: `从现在起，您可以替${of?.name ?? '对方'}${sayThings(says.things)}，到${sayDay(until, today)}为止。在“我的”里点“我替谁办”就能开始。`,
+      said: `从现在起，您可以替${of.name}${sayThings(says.things)}，到${sayDay(until, today)}为止。在“我的”里点“我替谁办”就能开始。`,
     }
   },
 }
