@@ -66,7 +66,7 @@ const freshVisit = async (openid = `o-right-owner-${String((serial += 1))}`) => 
 /** Something that somebody has lent to a person who is nobody in the table. */
 const freshDelegation = async (openid: string): Promise<string> => {
   const delegate = 'o-right-delegate'
-  const left = {notice, name: '周海燕', phone: '13800020002'}
+  const left = {notice, name: '周海燕', phone: '13800020002'} as const
   const person = (await cloud.ask(openid, 'people.saveContact', left)).contact?.person ?? ''
   await cloud.ask(delegate, 'people.saveContact', {notice, name: '张敏', phone: '13800020003'})
   const lent = await cloud.ask(
