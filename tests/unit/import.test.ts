@@ -19,6 +19,12 @@ describe('the bytes of a file', () => {
     expect(decode(bytes)).toEqual({ok: true, kind: 'table', encoding, text: list})
   })
 
+  test('leaves out what nobody sees: an end mark, a soft break', () => {
+    expect(decode(Buffer.from('楼,单元\u000b\r\n1号楼,1\r\n\u001a'))).toMatchObject({
+      text: '楼,单元\r\n1号楼,1\r\n',
+    })
+  })
+
   test.each<[string, Uint8Array, string]>([
     ['an .xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), '这是 Excel 文件，请另存为 CSV 再选'],
     ['an .xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), '这是 Excel 文件，请另存为 CSV 再选'],

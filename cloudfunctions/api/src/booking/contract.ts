@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
-import {community, date, id, list, phone, publicText, text, timeOfDay} from '../kernel/fields'
+import {community, date, id, list, phone, plain, publicText, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
@@ -19,6 +19,7 @@ import type {
 const remark = v.pipe(
   v.string('请填写文字'),
   v.maxLength(limits.reason, `最多 ${String(limits.reason)} 个字`),
+  plain,
   v.transform(withoutPeoplesNumbers),
 )
 const counter = {who: 'staff', roles: ['window-staff', 'community-admin']} as const

@@ -10,8 +10,15 @@ import {addDays} from '../../../../miniprogram/shared/time'
 
 /** Fields that many inputs share. Every text is bounded, trimmed and free of control characters. */
 
-// Line breaks and tabs are people's own; other control characters are never typed.
-const controlCharacters = /[^\P{Cc}\n\r\t]/u
+// Line breaks and tabs are people's own; other control characters are never typed. Half a character (a lone
+// surrogate) is kept as another one by some stores, and what was committed to would not fit.
+const controlCharacters = /[^\P{Cc}\n\r\t]|\p{Cs}/u
+
+/** What can be shown and kept as it is. */
+export const plain = v.check<string, string>(
+  (value) => !controlCharacters.test(value),
+  '有不能用的字符，请重新输入',
+)
 
 /**
  * What is typed to look something up, 1 to `most` characters after trimming, numbers and all: never stored, and
@@ -24,7 +31,7 @@ export const typed = (most: number) =>
     v.trim(),
     v.minLength(1, '请填写'),
     v.maxLength(most, `最多 ${String(most)} 个字`),
-    v.check((value) => !controlCharacters.test(value), '有不能用的字符，请重新输入'),
+    plain,
   )
 
 /**
@@ -49,11 +56,11 @@ export const reference = (most: number) =>
     v.check((value) => !hasPeoplesNumber(value), '这里填证书或纸的编号，不能填电话或身份证号'),
   )
 
-/** An id made by us: letters, digits, `-`, `_` and `:`. */
+/** An id made by us: letters, digits, `-`, `_` and `:`. Never `__proto__`, which is no key of an object. */
 export const id = v.pipe(
   v.string('编号不对'),
   v.maxLength(limits.id, '编号太长'),
-  v.regex(/^[A-Za-z0-9_:-]+$/u, '编号不对'),
+  v.regex(/^(?!__)[A-Za-z0-9_:-]+$/u, '编号不对'),
 )
 
 /** A calendar day at +08:00, `YYYY-MM-DD`. */

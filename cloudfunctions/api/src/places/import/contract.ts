@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
-import {community, id, list} from '../../kernel/fields'
+import {community, id, list, plain} from '../../kernel/fields'
 import {fields, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
 import {mostBuildings} from '../../../../../miniprogram/packages/places/rules/tree'
 import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
@@ -108,7 +108,7 @@ const mostCorrections = 500
 const column = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(199))
 const line = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000))
 /** A cell as it is put right; the numbers of people have no place in a list of places. */
-const cell = v.pipe(v.string(), v.maxLength(200, '最多 200 个字'), v.transform(withoutPeoplesNumbers))
+const cell = v.pipe(v.string(), v.maxLength(200, '最多 200 个字'), plain, v.transform(withoutPeoplesNumbers))
 const file = v.pipe(
   v.string('请选文件'),
   v.maxLength(300, '请重新选文件'),

@@ -23,6 +23,9 @@ const decodeAs = (encoding: string, bytes: Uint8Array): string | null => {
   }
 }
 
+/** What programs leave in a file and nobody sees: an end mark of old ones, a soft break of a cell. */
+const unseen = /[^\P{Cc}\n\r\t]/gu
+
 const problem = (text: string): Decoded => ({ok: false, problem: text})
 
 const textOf = (bytes: Uint8Array): Pick<Decoded & {ok: true}, 'encoding' | 'text'> | null => {
@@ -52,5 +55,6 @@ export const decode = (bytes: Uint8Array): Decoded => {
   const start = decoded.text.slice(0, 1000).trimStart()
   if (start === '') return problem('文件是空的，请重新选')
   if (start.startsWith('<')) return problem('这是网页格式的表格，请用表格软件另存为 CSV 再选')
-  return {ok: true, kind: /^[{[]/u.test(start) ? 'geojson' : 'table', ...decoded}
+  const text = decoded.text.replace(unseen, '')
+  return {ok: true, kind: /^[{[]/u.test(start) ? 'geojson' : 'table', ...decoded, text}
 }
