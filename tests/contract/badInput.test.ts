@@ -85,6 +85,22 @@ describe('an input that is not what it should be', () => {
       'invalid',
     ],
     [
+      'half of a character',
+      'booking.cancel',
+      {community: inCommunity, booking: 'b_0', reason: '王\ud800'},
+      'k1',
+      'reason',
+      'invalid',
+    ],
+    [
+      'an id that is no key of an object',
+      'booking.service',
+      {community: inCommunity, service: '__proto__'},
+      'k1',
+      'service',
+      'invalid',
+    ],
+    [
       'a phone that is none',
       'people.saveContact',
       {community: inCommunity, notice, name: '王', phone: '12345'},
@@ -190,6 +206,8 @@ describe('a body that is not what it should be', () => {
     expect(nobody.status).toBeGreaterThanOrEqual(400)
     expect(nobody.status).toBeLessThan(500)
     expect(nobody.json).toMatchObject({errMsg: expect.any(String)})
+    const bottomless = `{"action":"x","input":${'['.repeat(40_000)}${']'.repeat(40_000)}}`
+    expect((await post(at, bottomless, headers)).status).toBe(400)
     expect((await post(at, {action: 'x', input: '大'.repeat(40_000)}, headers)).status).toBe(413)
     expect((await post(`${cloud.url}/functions/none`, {}, headers)).status).toBe(404)
     const alive = await cloud.send(me, 'places.today', {community: inCommunity})

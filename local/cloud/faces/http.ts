@@ -34,7 +34,28 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
   response.end(body)
 }
 
-/** JSON of a request that must be an object; 415 for another content type, 400 for malformed text. */
+/** More levels than any document or input has; what is nested deeper overflows the stack of whoever passes it on. */
+const mostLevels = 1000
+
+/** Whether brackets of a JSON text stand in one another over `most` deep. */
+function isDeeper(text: string, most: number): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]
+    if (quoted) {
+      if (letter === '\\') at += 1
+      else if (letter === '"') quoted = false
+    } else if (letter === '"') quoted = true
+    else if (letter === '[' || letter === '{') {
+      depth += 1
+      if (depth > most) return true
+    } else if (letter === ']' || letter === '}') depth -= 1
+  }
+  return false
+}
+
+/** JSON of a request that must be an object; 415 for another content type, 400 for malformed or bottomless text. */
 export async function readJson(request: IncomingMessage, limit: number): Promise<Record<string, unknown>> {
   const type = request.headers['content-type'] ?? ''
   if (!/^application\/json\b/i.test(type)) {
@@ -42,9 +63,13 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
     throw new HttpError(415, 'CONTENT_TYPE', 'send application/json')
   }
   const body = await readBody(request, limit)
+  const text = body.toString('utf8')
+  if (isDeeper(text, mostLevels)) {
+    throw new HttpError(400, 'TOO_DEEP', `the body is nested over ${String(mostLevels)} levels`)
+  }
   let value: unknown
   try {
-    value = JSON.parse(body.toString('utf8'))
+    value = JSON.parse(text)
   } catch {
     throw new HttpError(400, 'MALFORMED_JSON', 'the body is not JSON')
   }
