@@ -20,6 +20,27 @@ describe('the contract', () => {
     expect(v.safeParse(input as v.GenericSchema, polluted).success).toBe(false)
   })
 
+  /** The value with one of its texts replaced, for each text in it. */
+  const withText = (value: unknown, text: string): readonly unknown[] => {
+    if (typeof value === 'string') return [text]
+    if (typeof value !== 'object' || value === null) return []
+    const entries: [string, unknown][] = Object.entries(value)
+    return entries.flatMap(([key, one]) =>
+      withText(one, text).map((changed): unknown => {
+        const copied = entries.map(([name, old]) => [name, name === key ? changed : old] as const)
+        return Array.isArray(value) ? copied.map(([, item]) => item) : Object.fromEntries(copied)
+      }),
+    )
+  }
+
+  test.each(actions)('%s takes no control character and no half of a character in any text', (action) => {
+    const {input, example} = contract[action]
+    const taken = ['王\u0000', '王\u001b', '王\ud800'].flatMap((text) =>
+      withText(example, text).filter((changed) => v.safeParse(input as v.GenericSchema, changed).success),
+    )
+    expect(taken).toEqual([])
+  })
+
   test('actions are named domain.verb after the folder that declares them', () => {
     expect(
       actions.filter(

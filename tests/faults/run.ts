@@ -1,4 +1,8 @@
+import {mkdirSync} from 'node:fs'
+import path from 'node:path'
+import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
+import {fuzz} from './fuzz'
 import {powerCuts} from './powerCut'
 import {tampering} from './tampering'
 
@@ -8,11 +12,16 @@ const port = Number(process.env['PORT'] ?? '18080')
 
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
+  S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),
   S7: () => tampering(10_000, 60),
 }
 
 const main = async (): Promise<void> => {
+  mkdirSync(path.join(root, '.local'), {recursive: true})
   const asked = process.argv.slice(2)
+  const unknown = asked.filter((name) => !Object.hasOwn(faults, name))
+  if (unknown.length > 0)
+    throw new Error(`no faults ${unknown.join(', ')}: there are ${Object.keys(faults).join(', ')}`)
   for (const [name, run] of Object.entries(faults)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     for (const figure of await run()) {
