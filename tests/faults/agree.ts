@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {pointSdkAt} from '../conformance/sdk'
+import {readAll} from './readAll'
 
 /**
  * Reads all day documents and bookings through the real SDK, as another program would, and prints
@@ -26,30 +27,6 @@ const bookingSchema = v.object({
 })
 type Day = v.InferOutput<typeof daySchema>
 type Booking = v.InferOutput<typeof bookingSchema>
-
-const page = 1000
-
-const readAll = async <Document extends {_id: string}>(
-  name: string,
-  schema: v.GenericSchema<unknown, Document>,
-) => {
-  const {sdk} = await import('../../cloudfunctions/api/src/kernel/sdk')
-  const database = sdk.database({throwOnNotFound: false})
-  const all: Document[] = []
-  for (let after = ''; ;) {
-    const found = await database
-      .collection(name)
-      .where({_id: database.command.gt(after)})
-      .orderBy('_id', 'asc')
-      .limit(page)
-      .get()
-    const data = v.parse(v.object({data: v.array(schema)}), found).data
-    all.push(...data)
-    const last = data.at(-1)
-    if (last === undefined || data.length < page) return all
-    after = last._id
-  }
-}
 
 /** Every invariant between a day and its bookings that does not hold, in words. */
 export const disagreements = (days: readonly Day[], bookings: readonly Booking[]): readonly string[] => {
