@@ -6,6 +6,15 @@ import {root} from '../../local/build/functions'
 
 const healthSchema = v.object({ok: v.boolean(), env: v.string(), gateway: v.string()})
 
+const pushSchema = v.object({page: v.string(), kind: v.string(), pushState: v.string(), claimed: v.boolean()})
+type PushSeen = v.InferOutput<typeof pushSchema>
+
+const sentSchema = v.object({touser: v.string(), template_id: v.string(), page: v.string()})
+type SentSeen = v.InferOutput<typeof sentSchema> & {readonly errcode: number}
+const outboxSchema = v.object({
+  sent: v.array(v.object({api: v.string(), errcode: v.number(), data: v.unknown()})),
+})
+
 /** `npm start` as a process that can be cut off. */
 export class CloudProcess {
   private constructor(
@@ -47,13 +56,31 @@ export class CloudProcess {
 
   /** What the day documents and the bookings disagree about, in words. */
   async disagreements(): Promise<readonly string[]> {
-    const script = path.join(root, 'tests/faults/agree.ts')
+    return v.parse(v.array(v.string()), await this.#printedBy('agree.ts'))
+  }
+
+  /** What became of each message in WeChat, and whether a sender has claimed it. */
+  async pushStates(): Promise<readonly PushSeen[]> {
+    return v.parse(v.array(pushSchema), await this.#printedBy('pushStates.ts'))
+  }
+
+  /** What the functions sent by WeChat since this process began, at most the last thousand. */
+  async sent(): Promise<readonly SentSeen[]> {
+    const box: unknown = await (await fetch(`${this.url}/control/outbox`)).json()
+    return v
+      .parse(outboxSchema, box)
+      .sent.flatMap(({api, errcode, data}) =>
+        api === 'subscribeMessage.send' ? [{...v.parse(sentSchema, data), errcode}] : [],
+      )
+  }
+
+  async #printedBy(script: string): Promise<unknown> {
     const {stdout} = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', script, this.gateway, this.env],
+      ['--import', 'tsx', path.join(root, 'tests/faults', script), this.gateway, this.env],
       {cwd: root, maxBuffer: 64 * 1024 * 1024},
     )
-    return v.parse(v.array(v.string()), JSON.parse(stdout))
+    return JSON.parse(stdout)
   }
 }
 

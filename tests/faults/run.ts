@@ -4,6 +4,7 @@ import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
 import {fuzz} from './fuzz'
 import {powerCuts} from './powerCut'
+import {senderDown} from './senderDown'
 import {tampering} from './tampering'
 
 /** `npm run faults [-- R2 …]`: the fault runs in full, one line a figure; exit 1 when one is short. */
@@ -13,6 +14,7 @@ const port = Number(process.env['PORT'] ?? '18080')
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
   S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),
+  R6: () => senderDown({people: 60, steps: 48, everyCut: 4}, port),
   S7: () => tampering(10_000, 60),
 }
 
