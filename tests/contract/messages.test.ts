@@ -106,6 +106,16 @@ describe('a result at the counter', () => {
       id: 'local-result',
       left: 0,
     })
+    // The message, its source cleared, the claim, the result: four writes from the counter to WeChat.
+    const written = async () =>
+      (await cloud.log())
+        .filter(({action, writes}) => action === 'messages.tick' && writes !== 0)
+        .map(({writes}) => writes)
+    // The log is written a moment later.
+    for (let n = 0; n < 100 && (await written()).length === 0; n += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    expect(await written()).toEqual([4])
     // They stood at the window: nobody rings.
     expect(await callsFor('王*兰')).toEqual([])
   })
