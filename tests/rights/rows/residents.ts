@@ -33,4 +33,16 @@ export const residentsRows: Readonly<Record<keyof typeof residentsContract, Row>
   'residents.mergeHouseholds': counter,
   'residents.unmergeHousehold': counter,
   'residents.splitHousehold': counter,
+  'residents.search': counter,
+  'residents.person': counter,
+  'residents.phone': counter,
+  'residents.createPerson': counter,
+  'residents.correctPerson': counter,
+  'residents.makeCard': counter,
+  'residents.revokeCard': counter,
+  // The card decides: whoever has no right to it learns that it belongs to the window.
+  'residents.openCard': everyone,
+  'residents.joinCode': counter,
+  'residents.mergePeople': counter,
+  'residents.unmerge': counter,
 }

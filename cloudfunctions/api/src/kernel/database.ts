@@ -137,7 +137,8 @@ export const keep = async <Document extends Stored & {readonly community: string
 /** A document as it was read, and what is to change in it. */
 export interface Move {
   readonly collection: string
-  readonly document: Stored & {readonly community: string; readonly rev: number}
+  /** Global collections have no community. */
+  readonly document: Stored & {readonly community?: string; readonly rev: number}
   readonly change: Change
 }
 

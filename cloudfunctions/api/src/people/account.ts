@@ -53,6 +53,8 @@ export interface Account {
   readonly also?: readonly string[]
   /** Nothing of the person is left but the id. */
   readonly erasedAt?: Date
+  /** Written down by staff, not by the person: who did, and what the call's input was. */
+  readonly made?: {readonly by: string; readonly inputHash: string}
   readonly createdAt: Date
   readonly changedAt: Date
   readonly rev: number
@@ -88,6 +90,7 @@ export type MembershipEvent =
   | 'hand-over'
   | 'take-over'
   | 'merge'
+  | 'unmerge'
   | 'erase'
 
 /** Where somebody lives: places by the ids of the day it was said, or words where the building is not on the list. */
@@ -137,4 +140,10 @@ export interface Activation extends Tries {
   /** Codes before this one, the last fifty: the call that made one of them does not bring it back. */
   readonly replaced: readonly string[]
   readonly rev: number
+}
+
+/** Somebody of a community, with their account. */
+export interface Member {
+  readonly membership: Membership
+  readonly account: Account
 }

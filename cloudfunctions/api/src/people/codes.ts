@@ -88,7 +88,7 @@ export const openCode = async (
   const code = await codeOf(community, digits)
   if (code === null)
     throw new Refusal('code-wrong', {code: '这个社区没有这个编码。请再看一遍数字，也看看社区选对了没有'})
-  if (code.usedBy !== undefined && code.usedBy !== userOf(context)) throw new Refusal('code-used')
+  if (code.usedBy !== undefined && !usersOf(context).includes(code.usedBy)) throw new Refusal('code-used')
   if (code.usedBy === undefined && (code.endedAt !== undefined || code.until < dateAt8(context.now))) {
     throw new Refusal('code-over')
   }
@@ -96,8 +96,16 @@ export const openCode = async (
 }
 
 /** Who uses a code: a person, or a WeChat identity that is nobody yet, without naming it. */
-export const userOf = ({account, openid}: CallContext): string =>
-  account?._id ?? `v_${fingerprint('code user', openid ?? '').slice(0, 24)}`
+export const userOf = (context: CallContext): string => context.account?._id ?? visitorOf(context)
+
+const visitorOf = ({openid}: CallContext): string =>
+  `v_${fingerprint('code user', openid ?? '').slice(0, 24)}`
+
+/** As whom the caller may have used a code: a code that joins makes somebody else of them. */
+const usersOf = (context: CallContext): readonly string[] => [
+  visitorOf(context),
+  ...(context.account === null ? [] : context.persons),
+]
 
 /**
  * Takes a code for the caller, once and for all: what follows from it is then done, and done again by the same
@@ -106,7 +114,7 @@ export const userOf = ({account, openid}: CallContext): string =>
  */
 export const takeCode = async (context: CallContext, code: OneTimeCode): Promise<void> => {
   const user = userOf(context)
-  if (code.usedBy === user) return
+  if (code.usedBy !== undefined && usersOf(context).includes(code.usedBy)) return
   const {_id, community} = code
   const taken = await inCommunity(codes, community).update(
     {_id, usedBy: command().exists(false), endedAt: command().exists(false)},

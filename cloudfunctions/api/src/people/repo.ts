@@ -1,3 +1,4 @@
+import {now} from '../kernel/clock'
 import {
   collection,
   command,
@@ -8,6 +9,7 @@ import {
   type Stored,
 } from '../kernel/database'
 import {untilWon} from '../kernel/retry'
+import {isReadable} from './children'
 import type {Account, Activation, Membership, Tries} from './account'
 
 /** Which of the two the machine's set-up code was used for. */
@@ -45,16 +47,31 @@ export const accountOf = async (openid: string): Promise<Account | null> => {
   return found?.mergedInto === undefined ? found : accounts.get(found.mergedInto)
 }
 
-/** Somebody by their id, as it is or as it was before a merge; null when there is nobody, or nobody any more. */
+/**
+ * Somebody by their id, as it is or as it was before a merge; null when there is nobody, or nobody any more, and
+ * for a child without a guardian's consent (S9).
+ */
 export const accountById = async (person: string): Promise<Account | null> => {
+  const kept = await heldAccount(person)
+  return kept === null || isReadable(kept, now()) ? kept : null
+}
+
+/** The same for what ends or renews a guardian's consent: nothing of it is shown to anybody. */
+export const heldAccount = async (person: string): Promise<Account | null> => {
   const found = await accounts.get(person)
   const kept = found?.mergedInto === undefined ? found : await accounts.get(found.mergedInto)
   return kept?.erasedAt === undefined ? kept : null
 }
 
-/** Up to a hundred accounts, as they are: what was merged or erased is told by the fields. */
-export const accountsById = (persons: readonly string[]): Promise<readonly Account[]> =>
-  accounts.find({_id: command().in(persons)}, {limit: 100})
+/**
+ * Up to a hundred accounts, as they are: what was merged or erased is told by the fields. A child without a
+ * guardian's consent is not among them (S9).
+ */
+export const accountsById = async (persons: readonly string[]): Promise<readonly Account[]> => {
+  if (persons.length === 0) return []
+  const found = await accounts.find({_id: command().in(persons)}, {limit: 100})
+  return found.filter((account) => isReadable(account, now()))
+}
 
 /** Changes an account if nobody did since it was read. */
 export const changeAccount = async ({_id, rev}: Account, change: Change): Promise<boolean> =>
@@ -73,8 +90,12 @@ export const addAccount = async (account: Account): Promise<Account> => {
 }
 
 /** Whoever has the number, at most twenty: families share one. */
-export const accountsByPhone = (phoneIndex: string): Promise<readonly Account[]> =>
-  accounts.find({phoneIndex}, {limit: 20})
+export const accountsByPhone = async (phoneIndex: string): Promise<readonly Account[]> =>
+  (await accounts.find({phoneIndex}, {limit: 20})).filter((account) => isReadable(account, now()))
+
+/** Whoever has the ID number: one person, or one that was written down twice. */
+export const accountsByIdNumber = async (idIndex: string): Promise<readonly Account[]> =>
+  (await accounts.find({idIndex}, {limit: 20})).filter((account) => isReadable(account, now()))
 
 /** Writes a name into all memberships of a person, where it is searched; one write for each. */
 export const renameMember = (person: string, name: string, initials: string): Promise<number> =>

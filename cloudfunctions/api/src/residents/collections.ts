@@ -1,4 +1,5 @@
 import type {CollectionDeclaration} from '../kernel/declare'
+import {staffCollections} from './staff/collections'
 
 export const residentsCollections: readonly CollectionDeclaration[] = [
   // Who is in one stands in the memberships.
@@ -11,4 +12,5 @@ export const residentsCollections: readonly CollectionDeclaration[] = [
     ],
     timeline: {state: 'state', revisions: 'each'},
   },
+  ...staffCollections,
 ]

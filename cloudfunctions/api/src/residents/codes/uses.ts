@@ -3,6 +3,7 @@ import type {OneTimeCode} from '../../people/codes'
 import type {CodeKind} from '../../../../../miniprogram/packages/people/rules/codes'
 import {letterboxUse} from '../home/letterbox'
 import {householdUse} from '../households/householdCode'
+import {joinUse} from '../staff/join'
 import type {CodeDone, CodeView} from './contract'
 import {invitationUse} from './invitation'
 import {delegationCode} from './delegationCode'
@@ -21,6 +22,7 @@ export interface CodeUse {
 /** By kind. One that is not here cannot be made either. */
 export const codeUses: Readonly<Partial<Record<CodeKind, CodeUse>>> = {
   household: householdUse,
+  join: joinUse,
   letterbox: letterboxUse,
   post: invitationUse,
   delegation: delegationCode,

@@ -1,0 +1,16 @@
+import {ageOn, childUntil} from '../../../../miniprogram/shared/idCard'
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import {unseal} from '../kernel/secrets'
+import type {Account} from './account'
+
+/** Whether somebody is a child on a day at +08:00: written down as one, and not yet 14. */
+export const isChild = ({child}: Pick<Account, 'child'>, at: Date): boolean =>
+  child !== undefined && ageOn(unseal(child.birth), dateAt8(at)) < childUntil
+
+/**
+ * Whether anything about somebody may be read: of a child only while a guardian's consent stands (S9,
+ * 个人信息保护法 31). Asked where accounts are read, so that nobody can forget it.
+ */
+export const isReadable = (account: Pick<Account, 'child' | 'consents'>, at: Date): boolean =>
+  !isChild(account, at) ||
+  account.consents.some(({what, withdrawnAt}) => what === 'child' && withdrawnAt === undefined)

@@ -1,0 +1,71 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {Refusal} from '../../kernel/refusal'
+import {isChild} from '../../people/children'
+import {makeCode, type OneTimeCode} from '../../people/codes'
+import {joinProblem, joinWechat, wechatsOf} from '../../people/joinWechat'
+import {memberOf} from '../../people/members'
+import {mergeMembers} from '../../people/merge'
+import {unmergeMember} from '../../people/unmerge'
+import type {CodeUse} from '../codes/uses'
+
+/** Days on which the slip is good. */
+const goodFor = 7
+
+/** A code with which a WeChat becomes this person. */
+export const joinCode = async (
+  context: CallContext,
+  {community, person, replace}: InputOf<'residents.joinCode'>,
+): Promise<ReplyOf<'residents.joinCode'>> => {
+  const {account} = await memberOf(community, person)
+  if (isChild(account, context.now)) {
+    throw new Refusal('invalid', {person: '孩子不用微信登录，由监护人在自己的微信里办'})
+  }
+  if (!replace && (await wechatsOf(account)).length > 0) {
+    throw new Refusal('invalid', {
+      replace: '这位居民已经在用微信了。换了微信或手机丢了，请选“原来的微信不用了”',
+    })
+  }
+  return makeCode(context, {community, kind: 'join', of: account._id, says: {replace}, days: goodFor})
+}
+
+const replaces = ({says}: OneTimeCode): boolean => says['replace'] === true
+
+/** The code joins a WeChat to a person that staff have written down, or to one who has lost theirs. */
+export const joinUse: CodeUse = {
+  async describe(context, code) {
+    const {account} = await memberOf(code.community, code.of)
+    const replace = replaces(code)
+    const problem = await joinProblem(context, {account, replace})
+    if (problem !== null) throw new Refusal('invalid', {code: problem})
+    const own = context.account
+    const merged = own === null || own._id === account._id ? '' : `这个微信里${own.name}名下的记录会并过来。`
+    const former = replace ? '原来的微信马上退出，不能再用。' : ''
+    return {
+      title: `用这个微信登录成${account.name}`,
+      sentence: `以后这个微信就是${account.name}本人，能看到在窗口登记的资料和预约。${merged}${former}如果您不是${account.name}，请不要用。`,
+      verb: `我是${account.name}`,
+      needsContact: false,
+    }
+  },
+  async apply(context, code) {
+    const person = await joinWechat(context, code.community, {person: code.of, replace: replaces(code)})
+    const {account} = await memberOf(code.community, person)
+    return {said: `好了，这个微信现在是${account.name}。`}
+  },
+}
+
+/** Two people turn out to be one. */
+export const mergePeople = async (
+  context: CallContext,
+  {community, keep, merge}: InputOf<'residents.mergePeople'>,
+): Promise<ReplyOf<'residents.mergePeople'>> => {
+  await mergeMembers(context, community, {keep, merge})
+  return {person: (await memberOf(community, keep)).account._id}
+}
+
+/** They were two after all. */
+export const unmerge = async (
+  context: CallContext,
+  {community, person}: InputOf<'residents.unmerge'>,
+): Promise<ReplyOf<'residents.unmerge'>> => ({person: await unmergeMember(context, community, person)})
