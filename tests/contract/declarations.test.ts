@@ -93,6 +93,7 @@ describe('collections', () => {
       'duties.changed',
       'rosters.due',
       'households.changed',
+      'cards.changed',
       'windows.due',
       'days.changed',
       'days.notify',
