@@ -7,6 +7,8 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'places.applyImport': true,
   'places.exportPlaces': true,
   'residents.letterboxCode': true,
+  'residents.joinCode': true,
+  'residents.printCard': true,
 }
 
 /** The cloud function that serves an action. */

@@ -243,6 +243,8 @@ describe('a card', () => {
         name: '鲁德生',
         how: 'staff',
       })
+    const printed = await cloud.ask(staff, 'residents.printCard', {person}, key())
+    expect((await cloud.download(printed.file)).subarray(0, 5).toString()).toBe('%PDF-')
     const [a, b] = await Promise.all([
       cloud.ask(staff, 'residents.makeCard', {person}, key()),
       cloud.ask(admin, 'residents.makeCard', {person}, key()),

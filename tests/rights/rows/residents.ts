@@ -39,6 +39,7 @@ export const residentsRows: Readonly<Record<keyof typeof residentsContract, Row>
   'residents.createPerson': counter,
   'residents.correctPerson': counter,
   'residents.makeCard': counter,
+  'residents.printCard': counter,
   'residents.revokeCard': counter,
   // The card decides: whoever has no right to it learns that it belongs to the window.
   'residents.openCard': everyone,

@@ -57,6 +57,19 @@ export const lentAtWindow = async (
   }
 }
 
+/** Who does things for somebody, and for whom they do things, as it holds today; for staff who look at them. */
+export const delegationsOf = async (
+  context: CallContext,
+  community: string,
+  persons: readonly string[],
+): Promise<Pick<LentView, 'lent' | 'borrowed'>> => {
+  const [mine, theirs] = await Promise.all([lentBy(community, persons), lentTo(community, persons)])
+  return {
+    lent: await rowsOf(context, community, mine, 'to'),
+    borrowed: await rowsOf(context, community, theirs, 'of'),
+  }
+}
+
 const idsOf = ({_id, also = []}: Account): readonly string[] => [_id, ...also]
 
 const offerRow = (code: OneTimeCode): readonly OfferRow[] => {

@@ -31,7 +31,7 @@ export const delegationCode: CodeUse = {
         `${of.name}请您代办：${means}。为期 ${spanWords[months]}，到${sayDay(lastDay(today, months), today)}为止。` +
         `${paper}您办的每一件，${of.name}都会收到回执，也可以随时收回。`,
       verb: '我来代办',
-      needsContact: true,
+      needsContact: context.account === null,
     }
   },
 

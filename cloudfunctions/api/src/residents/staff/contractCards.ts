@@ -46,6 +46,16 @@ export const cardContract = {
     writes: 1,
     example: {community: 'dongsheng', person: 'p_0'},
   }),
+  /** The card that counts, on paper: to fold and cut out, and in big print for the wall. */
+  'residents.printCard': action<{readonly file: string; readonly missing: readonly string[]}>()({
+    fn: 'exports',
+    policy: window,
+    once: true,
+    input: v.strictObject({community, person: id}),
+    // Who looked, and the paper.
+    writes: 2,
+    example: {community: 'dongsheng', person: 'p_0'},
+  }),
   /** A lost card counts no more, at once. Without a card nothing is done. */
   'residents.revokeCard': action<{readonly person: string; readonly revoked: boolean}>()({
     fn: 'api',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {action, type Role} from '../../kernel/contract'
+import {action, type Role, type Thing} from '../../kernel/contract'
 import {community, date, id, name, phone, reference, text, typed} from '../../kernel/fields'
 import type {Consent, Home, PostPlace} from '../../people/account'
 import type {Standing} from '../../../../../miniprogram/packages/people/rules/standing'
@@ -19,6 +19,13 @@ export interface PersonLine {
   readonly child: boolean
 }
 
+/** The other one, what, and the last day. */
+export interface LentLine {
+  readonly name: string
+  readonly things: readonly Thing[]
+  readonly until: string
+}
+
 export interface PersonView extends PersonLine {
   /** Where they live, by ids, for correcting it; null where none is known. */
   readonly lives: Home | null
@@ -31,8 +38,8 @@ export interface PersonView extends PersonLine {
   readonly household: boolean
   readonly posts: readonly {readonly role: Role; readonly place: PostPlace; readonly until: string}[]
   /** What they let others do, and what others let them do, as it holds today. */
-  readonly lends: readonly {readonly to: string; readonly until: string}[]
-  readonly borrows: readonly {readonly of: string; readonly until: string}[]
+  readonly lends: readonly LentLine[]
+  readonly borrows: readonly LentLine[]
   readonly card: {readonly state: 'none' | 'active' | 'revoked'; readonly number: string; readonly at: string}
   readonly consents: readonly {
     readonly what: Consent['what']

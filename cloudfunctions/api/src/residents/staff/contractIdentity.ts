@@ -9,13 +9,20 @@ export const identityContract = {
    * A code with which a WeChat becomes this person: for somebody who was written down at the window, and with
    * `replace` for somebody who has lost their WeChat, which is signed out when the code is used.
    */
-  'residents.joinCode': action<{readonly digits: string; readonly until: string}>()({
-    fn: 'api',
+  'residents.joinCode': action<{
+    readonly digits: string
+    readonly until: string
+    /** The slip for the window's printer. */
+    readonly file: string
+    readonly missing: readonly string[]
+  }>()({
+    fn: 'exports',
     policy: window,
     rate: {most: 60, minutes: 60},
     once: true,
     input: v.strictObject({community, person: id, replace: v.boolean('请选原来的微信还用不用')}),
-    writes: 2,
+    // The count, the code and the slip.
+    writes: 3,
     example: {community: 'dongsheng', person: 'p_0', replace: false},
   }),
   /** Two people turn out to be one: both histories are kept under `keep`. */

@@ -13,7 +13,7 @@ import {
   normaliseIdNumber,
 } from '../../../../../miniprogram/shared/idCard'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
-import {keptHome} from './homes'
+import {keptHome} from '../home/declareHome'
 import {lineOf} from './lines'
 import {noteSeen} from './search'
 
@@ -29,10 +29,11 @@ export const createPerson = async (
 ): Promise<ReplyOf<'residents.createPerson'>> => {
   const {community} = input
   const {tree} = await currentPlaces(community)
-  const said = {...checked(input, dateAt8(context.now)), home: null, ...homeOf(input, tree)}
+  const home = input.home === undefined ? null : await keptHome(community, tree, input.home)
+  const said = {...checked(input, dateAt8(context.now)), home}
   if (said.child !== null) await checkGuardian(context, community, said.child.guardian)
   if (input.sure !== true) {
-    const {name, phone, idNumber, home} = said
+    const {name, phone, idNumber} = said
     const building = home !== null && 'building' in home ? home.building : null
     const alike = await membersAlike(community, {name, phone, idNumber, building})
     if (alike.length > 0) {
@@ -43,9 +44,6 @@ export const createPerson = async (
   const {person} = await addAtWindow(context, community, said)
   return {kind: 'made', person}
 }
-
-const homeOf = ({home}: Input, tree: Parameters<typeof keptHome>[0]): Partial<Pick<WindowPerson, 'home'>> =>
-  home === undefined ? {} : {home: keptHome(tree, home)}
 
 const checked = ({name, phone, paper, idNumber, child}: Input, today: string): Omit<WindowPerson, 'home'> => {
   const number = idNumber === undefined ? null : normaliseIdNumber(idNumber.number)

@@ -6,6 +6,7 @@ import {createPerson} from './createPerson'
 import {joinCode, mergePeople, unmerge} from './join'
 import {openCard} from './openCard'
 import {person, phone} from './person'
+import {printCard} from './printCard'
 import {search} from './search'
 
 export const staffHandlers: HandlersOf<typeof staffContract> = {
@@ -15,6 +16,7 @@ export const staffHandlers: HandlersOf<typeof staffContract> = {
   'residents.createPerson': createPerson,
   'residents.correctPerson': correctPerson,
   'residents.makeCard': makeCard,
+  'residents.printCard': printCard,
   'residents.revokeCard': revokeCard,
   'residents.openCard': openCard,
   'residents.joinCode': joinCode,

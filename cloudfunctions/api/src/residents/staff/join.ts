@@ -1,12 +1,18 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
+import {renderCodeSlip} from '../../papers/codeSlip'
+import {storePaper} from '../../papers/storePaper'
+import type {Account} from '../../people/account'
 import {isChild} from '../../people/children'
 import {makeCode, type OneTimeCode} from '../../people/codes'
 import {joinProblem, joinWechat, wechatsOf} from '../../people/joinWechat'
 import {memberOf} from '../../people/members'
 import {mergeMembers} from '../../people/merge'
 import {unmergeMember} from '../../people/unmerge'
+import {currentPlaces} from '../../places/tree/current'
+import {codeText} from '../../../../../miniprogram/packages/people/rules/codes'
+import {dateAt8, sayDay} from '../../../../../miniprogram/shared/time'
 import type {CodeUse} from '../codes/uses'
 
 /** Days on which the slip is good. */
@@ -26,7 +32,44 @@ export const joinCode = async (
       replace: '这位居民已经在用微信了。换了微信或手机丢了，请选“原来的微信不用了”',
     })
   }
-  return makeCode(context, {community, kind: 'join', of: account._id, says: {replace}, days: goodFor})
+  const made = await makeCode(context, {
+    community,
+    kind: 'join',
+    of: account._id,
+    says: {replace},
+    days: goodFor,
+  })
+  return {...made, ...(await slip(context, community, {account, replace, ...made}))}
+}
+
+/** The code on paper, for the person to take home. */
+const slip = async (
+  context: CallContext,
+  community: string,
+  {
+    account,
+    replace,
+    digits,
+    until,
+  }: {readonly account: Account; readonly replace: boolean; readonly digits: string; readonly until: string},
+) => {
+  const {community: place} = await currentPlaces(community)
+  const former = replace ? '原来的微信马上退出。' : ''
+  const paper = await renderCodeSlip({
+    communityName: place.name,
+    communityPhone: place.hall.phone,
+    title: '微信登录码',
+    sentence: `用了这个码，您的微信就是${account.name}本人。${former}不要给别人。`,
+    code: digits,
+    qrText: codeText(digits),
+    until: sayDay(until, dateAt8(context.now)),
+    steps: [
+      '微信里打开“有事找”，点“我的”。',
+      '点“用编码”，扫这个码，或者填上面的数字。',
+      '看清名字对不对，再点一下就好了。',
+    ],
+  })
+  return storePaper(context, {community, kind: 'code', about: account._id, ...paper})
 }
 
 const replaces = ({says}: OneTimeCode): boolean => says['replace'] === true

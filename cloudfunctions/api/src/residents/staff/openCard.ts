@@ -1,5 +1,4 @@
 import {readCardText} from '../../../../../miniprogram/packages/residents/rules/cardNumber'
-import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import type {Thing} from '../../kernel/contract'
@@ -7,13 +6,13 @@ import {Refusal} from '../../kernel/refusal'
 import {noteAccess} from '../../people/access'
 import type {Member} from '../../people/account'
 import {holdsPost} from '../../people/authorise'
-import {lends, lentTo} from '../../people/delegation'
+import {delegationFor} from '../../people/delegations/holding'
 import {idsOf, memberOf} from '../../people/members'
+import {ownMembership} from '../../people/stepMember'
 import {currentPlaces} from '../../places/tree/current'
 import {cardOf, counts, markOf} from './cards'
 import {cardMarked, type Card} from './cards.repo'
-import {sayHome} from './homes'
-import {maskedPhone} from './lines'
+import {homeSaid, maskedPhone} from './lines'
 
 const everything: readonly Thing[] = ['visits', 'papers', 'notices']
 
@@ -59,7 +58,7 @@ export const openCard = async (
     person: account._id,
     name: account.name,
     phone: maskedPhone(account),
-    home: sayHome(tree, membership.home),
+    home: homeSaid(tree, membership.home),
     how: isStaff ? 'staff' : 'delegate',
     things,
   }
@@ -78,11 +77,11 @@ const holderOf = async (community: string, card: Card): Promise<Member | null> =
 const lentThings = async (
   context: CallContext,
   community: string,
-  {account}: Member,
+  {account, membership}: Member,
 ): Promise<readonly Thing[]> => {
   if (context.account === null) return []
-  const of = idsOf(account)
-  const lent = (await Promise.all(context.persons.map((to) => lentTo(community, to)))).flat()
-  const today = dateAt8(context.now)
-  return everything.filter((thing) => lent.some((one) => of.includes(one.of) && lends(one, thing, today)))
+  const own = await ownMembership(context, community)
+  const between = {of: idsOf(account), to: context.persons, memberships: [own, membership], now: context.now}
+  const lent = await Promise.all(everything.map((thing) => delegationFor(community, {...between, thing})))
+  return everything.filter((_, n) => lent[n] !== null)
 }

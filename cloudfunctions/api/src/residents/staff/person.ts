@@ -6,7 +6,7 @@ import {noteAccess} from '../../people/access'
 import type {Account} from '../../people/account'
 import {postsOn} from '../../people/authorise'
 import {isChild} from '../../people/children'
-import {lentBy, lentTo, type Delegation} from '../../people/delegation'
+import {delegationsOf} from '../../people/delegations/lent'
 import {wechatsOf} from '../../people/joinWechat'
 import {idsOf, memberOf} from '../../people/members'
 import {namesOf} from '../../people/namesOf'
@@ -31,19 +31,15 @@ export const person = async (
     persons: [account._id],
     purpose: '查看居民资料',
   })
-  const [{tree}, card, wechats, lent, borrowed] = await Promise.all([
+  const [{tree}, card, wechats, {lent, borrowed}] = await Promise.all([
     currentPlaces(community),
     cardOf(community, account),
     wechatsOf(account),
-    Promise.all(ids.map((one) => lentBy(community, one))),
-    Promise.all(ids.map((one) => lentTo(community, one))),
+    delegationsOf(context, community, ids),
   ])
   const today = dateAt8(context.now)
-  const [lends, borrows] = [lent, borrowed].map((list) => list.flat().filter((one) => holds(one, today)))
   const guardian = isChild(account, context.now) ? account.child : undefined
   const names = await namesOf([
-    ...(lends ?? []).map(({to}) => to),
-    ...(borrows ?? []).map(({of}) => of),
     ...(account.also ?? []),
     ...(guardian === undefined ? [] : [guardian.guardian]),
   ])
@@ -60,8 +56,8 @@ export const person = async (
         : {person: guardian.guardian, name: nameOf(guardian.guardian), birth: unseal(guardian.birth)},
     household: membership.household !== undefined,
     posts: postsOn(membership, today).map(({role, place, until}) => ({role, place, until})),
-    lends: (lends ?? []).map(({to, until}) => ({to: nameOf(to), until})),
-    borrows: (borrows ?? []).map(({of, until}) => ({of: nameOf(of), until})),
+    lends: lent.map(({name, things, until}) => ({name, things, until})),
+    borrows: borrowed.map(({name, things, until}) => ({name, things, until})),
     card:
       card === null
         ? {state: 'none', number: '', at: ''}
@@ -82,9 +78,6 @@ export const person = async (
     homeRev: membership.rev,
   }
 }
-
-const holds = ({state, from, until}: Delegation, today: string): boolean =>
-  state === 'active' && from <= today && until >= today
 
 /** Whose words name and number are: the last consent to them tells who left them. */
 const saidBy = ({consents}: Account): PersonView['said'] =>

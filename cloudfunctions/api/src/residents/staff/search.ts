@@ -8,7 +8,7 @@ import {findMembers, type Wanted} from '../../people/members'
 import {currentPlaces} from '../../places/tree/current'
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {normalisePhone} from '../../../../../miniprogram/shared/phone'
-import {idsOfBuilding} from './homes'
+import {buildingToday} from '../../../../../miniprogram/packages/places/rules/former'
 import {lineOf} from './lines'
 
 /** Members by what was typed or where they live; who looked at whom is written down before it is shown. */
@@ -42,6 +42,12 @@ const wantedBy = ({words, building, unit}: InputOf<'residents.search'>, tree: Tr
   if (/^[A-Za-z]+$/u.test(plain)) return {by: 'initials', begins: plain.toLowerCase()}
   return {by: 'name', begins: said}
 }
+
+/** Under which ids people may have said that they live in a building: its own, and of what became it. */
+const idsOfBuilding = (tree: Tree, building: string): readonly string[] => [
+  building,
+  ...tree.former.filter(({id}) => buildingToday(tree, id)?.id === building).map(({id}) => id),
+]
 
 /** One entry for the people of a reply; the same people again on the same day are in it already. */
 export const noteSeen = async (
