@@ -84,7 +84,7 @@ describe('somebody without WeChat', () => {
     expect((await cloud.ask(staff, 'residents.search', {building: id})).people.length).toBeGreaterThan(0)
     expect(
       await send(staff, 'residents.createPerson', {name: '门惠', paper: 'A-1', home: {building: 'b_no'}}),
-    ).toMatchObject({error: {fields: {home: '没有这栋楼，请重新选'}}})
+    ).toMatchObject({error: {fields: {building: '没有这栋楼，请重新选'}}})
   })
 
   test('shares a phone with another; who may be the same is shown before saving', async () => {

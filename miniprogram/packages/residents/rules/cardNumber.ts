@@ -17,7 +17,7 @@ const table = [
 ] as const
 
 const walk = (digits: string): number =>
-  [...digits].reduce((state, digit) => Number(table[state]?.charAt(Number(digit))), 0)
+  Array.from(digits).reduce((state, digit) => Number(table[state]?.charAt(Number(digit))), 0)
 
 /** Nine digits with the tenth. */
 export const withCheckDigit = (nine: string): string => `${nine}${String(walk(nine))}`

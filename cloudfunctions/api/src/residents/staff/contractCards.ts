@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action, type Thing} from '../../kernel/contract'
-import {community, id} from '../../kernel/fields'
+import {community, id, typed} from '../../kernel/fields'
 
 /** 爱心助老服务卡: acts for its person at the window and by phone. */
 export interface CardView {
@@ -29,12 +29,7 @@ const window = {who: 'staff', roles: ['window-staff', 'community-admin']} as con
 const staff = {who: 'staff', roles: ['window-staff', 'hotline-staff', 'community-admin']} as const
 
 /** What was scanned from a card, or its number as it was read out. */
-export const card = v.pipe(
-  v.string('请扫卡，或者填卡号'),
-  v.maxLength(60, '卡号是 10 位数字'),
-  v.trim(),
-  v.minLength(1, '请扫卡，或者填卡号'),
-)
+export const card = typed(60)
 
 export const cardContract = {
   /** A card for somebody; the one before is revoked in the same act. */

@@ -88,7 +88,7 @@ export const findContract = {
       building: v.exactOptional(id),
       unit: v.exactOptional(text(limits.unit)),
       /** `next` of the page before. */
-      cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.title, '请重新找一次'))),
+      cursor: v.exactOptional(typed(limits.title)),
     }),
     writes: 2,
     example: {community: 'dongsheng', words: '王秀'},
@@ -138,7 +138,7 @@ export const findContract = {
       /** Only with a consent of its own, which the same paper holds. */
       idNumber: v.exactOptional(
         v.strictObject({
-          number: v.pipe(v.string('请填身份证号'), v.maxLength(30, '身份证号是 18 位，最后一位可以是 X')),
+          number: typed(30),
           agreed: v.literal(true, '先请本人单独同意登记证件号'),
         }),
       ),
