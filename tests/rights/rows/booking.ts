@@ -1,14 +1,16 @@
 import type {bookingContract} from '../../../cloudfunctions/api/src/booking/contract'
-import {adminOnly, counter, everyone, members, notHere, ownOnly, type Row} from '../row'
+import {adminOnly, counter, everyone, lendable, members, notHere, ownOnly, type Row} from '../row'
+
+const visits = lendable('window-staff', 'hotline-staff', 'community-admin')
 
 export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = {
   'booking.catalogue': everyone,
   'booking.service': everyone,
   'booking.days': everyone,
-  'booking.reserve': members,
-  'booking.mine': everyone,
-  'booking.get': ownOnly,
-  'booking.cancel': ownOnly,
+  'booking.reserve': {...members, ...visits},
+  'booking.mine': {...everyone, ...visits},
+  'booking.get': {...ownOnly, ...visits},
+  'booking.cancel': {...ownOnly, ...visits},
   'booking.booked': adminOnly,
   'booking.board': counter,
   'booking.find': counter,

@@ -1,19 +1,8 @@
 import type {delegationsContract} from '../../../cloudfunctions/api/src/people/delegations/contract'
-import {counter, members, ownOnly, type Row} from '../row'
-
-/** Lends what is one's own: belongs to the community. */
-const belonging: Row = {
-  visitor: 'needs-contact',
-  resident: 'yes',
-  windowStaff: 'yes',
-  admin: 'yes',
-  formerStaff: 'yes',
-  adminElsewhere: 'not-allowed',
-  districtAdmin: 'not-allowed',
-}
+import {belongs, counter, members, ownOnly, type Row} from '../row'
 
 export const delegationsRows: Readonly<Record<keyof typeof delegationsContract, Row>> = {
-  'people.lend': belonging,
+  'people.lend': belongs,
   'people.lent': members,
   'people.endDelegation': ownOnly,
   'people.withdrawOffers': members,

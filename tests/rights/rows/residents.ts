@@ -1,34 +1,26 @@
 import type {residentsContract} from '../../../cloudfunctions/api/src/residents/contract'
-import {counter, everyone, members, type Row} from '../row'
+import {belongs, confirmed, counter, everyone, only, type Row} from '../row'
 
-/** Belongs to the community that is named; the district's admin has left a name there as well. */
-const here: Row = {...members, adminElsewhere: 'not-allowed'}
-/** And somebody who knows them has confirmed it: nobody in the table is. */
-const confirmed: Row = {
-  ...here,
-  resident: 'not-verified',
-  windowStaff: 'not-verified',
-  admin: 'not-verified',
-  formerStaff: 'not-verified',
-  districtAdmin: 'not-verified',
-}
+/** Staff everybody; who has a post for a place those who live there. */
+const verifiers: Row = {...counter, near: only('not-allowed')}
+const {'unit-head': _none, ...fromBuildings} = only('not-allowed')
 
 export const residentsRows: Readonly<Record<keyof typeof residentsContract, Row>> = {
   // The code decides; one that there is not is told to everybody alike.
   'residents.readCode': everyone,
   'residents.useCode': everyone,
   'residents.myHome': everyone,
-  'residents.declareHome': here,
-  'residents.moveOut': here,
-  'residents.comeBack': here,
+  'residents.declareHome': {...belongs, consumes: true},
+  'residents.moveOut': {...belongs, consumes: true},
+  'residents.comeBack': {...belongs, movedOut: 'yes', consumes: true},
   'residents.recordMove': counter,
-  'residents.myCode': here,
-  'residents.lookAtCode': counter,
-  'residents.verify': counter,
-  'residents.letterboxCode': counter,
-  'residents.myHousehold': here,
+  'residents.myCode': belongs,
+  'residents.lookAtCode': verifiers,
+  'residents.verify': verifiers,
+  'residents.letterboxCode': {...counter, near: fromBuildings},
+  'residents.myHousehold': belongs,
   'residents.householdCode': confirmed,
-  'residents.leaveHousehold': here,
+  'residents.leaveHousehold': belongs,
   'residents.household': counter,
   'residents.mergeHouseholds': counter,
   'residents.unmergeHousehold': counter,
