@@ -5,10 +5,12 @@ import {Refusal} from '../../kernel/refusal'
 import {checkPost, invitationDays} from '../../../../../miniprogram/packages/people/rules/posts'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {codeById, endCode, makeCode, type OneTimeCode} from '../codes'
+import type {Membership, Post} from '../account'
 import {membershipOf} from '../repo'
 import {givenBy, mustGive} from './allowed'
 import {communityRoles, place} from './contract'
-import {give, type Given} from './give'
+import {holdsWhole, isOpen, ruleOf} from './find'
+import {give, samePost, type Given} from './give'
 
 const says = v.object({
   role: v.picklist(communityRoles),
@@ -77,8 +79,22 @@ export const openInvitation = async (
   const gives = await givenBy(code.community, code.of, {roles: [said.role], now})
   if (gives.length === 0) throw new Refusal('code-over')
   if (account === null) return {says: said, needsContact: true}
-  if ((await membershipOf(code.community, account._id)) === null) throw new Refusal('code-elsewhere')
+  const membership = await membershipOf(code.community, account._id)
+  if (membership === null) throw new Refusal('code-elsewhere')
+  if (code.usedBy === undefined)
+    refuseProposed(membership, {...said, by: code.of, at: now, from: said.from ?? dateAt8(now)}, now)
   return {says: said, needsContact: false}
+}
+
+/** A proposal of somebody else that waits is answered first: the invitation would be used up for nothing. */
+const refuseProposed = (membership: Membership, post: Post, now: Date): void => {
+  if (!ruleOf(post.role).two) return
+  const today = dateAt8(now)
+  const waits = (membership.pending ?? []).some(
+    (one) => samePost(one, post) && isOpen(one, today) && one.by !== post.by,
+  )
+  const own = membership.person === post.by && !holdsWhole(membership, post.role, today)
+  if (waits || own) throw new Refusal('invalid', {code: '已经有人提过您做管理员，正等另一位管理员同意'})
 }
 
 /**
