@@ -61,7 +61,6 @@ export const peopleMaker = async (cloud: TestCloud) => {
       import('../../cloudfunctions/api/src/people/repo'),
       import('../../cloudfunctions/api/src/people/membership'),
     ])
-  const {delegations} = await import('../../cloudfunctions/api/src/people/delegation')
   await (await import('../../cloudfunctions/api/src/people/letJoin')).letJoin(elsewhere)
   let serial = 0
   const next = (): number => (serial += 1)
@@ -137,27 +136,6 @@ export const peopleMaker = async (cloud: TestCloud) => {
       const person = await join(openid)
       await step(inCommunity, person, {event: 'declare', change: {home: {building, unit, room: '101'}}})
       return {openid, person, building, unit}
-    },
-    /** `of` lends `to` a thing until a day. */
-    async lend(
-      of: string,
-      to: string,
-      {thing, until}: {thing: 'visits' | 'papers' | 'notices'; until: string},
-    ) {
-      await delegations.add({
-        _id: `d_test_${String(next())}`,
-        community: inCommunity,
-        of,
-        to,
-        things: [thing],
-        from: '2026-01-01',
-        until,
-        how: 'app',
-        state: 'active',
-        timeline: [],
-        changedAt: at,
-        rev: 0,
-      })
     },
     /** Somebody becomes a child whose guardian is another. */
     async guard(child: string, guardian: string) {

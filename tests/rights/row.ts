@@ -41,6 +41,7 @@ export interface BehalfRow {
   readonly stranger: Cell
   readonly lent: Cell
   readonly lentOther: Cell
+  /** Lent, and taken back. */
   readonly lentOver: Cell
   readonly guardian: Cell
   /** Posts for the whole community that may; every other post may not. */
