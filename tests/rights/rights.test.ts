@@ -289,11 +289,8 @@ describe.each(rows)('%s', (action, row) => {
 type Home = Awaited<ReturnType<Awaited<ReturnType<typeof peopleMaker>>['livesIn']>>
 
 /** What names somebody who lives there. An action that names them otherwise than as `person` has a line here. */
-const nearInput = async (
-  action: ActionName,
-  {openid, person, building: lives, unit}: Home,
-): Promise<object> => {
-  if (action === 'residents.letterboxCode') return {building: lives, unit, room: undefined}
+const nearInput = async (action: ActionName, {openid, person, building: lives}: Home): Promise<object> => {
+  if (action === 'residents.letterboxCode') return {building: lives, unit: undefined, room: undefined}
   if (action === 'residents.lookAtCode' || action === 'residents.verify') {
     const {text: code} = await cloud.ask(openid, 'residents.myCode', {})
     if (action === 'residents.lookAtCode') return {code}
