@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {benchAreas} from './areas'
+import {benchChain} from './chain'
 import {benchDistrict} from './district'
 import {lineOf, type Figure} from './figure'
 import {benchPlaces} from './places'
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readon
   P4: () => benchPlaces(),
   P8: benchAreas,
   P9: benchWrites,
+  S7: () => benchChain(),
   places: () => benchDistrict(),
   store: benchStore,
 }
