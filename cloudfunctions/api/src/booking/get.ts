@@ -1,13 +1,12 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
-import {replacing} from '../kernel/database'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {noteStaffLooked} from './looked'
 import {calendarIn} from '../places/calendar/calendarOf'
-import {bookingById, dayById, moveBooking, placeOf, serviceById} from './repo'
+import {bookingById, dayById, placeOf, serviceById, settleDue} from './repo'
 import type {Booking} from './documents'
 import {readerOf} from './reader'
 import {bookingView} from './view'
@@ -44,7 +43,7 @@ const resultNow = (booking: Booking): Promise<ResultView | null> => {
     const {from, workdays} = result.due
     const due = dueAgain(result.due, await calendarIn(booking.community, from, dueWithin(from, workdays)))
     const told = {...result, dueDate: due.date, due}
-    if (due.provisional || (await moveBooking(current, replacing({result: told})))) return {result: told}
+    if (due.provisional || (await settleDue(current, told))) return {result: told}
     // Somebody moved the visit or settled its day at this moment.
     current = null
     return null

@@ -14,6 +14,7 @@ import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
 import type {DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
 import type {Booking, Catalogue, Day, Service, ServiceWindow} from './documents'
+import type {ResultView} from './views'
 
 const catalogues = collection<Catalogue>('catalogues')
 const services = collection<Service>('services')
@@ -158,6 +159,16 @@ export const addBookingWith = async (booking: Booking, use: Move): Promise<boole
 /** Moves a booking on in one with what somebody does it under, if nobody moved either since they were read. */
 export const moveBookingWith = (booking: Booking, change: Change, use: Move): Promise<boolean> =>
   moveTogether([{collection: 'bookings', document: booking, change}, use])
+
+/**
+ * Keeps the due day that is certain now, once. That is no step of anybody, and counts no revision: each of those has
+ * its entry in the timeline.
+ */
+export const settleDue = async (booking: Booking, result: ResultView): Promise<boolean> =>
+  (await inCommunity(bookings, booking.community).update(
+    {_id: booking._id, rev: booking.rev, state: booking.state, 'result.due.provisional': true},
+    replacing({result}),
+  )) === 1
 
 /** Moves a booking on if nobody did since it was read. */
 export const moveBooking = async (booking: Booking, change: Change): Promise<boolean> =>
