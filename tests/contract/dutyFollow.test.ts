@@ -225,11 +225,16 @@ test('a roster that fails is said, and keeps no other from its turns', async () 
   expect(await dueDates()).toEqual(['2026-12-02', '2026-12-02'])
 })
 
-test.each(['constructor', '__proto__', 'toString'])('a swap called %s is not found', async (swap) => {
+test.each([
+  ['constructor', 'not-found'],
+  ['toString', 'not-found'],
+  // Not even an id.
+  ['__proto__', 'invalid'],
+])('there is no swap called %s', async (swap, code) => {
   const input = {community: inCommunity, point: hall, month: '2026-12', swap}
   for (const reply of [
     await cloud.send('o-chen-gang', 'places.answerSwap', {...input, yes: true}, newKey()),
     await cloud.send('o-chen-gang', 'places.withdrawSwap', input, newKey()),
   ])
-    expect(reply).toMatchObject({ok: false, error: {code: 'not-found'}})
+    expect(reply).toMatchObject({ok: false, error: {code}})
 })
