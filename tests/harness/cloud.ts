@@ -1,6 +1,7 @@
 import {mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {verify} from '../../cloudfunctions/api/src/anchors/verify'
 import {collections} from '../../cloudfunctions/api/src/collections'
 import type {CollectionDeclaration} from '../../cloudfunctions/api/src/kernel/declare'
 import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloudfunctions/api/src/contract'
@@ -14,6 +15,7 @@ import {localTemplates} from '../../local/demo/templates'
 import {ensureDemo} from '../../local/demo/ensure'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
+import {storedIn} from './evidence'
 
 /** What a test says of an input: the demonstration's community goes without saying, beside a district it is named. */
 type Asked<Input> = Input extends {readonly district: string}
@@ -164,9 +166,13 @@ export const startTestCloud = async ({
       await cloud.close()
       // Every test is one of the budgets, too.
       const over = (await started.log()).filter((line) => line['overBudget'] === true)
+      // And one of the timelines: whatever was done, they must hold. A test may set the clock back, and then what
+      // is done falls on a day that was over: anchors are not asked.
+      const {flaw} = verify({...storedIn(dataDir), anchors: [], run: undefined})
       await preview?.close()
       await rm(dataDir, {recursive: true, force: true})
       if (over.length > 0) throw new Error(`more writes than the contract allows: ${JSON.stringify(over[0])}`)
+      if (flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
     },
   }
   await started.setClock(beforeOpening)

@@ -24,8 +24,8 @@ export const copyOfStore = async (dataDir: string): Promise<string> => {
   return folder
 }
 
-export const evidenceIn = async (dataDir: string): Promise<Evidence> => {
-  const folder = await copyOfStore(dataDir)
+/** What the store in a folder holds; no server may be at it. */
+export const storedIn = (folder: string): Evidence => {
   const store = new StoppedStore(path.join(folder, 'store.db'), 0)
   try {
     return {
@@ -37,6 +37,15 @@ export const evidenceIn = async (dataDir: string): Promise<Evidence> => {
     }
   } finally {
     store.close()
+  }
+}
+
+/** The same while a server is at it. */
+export const evidenceIn = async (dataDir: string): Promise<Evidence> => {
+  const folder = await copyOfStore(dataDir)
+  try {
+    return storedIn(folder)
+  } finally {
     await rm(folder, {recursive: true, force: true})
   }
 }
