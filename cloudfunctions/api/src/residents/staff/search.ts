@@ -18,11 +18,11 @@ export const search = async (
 ): Promise<ReplyOf<'residents.search'>> => {
   const {community, cursor} = input
   const {tree} = await currentPlaces(community)
-  const {members, next} = await findMembers(community, wantedBy(input, tree), cursor)
+  const {members, next} = await findMembers(community, wantedBy(input, tree), cursor?.slice(1))
   await noteSeen(context, community, members)
   return {
     people: members.map((member) => lineOf(member, tree, context.now)),
-    ...(next === null ? {} : {next}),
+    ...(next === null ? {} : {next: `>${next}`}),
   }
 }
 

@@ -45,6 +45,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'people',
+    title: '居民',
+    what: '找人，登记没有微信的居民，做卡，合并重复的登记',
+    url: '/packages/residents/pages/people/people',
+    roles: ['window-staff', 'hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'appoint',
     title: '开通窗口人员',
     what: '让同事也能叫号',
