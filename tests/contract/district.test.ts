@@ -2,6 +2,9 @@ import {inCommunity, inDistrict, startTestCloud, type TestCloud} from '../harnes
 import {contract} from '../../cloudfunctions/api/src/contract'
 import type {Template} from '../../cloudfunctions/api/src/district/templateContract'
 
+/** What people are shown before they leave a number. */
+const {notice} = contract['people.saveContact'].example
+
 let cloud: TestCloud
 let serial = 0
 const admin = 'o-sun-guoqiang'
@@ -172,7 +175,7 @@ describe('a new community', () => {
   })
 
   test('can be joined; one that there is not cannot, and makes no account', async () => {
-    const contact = {name: '周海燕', phone: '13800020003'}
+    const contact = {name: '周海燕', phone: '13800020003', notice}
     const join = (openid: string, community: string) =>
       cloud.send(openid, 'people.saveContact', {...contact, community})
     expect(await join('o-joins', 'yanhu-nanmen')).toMatchObject({ok: true})
@@ -206,7 +209,7 @@ describe('a new community', () => {
 
 describe('an activation code', () => {
   const community = 'yanhu-nanmen'
-  const head = {name: '李红梅', phone: '13800000008'}
+  const head = {name: '李红梅', phone: '13800000008', notice}
   const setUp = (openid: string, code: string) =>
     cloud.send(openid, 'people.setUp', {community, code, ...head})
 
