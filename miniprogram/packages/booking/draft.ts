@@ -1,3 +1,5 @@
+import {acting} from '../../stores/acting'
+
 /**
  * A booking that somebody has begun, kept on the phone by service: it survives a failed request,
  * going back, and the app being killed.
@@ -18,7 +20,11 @@ const isDraft = (value: unknown): value is BookingDraft =>
   Array.isArray(value.ticked) &&
   value.ticked.every((id) => typeof id === 'string')
 
-const keyOf = (service: string): string => `draft:booking:${service}`
+// What is begun for somebody else is not gone on with for oneself.
+const keyOf = (service: string): string => {
+  const whom = acting.now
+  return `draft:booking:${service}${whom === null ? '' : `:${whom.person}`}`
+}
 
 /** The draft for a service, or null. */
 export const readDraft = (service: string): BookingDraft | null => {

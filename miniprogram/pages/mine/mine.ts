@@ -9,8 +9,8 @@ import {noticeVersion} from '../../shared/privacyNotice'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
 import {session} from '../../stores/session'
-import {shapeLines, shapeMe} from './view'
-import type {MineView, VisitLine} from './view'
+import {noErrands, shapeErrands, shapeLines, shapeMe} from './view'
+import type {ErrandsView, MineView, VisitLine} from './view'
 
 const firstPage = 10
 
@@ -23,6 +23,7 @@ const before: {
   me: MineView
   coming: VisitLine[]
   past: VisitLine[]
+  errands: ErrandsView
   next: string
   moreProblem: string
   /** Whether name and phone are being typed. */
@@ -40,6 +41,7 @@ const before: {
   me: {contact: null, staff: false, admin: false},
   coming: [],
   past: [],
+  errands: noErrands,
   next: '',
   moreProblem: '',
   typing: false,
@@ -61,10 +63,11 @@ Component({
 
     async load() {
       const {community, district} = session
-      const [me, coming, past] = await Promise.all([
+      const [me, coming, past, lent] = await Promise.all([
         call('people.me', {community, district}),
         call('booking.mine', {when: 'coming'}),
         call('booking.mine', {when: 'past', limit: firstPage}),
+        call('people.lent', {}),
       ])
       if (community !== session.community) return
       if (!me.ok || !coming.ok || !past.ok) {
@@ -81,6 +84,8 @@ Component({
         me: shapeMe(me.data, today),
         coming: shapeLines(coming.data.bookings, today),
         past: shapeLines(past.data.bookings, today),
+        // Whoever has left no contact has lent nothing, and does nothing for others.
+        errands: lent.ok ? shapeErrands(lent.data, today) : noErrands,
         next: past.data.next ?? '',
         moreProblem: '',
       }
@@ -107,6 +112,16 @@ Component({
 
     openVisit({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       void wx.navigateTo({url: `/packages/booking/pages/visit/visit?id=${currentTarget.dataset.id}`})
+    },
+
+    /** From here on things are done for that person. */
+    openErrand({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id} = currentTarget.dataset
+      void wx.navigateTo({url: `/packages/booking/pages/onbehalf/onbehalf?for=${id}&how=delegate`})
+    },
+
+    openLend() {
+      void wx.navigateTo({url: '/packages/people/pages/lend/lend'})
     },
 
     openServices() {

@@ -1,5 +1,5 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
-import {saySlot} from '../../shared/time'
+import {sayDay, saySlot} from '../../shared/time'
 import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 
@@ -33,6 +33,23 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
       : sayWindow(row.window),
     ...sayState(row, today),
   }))
+
+export interface ErrandsView {
+  /** For whom this person does things. */
+  readonly borrowed: readonly {readonly id: string; readonly name: string; readonly detail: string}[]
+  /** Who does things for this person, in one line. */
+  readonly lent: string
+}
+
+export const noErrands: ErrandsView = {borrowed: [], lent: '预约、交材料、收通知'}
+
+export const shapeErrands = ({borrowed, lent}: ReplyOf<'people.lent'>, today: string): ErrandsView => ({
+  borrowed: borrowed
+    // What can be begun from here is a visit.
+    .filter(({things}) => things.includes('visits'))
+    .map(({person, name, until}) => ({id: person, name, detail: `预约办事 · 到${sayDay(until, today)}为止`})),
+  lent: lent.length === 0 ? noErrands.lent : `现在请了${lent.map(({name}) => name).join('、')}`,
+})
 
 /** @param today roles hold up to and including their last day */
 export const shapeMe = (me: Me, today: string): MineView => {

@@ -54,7 +54,8 @@ export const bookingContract = {
   'booking.days': action<DaysView>()({
     fn: 'api',
     policy: {who: 'visitor'},
-    input: v.strictObject({community, service: id}),
+    onBehalf,
+    input: v.strictObject({community, ...whom, service: id}),
     writes: 0,
     example: {community: 'dongsheng', service: 'dongsheng:gaoling-jintie'},
   }),

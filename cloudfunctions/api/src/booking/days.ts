@@ -10,7 +10,7 @@ import type {DayView, SlotView} from './views'
 
 /** The days on which a service can be booked, with their places. */
 export const days = async (
-  {account, now}: CallContext,
+  {account, acting, now}: CallContext,
   input: InputOf<'booking.days'>,
 ): Promise<ReplyOf<'booking.days'>> => {
   const service = await serviceById(input.community, input.service)
@@ -20,7 +20,7 @@ export const days = async (
   const found = await daysFrom(input.community, service.window, dateAt8(now), window?.horizon ?? 1)
   return {
     service: {id: service._id, name: service.name},
-    days: found.map((day) => dayView(day, account?._id, now)),
+    days: found.map((day) => dayView(day, (acting?.subject ?? account)?._id, now)),
   }
 }
 

@@ -92,11 +92,14 @@ const keyOfCode = ({_id}: OneTimeCode): string => `code ${_id}`
  * @throws Refusal `code-over` for one from nobody any more, `code-used` for one whose lending is over, `invalid` for
  * one too many
  */
-export const checkOffer = async (context: CallContext, code: OneTimeCode): Promise<Account> => {
+export const checkOffer = async (
+  context: CallContext,
+  code: OneTimeCode,
+): Promise<{readonly of: Account; readonly needsContact: boolean}> => {
   const of = await accountById(code.of)
   if (of === null) throw new Refusal('code-over')
   const to = context.account
-  if (to === null) return of
+  if (to === null) return {of, needsContact: true}
   if (idsOf(of).includes(to._id)) {
     throw new Refusal('invalid', {code: '这是您自己的编码。请发给替您办事的人，让他来用'})
   }
@@ -108,7 +111,9 @@ export const checkOffer = async (context: CallContext, code: OneTimeCode): Promi
   else if (there?.state !== 'active' || lentBefore.at(-1)?.key !== keyOfCode(code)) {
     throw new Refusal('code-used')
   }
-  return of
+  // Whoever belongs to another community only leaves their contact in this one.
+  const own = await membershipOf(code.community, to._id)
+  return {of, needsContact: own === null}
 }
 
 const idsOf = ({_id, also = []}: Account): readonly string[] => [_id, ...also]

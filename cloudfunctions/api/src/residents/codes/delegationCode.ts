@@ -21,7 +21,7 @@ const saysOf = (code: OneTimeCode) => {
 export const delegationCode: CodeUse = {
   async describe(context, code) {
     const {things, months, how} = saysOf(code)
-    const of = await checkOffer(context, code)
+    const {of, needsContact} = await checkOffer(context, code)
     const today = dateAt8(context.now)
     const means = things.map((thing) => `${thingWords[thing].name}（${thingWords[thing].means}）`).join('；')
     const paper = how === 'window' ? '这是在窗口签了委托书的。' : ''
@@ -31,7 +31,7 @@ export const delegationCode: CodeUse = {
         `${of.name}请您代办：${means}。为期 ${spanWords[months]}，到${sayDay(lastDay(today, months), today)}为止。` +
         `${paper}您办的每一件，${of.name}都会收到回执，也可以随时收回。`,
       verb: '我来代办',
-      needsContact: context.account === null,
+      needsContact,
     }
   },
 

@@ -7,6 +7,7 @@ import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {noticeVersion} from '../../../../shared/privacyNotice'
 import {dateAt8, saySlot} from '../../../../shared/time'
+import {acting, forWhom, type ActingFor} from '../../../../stores/acting'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
 import {nearestFree, shapeConfirm} from './view'
@@ -28,6 +29,8 @@ const before: {
   place: Place | null
   view: ConfirmView | null
   contact: Contact
+  /** For whom the page was drawn; null: oneself. */
+  whom: ActingFor | null
   /** Whether name and phone are being typed. */
   typing: boolean
   name: string
@@ -45,6 +48,7 @@ const before: {
   place: null,
   view: null,
   contact: null,
+  whom: null,
   typing: false,
   name: '',
   phone: '',
@@ -53,6 +57,9 @@ const before: {
   offers: [],
   sending: false,
 }
+
+const visitUrl = (id: string, whom: ActingFor | null): string =>
+  `/packages/booking/pages/visit/visit?id=${id}&fresh=1${whom === null ? '' : `&for=${whom.person}`}`
 
 const placeGone: readonly CallError['code'][] = ['slot-full', 'slot-past', 'slot-closed']
 
@@ -81,16 +88,23 @@ Component({
         void wx.redirectTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
         return
       }
+      const whom = acting.now
       this.data.service = service.data
       this.data.place = kept.slot
       this.setData({
         face: 'content',
-        view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date())),
+        view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date()), whom?.name),
         contact: me.data.contact,
-        typing: me.data.contact === null,
+        whom,
+        typing: whom === null && me.data.contact === null,
         name: kept.name ?? me.data.contact?.name ?? '',
         phone: kept.phone ?? '',
       })
+    },
+
+    /** For oneself again: the time that was chosen was another's. */
+    back() {
+      void wx.switchTab({url: '/pages/services/services'})
     },
 
     retry() {
@@ -116,13 +130,17 @@ Component({
       this.data.place = place
       keepInDraft(id, {slot: place})
       const ticked = readDraft(id)?.ticked ?? []
-      const view = shapeConfirm(service, place, ticked, dateAt8(new Date()))
+      const view = shapeConfirm(service, place, ticked, dateAt8(new Date()), this.data.whom?.name)
       this.setData({view, problem: '', offers: []})
     },
 
     async submit() {
-      const {id, place, typing, name, phone, sending} = this.data
+      const {id, place, typing, name, phone, sending, whom} = this.data
       if (sending || place === null) return
+      if (acting.now?.person !== whom?.person) {
+        this.setData({problem: '过了半小时，已经换回您自己。请回“我的”再点一下要替谁办。'})
+        return
+      }
       const wrong = typing ? checkContact({name, phone}) : {}
       if (Object.keys(wrong).length > 0) {
         // What was typed goes back with it: otherwise the fields would show their first values.
@@ -139,6 +157,7 @@ Component({
       }
       const ticked = [...(readDraft(id)?.ticked ?? [])]
       const answer = await callOnce('booking.reserve', {
+        ...forWhom(whom),
         service: id,
         date: place.date,
         time: place.time,
@@ -147,7 +166,7 @@ Component({
       if (answer.ok) {
         dropDraft(id)
         // A new start: going back must not lead into a flow that is over.
-        void wx.reLaunch({url: `/packages/booking/pages/visit/visit?id=${answer.data.id}&fresh=1`})
+        void wx.reLaunch({url: visitUrl(answer.data.id, whom)})
         return
       }
       const {code, message} = answer.error
@@ -167,7 +186,7 @@ Component({
     },
 
     async findOffers(wanted: Place): Promise<Offer[]> {
-      const days = await call('booking.days', {service: this.data.id})
+      const days = await call('booking.days', {service: this.data.id, ...forWhom(this.data.whom)})
       if (!days.ok) return []
       const today = dateAt8(new Date())
       return nearestFree(days.data, wanted, 3).map((place) => ({

@@ -32,14 +32,16 @@ export const shapeConfirm = (
   place: Place,
   ticked: readonly string[],
   today: string,
+  /** Whose visit it is, where that is not the reader. */
+  name = '您',
 ): ConfirmView => {
   const when = saySlot(place.date, place.time, place.until, today)
   const start = `${sayDay(place.date, today)}${sayTime(place.time)}`
   return {
     start,
-    sentence: `您${when} 到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
+    sentence: `${name}${when} 到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
     bring: sayBring(service.materials, ticked),
-    verb: `预约 ${start}`,
+    verb: name === '您' ? `预约 ${start}` : `替 ${name} 预约 ${start}`,
   }
 }
 

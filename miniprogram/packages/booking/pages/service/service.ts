@@ -37,6 +37,11 @@ Component({
       this.setData({face: 'content', view: shapeService(answer.data, ticked)})
     },
 
+    /** For oneself again: what is ready is another's no more. */
+    back() {
+      this.retry()
+    },
+
     retry() {
       this.setData({face: 'loading'})
       void this.load()

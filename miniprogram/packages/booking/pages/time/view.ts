@@ -131,15 +131,38 @@ export const stillFree = ({days}: Days, date: string, time: string): Place | nul
   return slot?.state === 'free' ? {date, time, until: slot.until} : null
 }
 
-/** @param open the day whose times are shown; @param chosen the place chosen, on whichever day */
-export const shapeTime = (reply: Days, open: string, chosen: Place | null, today: string): TimeView => {
+/** The next place that is free. */
+export const firstFree = ({days}: Days): Place | null => {
+  for (const {date, slots} of days) {
+    const slot = slots.find(({state}) => state === 'free')
+    if (slot !== undefined) return {date, time: slot.time, until: slot.until}
+  }
+  return null
+}
+
+const sayVerb = (place: Place, today: string, name: string): string =>
+  name === ''
+    ? `就约${saySlot(place.date, place.time, place.until, today)}`
+    : `预约 ${sayDay(place.date, today)}${sayTime(place.time)}，替 ${name}`
+
+/**
+ * @param open the day whose times are shown; @param chosen the place chosen, on whichever day
+ * @param name at the window: for whom the button books; otherwise empty
+ */
+export const shapeTime = (
+  reply: Days,
+  open: string,
+  chosen: Place | null,
+  today: string,
+  name = '',
+): TimeView => {
   const day = reply.days.find(({date}) => date === open)
   return {
     service: reply.service.name,
     days: reply.days.map((one) => shapeDay(one, today, open)),
     day: {said: open === '' ? '' : sayDay(open, today), plain: day === undefined ? '' : whyNothing(day)},
     parts: byPart(day?.slots ?? [], chosen?.date === open ? chosen.time : ''),
-    verb: chosen === null ? '' : `就约${saySlot(chosen.date, chosen.time, chosen.until, today)}`,
+    verb: chosen === null ? '' : sayVerb(chosen, today, name),
     // Days whose holidays are not published are not full: they are shown, and say so.
     none: reply.days.every(({state}) => state !== 'open' && state !== 'undecided'),
   }

@@ -11,6 +11,8 @@ export interface VisitView {
   readonly state: string
   readonly tone: Tone
   readonly service: string
+  /** `周桂兰的预约`; empty for one's own. */
+  readonly whose: string
   /** What happens next, or how it ended: whole sentences. */
   readonly next: readonly string[]
   readonly when: string
@@ -117,6 +119,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
     state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.window)}办` : word,
     tone,
     service: booking.service.name,
+    whose: booking.of === undefined ? '' : `${booking.of.name}的预约`,
     next: over ? ['约的时间已经过了。还要办的话，可以再约一次。'] : sayNext(booking, today),
     when: saySlot(booking.date, booking.time, booking.until, today),
     where: booking.where,

@@ -13,6 +13,8 @@ const lookAgain = 15_000
 
 const before: {
   id: string
+  /** Whose visit it is, by person id, where that is not the reader. */
+  for: string
   /** Just booked: the page says so, and leads home. */
   fresh: boolean
   face: string
@@ -28,6 +30,7 @@ const before: {
   timer: number
 } = {
   id: '',
+  for: '',
   fresh: false,
   face: 'loading',
   message: '',
@@ -45,8 +48,9 @@ Component({
   behaviors: [careBehavior],
   data: before,
   methods: {
-    onLoad({id = '', fresh}: {id?: string; fresh?: string}) {
+    onLoad({id = '', fresh, for: whose = ''}: {id?: string; fresh?: string; for?: string}) {
       this.data.id = id
+      if (whose !== '') this.setData({for: whose})
       if (fresh === '1') this.setData({fresh: true})
     },
 
@@ -63,7 +67,16 @@ Component({
     },
 
     async load() {
-      this.show(await call('booking.get', {booking: this.data.id}))
+      this.show(await call('booking.get', {booking: this.data.id, ...this.whose()}))
+    },
+
+    whose() {
+      return this.data.for === '' ? {} : {for: this.data.for}
+    },
+
+    /** For oneself again: this visit is another's. */
+    back() {
+      if (this.data.for !== '') this.goHome()
     },
 
     show(answer: Answer<ReplyOf<'booking.get'>>) {
@@ -126,7 +139,7 @@ Component({
         return
       }
       this.setData({sending: true})
-      const answer = await callOnce('booking.cancel', {booking: id, reason})
+      const answer = await callOnce('booking.cancel', {booking: id, reason, ...this.whose()})
       if (!answer.ok) {
         this.setData({sending: false, reasonWrong: answer.error.fields?.reason ?? answer.error.message})
         return
