@@ -3,7 +3,7 @@ import {answerCloud} from './setup/wx'
 import {communities, district} from './districtReplies'
 import {points, roster, savedPoints, turn} from './dutyReplies'
 import {directory, holder, myGrid, noPosts, overview, staff, colleague} from './organisationReplies'
-import {board, catalogue, days, entry, ok, resident, row, service, today, visit} from './replies'
+import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit} from './replies'
 
 // A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
 const most = {setData: 3, bytes: 16 * 1024, nodes: 500, depth: 15}
@@ -49,6 +49,11 @@ const replies: Record<string, unknown> = {
   },
   'places.today': today,
   'people.me': resident,
+  'people.lent': {
+    lent: many(5, (place) => ({...lent.lent[0], id: `l${place}`, name: long})),
+    borrowed: many(20, (place) => ({...lent.borrowed[0], id: `b${place}`, person: `p${place}`, name: long})),
+    offers: [],
+  },
   'booking.mine': {
     bookings: many(10, (place) => ({...row, id: `b_${place}`, service: {id: 'x', name: long}})),
   },
@@ -270,6 +275,8 @@ test.each([
   ['packages/booking/pages/confirm/confirm'],
   ['packages/booking/pages/visit/visit'],
   ['packages/booking/pages/board/board'],
+  ['packages/booking/pages/onbehalf/onbehalf'],
+  ['packages/people/pages/lend/lend'],
   ['packages/messages/pages/inbox/inbox'],
   ['packages/messages/pages/calls/calls'],
   ['packages/places/pages/manage/manage'],

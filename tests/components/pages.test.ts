@@ -21,6 +21,7 @@ const booking = 'packages/booking/pages'
 const usual: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
+  'people.lent': {lent: [], borrowed: [], offers: []},
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

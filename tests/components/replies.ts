@@ -136,6 +136,33 @@ export const days: ReplyOf<'booking.days'> = {
   ],
 }
 
+export const lent: ReplyOf<'people.lent'> = {
+  lent: [
+    {
+      id: 'dongsheng:1',
+      person: 'p_min',
+      name: '张敏',
+      things: ['visits'],
+      from: '2026-11-23',
+      until: '2027-02-22',
+      how: 'app',
+      usedAt: '2026-11-25T01:00:00.000Z',
+    },
+  ],
+  borrowed: [
+    {
+      id: 'dongsheng:2',
+      person: 'p_lan',
+      name: '周桂兰',
+      things: ['visits', 'papers'],
+      from: '2026-11-23',
+      until: '2027-11-22',
+      how: 'window',
+    },
+  ],
+  offers: [],
+}
+
 export const newcomer: ReplyOf<'people.me'> = {contact: null, roles: [], standing: null}
 
 export const resident: ReplyOf<'people.me'> = {

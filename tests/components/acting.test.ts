@@ -1,0 +1,152 @@
+import {acting} from '../../miniprogram/stores/acting'
+import {firstFree, shapeTime} from '../../miniprogram/packages/booking/pages/time/view'
+import {sayBooked, shapeOnBehalf} from '../../miniprogram/packages/booking/pages/onbehalf/view'
+import {checkPaper, shapeLend, turnThing} from '../../miniprogram/packages/people/pages/lend/view'
+import {shapeErrands} from '../../miniprogram/pages/mine/view'
+import {session} from '../../miniprogram/stores/session'
+import {callHook, renderPage} from './setup/render'
+import {answerCloud, cloudRequests, type CloudRequest} from './setup/wx'
+import {catalogue, days, lent, noon, ok, resident, row, service, visit} from './replies'
+
+/** Doing things for somebody else: for whom is always said, and ends by itself. */
+
+const whom = {person: 'p_lan', name: '周桂兰', how: 'delegate'} as const
+const booking = 'packages/booking/pages'
+
+const usual: Record<string, unknown> = {
+  'people.me': resident,
+  'people.lent': lent,
+  'booking.catalogue': catalogue,
+  'booking.service': service,
+  'booking.days': days,
+  'booking.mine': {bookings: [row], of: {person: 'p_lan', name: '周桂兰'}},
+  'booking.get': {...visit, of: {person: 'p_lan', name: '周桂兰'}},
+  'booking.reserve': visit,
+}
+
+const answer = (instead: Record<string, unknown> = {}): void => {
+  answerCloud(({action}: CloudRequest) => {
+    const given = instead[action] ?? usual[action]
+    const whole = typeof given === 'object' && given !== null && 'ok' in given
+    return whole ? given : ok(given)
+  })
+}
+const sent = (action: string): CloudRequest[] =>
+  cloudRequests().filter((request) => request.action === action)
+
+beforeEach(() => {
+  jest.useFakeTimers({now: noon, doNotFake: ['setTimeout', 'nextTick', 'queueMicrotask']})
+  acting.end()
+  answer()
+})
+afterEach(() => jest.useRealTimers())
+
+describe('for whom things are done', () => {
+  test('lasts half an hour, in one community, and no clock that is set back keeps it', () => {
+    acting.begin(whom)
+    jest.setSystemTime(noon.getTime() + 29 * 60_000)
+    expect(acting.now).toMatchObject(whom)
+    jest.setSystemTime(noon.getTime() + 30 * 60_000)
+    expect(acting.now).toBeNull()
+    jest.setSystemTime(noon.getTime() - 60_000)
+    expect(acting.now).toBeNull()
+    jest.setSystemTime(noon)
+    session.choose({community: 'beiguan', name: '北关社区'}, '0359-2100009')
+    expect(acting.now).toBeNull()
+    session.choose({community: 'dongsheng', name: '东圣社区'}, '0359-2100001')
+    expect(acting.now).toMatchObject(whom)
+  })
+
+  test('the page of a person asks first, then says for whom; back is back', async () => {
+    const page = await renderPage(`${booking}/onbehalf/onbehalf`, {for: 'p_lan', how: 'delegate'})
+    await page.settle()
+    expect(acting.now).toMatchObject(whom)
+    expect(sent('booking.mine').every(({input}) => input['for'] === 'p_lan')).toBe(true)
+    expect(page.text()).toContain('正在替 周桂兰 办')
+    acting.end()
+    callHook(page.instance, 'onShow')
+    await page.settle()
+    expect(page.text()).toContain('已经换回您自己')
+  })
+
+  test('who may not is told so, and nothing is done for anybody', async () => {
+    answer({'booking.mine': {ok: false, error: {code: 'not-allowed', message: '不行'}}})
+    const page = await renderPage(`${booking}/onbehalf/onbehalf`, {for: 'p_lan'})
+    await page.settle()
+    expect(acting.now).toBeNull()
+    expect(page.text()).toContain('不行')
+  })
+
+  test('confirming books for that person, and not for oneself when the half hour is over', async () => {
+    acting.begin(whom)
+    wx.setStorageSync('draft:booking:x:p_lan', {
+      ticked: [],
+      slot: {date: '2026-11-26', time: '09:30', until: '10:00'},
+    })
+    const page = await renderPage(`${booking}/confirm/confirm`, {id: 'x'})
+    await page.settle()
+    expect(page.text()).toContain('周桂兰明天')
+    jest.setSystemTime(noon.getTime() + 31 * 60_000)
+    await page.tap('.js-reserve')
+    await page.settle()
+    expect(sent('booking.reserve')).toEqual([])
+    expect(page.text()).toContain('已经换回您自己')
+    jest.setSystemTime(noon)
+    await page.tap('.js-reserve')
+    await page.settle()
+    expect(sent('booking.reserve')).toMatchObject([{input: {for: 'p_lan'}}])
+  })
+
+  test('what was begun for oneself names nobody', async () => {
+    wx.setStorageSync('draft:booking:x', {
+      ticked: [],
+      slot: {date: '2026-11-26', time: '09:30', until: '10:00'},
+    })
+    const page = await renderPage(`${booking}/confirm/confirm`, {id: 'x'})
+    await page.settle()
+    await page.tap('.js-reserve')
+    await page.settle()
+    expect(sent('booking.reserve')[0]?.input).not.toHaveProperty('for')
+  })
+})
+
+describe('words', () => {
+  test('the button at the window says when and for whom', () => {
+    const first = firstFree(days)
+    const view = shapeTime(days, first?.date ?? '', first, '2026-11-25', '周桂兰')
+    expect(view.verb).toMatch(/^预约 .+，替 周桂兰$/u)
+  })
+
+  test('what the person comes for most often is first; what is not booked here is not there', () => {
+    const often = {...row, service: {id: 's2', name: '居住登记'}}
+    const services = [
+      {...catalogue.services[0], id: 's1', bookable: true},
+      {...catalogue.services[0], id: 's2', bookable: true},
+      {...catalogue.services[0], id: 's3', bookable: false},
+    ] as typeof catalogue.services
+    const view = shapeOnBehalf({coming: [row], past: [often, often], services}, false, '2026-11-25')
+    expect(view.services.map(({id}) => id)).toEqual(['s2', 's1'])
+    expect(sayBooked('周桂兰', [], view)).toContain('预约码 482 739')
+    expect(sayBooked('周桂兰', ['b_1'], view)).toBe('')
+  })
+
+  test('what is lent says what, until when, and what taking it back means', () => {
+    const view = shapeLend(lent, noon)
+    expect(view.lent[0]).toMatchObject({
+      name: '张敏',
+      things: '预约办事',
+      until: '到2027年2月22日(周一)为止',
+      used: '最近一次代办 今天上午 9:00',
+    })
+    expect(view.lent[0]?.question).toContain('张敏马上不能再预约办事')
+    expect(view.borrowed[0]?.until).toContain('在窗口签了委托书')
+    expect(shapeErrands(lent, '2026-11-25')).toMatchObject({borrowed: [{id: 'p_lan'}], lent: '现在请了张敏'})
+  })
+
+  test('things are turned on and off in their order; a paper needs its number', () => {
+    expect(turnThing(['notices'], 'visits')).toEqual(['visits', 'notices'])
+    expect(turnThing(['visits'], 'visits')).toEqual([])
+    expect(Object.keys(checkPaper({paper: ' ', phone: '123', name: ''}))).toEqual(['paper', 'phone'])
+    expect(checkPaper({paper: '委1', phone: '', name: ''})).toEqual({})
+  })
+})
