@@ -6,7 +6,7 @@ const visits = lendable('window-staff', 'hotline-staff', 'community-admin')
 export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = {
   'booking.catalogue': everyone,
   'booking.service': everyone,
-  'booking.days': everyone,
+  'booking.days': {...everyone, ...visits},
   'booking.reserve': {...members, ...visits},
   'booking.mine': {...everyone, ...visits},
   'booking.get': {...ownOnly, ...visits},
