@@ -61,7 +61,7 @@ describe('for whom things are done', () => {
     const page = await renderPage(`${booking}/onbehalf/onbehalf`, {for: 'p_lan', how: 'delegate'})
     await page.settle()
     expect(acting.now).toMatchObject(whom)
-    expect(sent('booking.mine').every(({input}) => input.for === 'p_lan')).toBe(true)
+    expect(sent('booking.mine')).toMatchObject([{input: {for: 'p_lan'}}, {input: {for: 'p_lan'}}])
     expect(page.text()).toContain('正在替 周桂兰 办')
     acting.end()
     callHook(page.instance, 'onShow')
