@@ -9,6 +9,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'residents.letterboxCode': true,
   'residents.joinCode': true,
   'residents.printCard': true,
+  'privacy.copy': true,
 }
 
 /** The cloud function that serves an action. */

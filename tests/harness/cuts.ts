@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 import type {Collection, Stored} from '../../cloudfunctions/api/src/kernel/database'
+import type {Account} from '../../cloudfunctions/api/src/people/account'
 import {pointSdkAt} from '../conformance/sdk'
 import type {TestCloud} from './cloud'
 
@@ -21,6 +22,8 @@ export interface Cuttable {
     key: string,
     writes?: number,
     at?: Date,
+    /** Who calls, where it matters. */
+    as?: Account,
   ): Promise<ReplyOf<Name> | null>
 }
 
@@ -70,7 +73,7 @@ export const cuttable = async (cloud: TestCloud): Promise<Cuttable> => {
     import('../../cloudfunctions/api/src/context'),
     import('../../cloudfunctions/api/src/kernel/ids'),
   ])
-  const account = {
+  const account: Account = {
     _id: 'p_cut',
     openid: 'o-cut',
     name: '孙国强',
@@ -82,11 +85,11 @@ export const cuttable = async (cloud: TestCloud): Promise<Cuttable> => {
     rev: 0,
   }
   return {
-    async run(action, input, key, writes = Infinity, at = now) {
+    async run(action, input, key, writes = Infinity, at = now, as = account) {
       const context = new CallContext({
         now: at,
-        openid: account.openid,
-        account,
+        openid: as.openid,
+        account: as,
         inputHash: hashOf(input),
         key,
       })

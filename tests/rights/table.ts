@@ -13,6 +13,7 @@ import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
+import {privacyRows} from './rows/privacy'
 import {residentsRows} from './rows/residents'
 import {treeRows} from './rows/tree'
 
@@ -33,4 +34,5 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...districtRows,
   ...handoverRows,
   ...anchorRows,
+  ...privacyRows,
 }

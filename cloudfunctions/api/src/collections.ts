@@ -7,6 +7,7 @@ import {organisationCollections} from './organisation/collections'
 import {papersCollections} from './papers/collections'
 import {peopleCollections} from './people/collections'
 import {placesCollections} from './places/collections'
+import {privacyCollections} from './privacy/collections'
 import {residentsCollections} from './residents/collections'
 
 /** Every collection of the product, in the order the deployment creates them. */
@@ -19,5 +20,6 @@ export const collections: readonly CollectionDeclaration[] = [
   ...bookingCollections,
   ...messagesCollections,
   ...districtCollections,
+  ...privacyCollections,
   ...anchorCollections,
 ]

@@ -11,6 +11,7 @@ import {organisationContract} from './organisation/contract'
 import {papersContract} from './papers/contract'
 import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
+import {privacyContract} from './privacy/contract'
 import {residentsContract} from './residents/contract'
 
 /** Every action there is. One that is not here does not exist; one without a handler does not compile. */
@@ -24,6 +25,7 @@ export const contract = {
   ...messagesContract,
   ...districtContract,
   ...handoverContract,
+  ...privacyContract,
   ...anchorContract,
 }
 

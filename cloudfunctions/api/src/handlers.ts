@@ -8,6 +8,7 @@ import {organisationHandlers} from './organisation/handlers'
 import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
 import {placesHandlers} from './places/handlers'
+import {privacyHandlers} from './privacy/handlers'
 import {residentsHandlers} from './residents/handlers'
 
 /** The use case of each action. A contract entry without one does not compile. */
@@ -21,5 +22,6 @@ export const handlers: HandlersOf<typeof contract> = {
   ...messagesHandlers,
   ...districtHandlers,
   ...handoverHandlers,
+  ...privacyHandlers,
   ...anchorHandlers,
 }

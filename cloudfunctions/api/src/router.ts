@@ -86,6 +86,8 @@ const handle = async <Name extends ActionName>({name, input, key}: Call<Name>): 
   if (declaration.once === true && key === null) throw new Refusal('invalid', {key: '缺少这一次的编号'})
 
   const account = openid === null || policy.who === 'anyone' ? null : await accountOf(openid)
+  // What is being taken away is not added to meanwhile; only the erasure itself goes on.
+  if (account?.erasingAt !== undefined && name !== 'privacy.erase') throw new Refusal('erasing')
   const context = new CallContext({now: now(), openid, account, inputHash: inputHashOf(input), key})
   const granted = await authorise(declaration, context, checked)
   const {rate} = declaration

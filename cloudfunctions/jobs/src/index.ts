@@ -7,6 +7,7 @@ const steps = [
   'messages.tick',
   'papers.clear',
   'anchors.tick',
+  'privacy.tick',
 ] as const
 
 /**

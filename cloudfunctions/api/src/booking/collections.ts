@@ -27,6 +27,8 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
     scope: 'community',
     indexes: [
       {name: 'mine', keys: {community: 1, person: 1, ord: 1}},
+      // Whoever asks for their copy, or is erased, is looked for in all communities.
+      {name: 'whose', keys: {person: 1, ord: 1}},
       {name: 'board', keys: {community: 1, date: 1, ord: 1}},
       {name: 'code', keys: {community: 1, code: 1}},
       {name: 'called', keys: {community: 1, calledBy: 1, state: 1}},

@@ -37,7 +37,7 @@ export interface Day extends DayPlaces, Notifying {
   readonly changedAt: Date
 }
 
-export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in'
+export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in' | 'erase'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
 export interface Booking extends Notifying {

@@ -9,6 +9,7 @@ import {
   type Move,
 } from '../kernel/database'
 import {waitingNotices, type Notice} from '../kernel/notify'
+import {oneOf} from '../kernel/pages'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
@@ -20,7 +21,7 @@ const catalogues = collection<Catalogue>('catalogues')
 const services = collection<Service>('services')
 const windows = collection<ServiceWindow>('windows')
 const days = collection<Day>('days')
-const bookings = collection<Booking>('bookings')
+export const bookings = collection<Booking>('bookings')
 
 /** More than a community has of services, windows or visits in a day; the platform's own bound. */
 const all = 1000
@@ -176,10 +177,6 @@ export const moveBooking = async (booking: Booking, change: Change): Promise<boo
     {_id: booking._id, rev: booking.rev, state: booking.state},
     {...change, rev: command().inc(1)},
   )) === 1
-
-/** The ids of one person: hardly anybody has more than one. */
-const oneOf = (persons: readonly string[]): unknown =>
-  persons.length === 1 ? persons[0] : command().in(persons)
 
 /** A person's visits that are to come or going on, soonest first, from `ord` on. */
 export const comingOf = (

@@ -43,6 +43,7 @@ export const reserve = async (
     serviceById(community, input.service),
   ])
   if (earlier !== null) return answerAgain(context, earlier, service)
+  if (context.subject.name === '') throw new Refusal('needs-contact')
   if (service === null) throw new Refusal('not-found')
   if (service.window === undefined) throw new Refusal('not-bookable')
   if (isPast(instant(date, time), context.now)) throw new Refusal('slot-past')

@@ -1,4 +1,5 @@
 import {collection, command} from '../kernel/database'
+import {seal} from '../kernel/secrets'
 import type {District, Registered, TemplateVersion} from './documents'
 
 const districts = collection<District>('districts')
@@ -66,3 +67,13 @@ export const pointAtTemplate = async (
   version: string,
 ): Promise<boolean> =>
   (await districts.update({_id: district, template: base}, {template: version, rev: command().inc(1)})) === 1
+
+/** Takes a head's name and number out of the register, while it is still theirs; how many were changed. */
+export const forgetHead = (district: string, community: string, phone: string): Promise<number> =>
+  districts.update(
+    {_id: district, [`communities.${community}.opening.head.phone`]: phone},
+    {
+      [`communities.${community}.opening.head`]: command().set({name: '', phone: seal('')}),
+      rev: command().inc(1),
+    },
+  )

@@ -10,7 +10,8 @@ interface Spent {
   readonly used: number
 }
 
-const spents = collection<Spent>('rates')
+/** What is counted, by `<who>:<action>`. */
+export const rates = collection<Spent>('rates')
 
 /**
  * Counts a call, before it does anything; calls at the same moment count each for itself. One write.
@@ -20,10 +21,10 @@ const spents = collection<Spent>('rates')
 export const spend = async (who: string, action: string, {most, minutes}: Rate, now: Date): Promise<void> => {
   const _id = `${who}:${action}`
   const span = Math.floor(now.getTime() / (minutes * 60_000))
-  const oneMore = () => spents.update({_id, span, used: command().lt(most)}, {used: command().inc(1)})
+  const oneMore = () => rates.update({_id, span, used: command().lt(most)}, {used: command().inc(1)})
   if ((await oneMore()) === 1) return
-  if ((await spents.update({_id, span: command().lt(span)}, {span, used: 1})) === 1) return
-  if ((await spents.add({_id, span, used: 1})) === 'added') return
+  if ((await rates.update({_id, span: command().lt(span)}, {span, used: 1})) === 1) return
+  if ((await rates.add({_id, span, used: 1})) === 'added') return
   // It was there all along and full, or another call began this span a moment ago.
   if ((await oneMore()) !== 1) throw new Refusal('too-often')
 }

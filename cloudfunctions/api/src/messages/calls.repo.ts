@@ -2,7 +2,7 @@ import {collection, command, inCommunity, type Change} from '../kernel/database'
 import type {CallState} from '../../../../miniprogram/packages/messages/rules/calls'
 import type {CallTask} from './documents'
 
-const calls = collection<CallTask>('calls')
+export const calls = collection<CallTask>('calls')
 
 export const callId = (community: string, person: string, date: string): string =>
   `${community}:${person}:${date}`

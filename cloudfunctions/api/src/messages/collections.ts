@@ -6,6 +6,8 @@ export const messagesCollections: readonly CollectionDeclaration[] = [
     scope: 'community',
     indexes: [
       {name: 'inbox', keys: {community: 1, person: 1, ord: 1}},
+      // Whoever asks for their copy, or is erased, is looked for in all communities.
+      {name: 'whose', keys: {person: 1, ord: 1}},
       {name: 'push', keys: {pushState: 1, pushAt: 1}},
       {name: 'about', keys: {community: 1, about: 1}},
     ],
@@ -20,6 +22,7 @@ export const messagesCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'list', keys: {community: 1, state: 1, ord: 1}},
       {name: 'person', keys: {community: 1, person: 1}},
+      {name: 'whose', keys: {person: 1, _id: 1}},
       {name: 'recent', keys: {community: 1, changedAt: 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],

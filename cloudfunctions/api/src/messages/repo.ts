@@ -1,12 +1,13 @@
 import {collection, command, inCommunity, type Change} from '../kernel/database'
 import type {Notifying} from '../kernel/notify'
+import {oneOf} from '../kernel/pages'
 import type {TemplateKey} from '../../../../miniprogram/packages/messages/rules/templates'
 import {mostCredits} from '../../../../miniprogram/packages/messages/rules/templates'
 import type {Message, PushState, ReadMark, Credit} from './documents'
 
-const messages = collection<Message>('messages')
-const reads = collection<ReadMark>('reads')
-const credits = collection<Credit>('credits')
+export const messages = collection<Message>('messages')
+export const reads = collection<ReadMark>('reads')
+export const credits = collection<Credit>('credits')
 
 /** A document in which notices wait. */
 export interface Source extends Notifying {
@@ -54,10 +55,6 @@ export const messagesById = (community: string, ids: readonly string[]): Promise
   ids.length === 0
     ? Promise.resolve([])
     : inCommunity(messages, community).find({_id: command().in(ids)}, {limit: 1000})
-
-/** The ids of one person: hardly anybody has more than one. */
-const oneOf = (persons: readonly string[]): unknown =>
-  persons.length === 1 ? persons[0] : command().in(persons)
 
 /** A person's messages before `ord`, latest first. */
 export const messagesBefore = (

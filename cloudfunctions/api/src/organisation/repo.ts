@@ -4,7 +4,7 @@ import type {
   StaffSource,
   Waiver,
 } from '../../../../miniprogram/packages/organisation/rules/staff'
-import {collection, command, inCommunity, replacing} from '../kernel/database'
+import {collection, command, inCommunity, replacing, type Change} from '../kernel/database'
 
 /** What is said of someone who works here. */
 export interface StaffSaid {
@@ -91,3 +91,7 @@ export const changeStaff = async (
       ...(more.waiver !== undefined && {waivers: command().push([more.waiver])}),
     },
   )) === 1
+
+/** Takes somebody out of what was said of them, unless somebody else has changed it since; how many were changed. */
+export const changeErased = ({_id, community, rev}: Staff, change: Change): Promise<number> =>
+  inCommunity(staff, community).update({_id, rev}, {...change, rev: command().inc(1)})

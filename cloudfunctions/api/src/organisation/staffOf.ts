@@ -1,6 +1,9 @@
 import {allStaff, oneStaff, staffOfAccount, type Staff} from './repo'
 import type {Certificate, Waiver} from '../../../../miniprogram/packages/organisation/rules/staff'
 
+/** Stands where the name of somebody stood who has left and is erased. */
+export const goneName = '（已注销）'
+
 /** Someone who works in a community, as other domains need them: `fitForDuty` takes it as it is. */
 export interface StaffMember {
   /** `<community>:<id>` */

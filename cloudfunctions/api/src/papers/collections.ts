@@ -8,6 +8,8 @@ export const papersCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'due', keys: {due: 1}},
       {name: 'about', keys: {community: 1, about: 1}},
+      // Whoever is erased is looked for in all communities.
+      {name: 'whose', keys: {about: 1}},
     ],
   },
 ]

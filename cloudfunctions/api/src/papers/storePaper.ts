@@ -33,11 +33,17 @@ export const storePaper = async (
     bytes,
     missing,
     about = '-',
-  }: Rendered & {readonly community: string; readonly kind: PaperKind; readonly about?: string},
+    ending = 'pdf',
+  }: Rendered & {
+    readonly community: string
+    readonly kind: PaperKind
+    readonly about?: string
+    readonly ending?: 'pdf' | 'json'
+  },
 ): Promise<StoredPaper> => {
   const {key, inputHash, now, person} = context
   const name = fingerprint('paper', community, kind, person._id, key, inputHash).slice(0, 48)
-  const path = `papers/${community}/${name}.pdf`
+  const path = `papers/${community}/${name}.${ending}`
   const due = new Date(now.getTime() + lifetime)
   await listFile({_id: `${community}:${name}`, community, path, due, about})
   return {file: await writeFile(path, bytes), missing}

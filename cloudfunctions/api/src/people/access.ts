@@ -4,7 +4,7 @@ import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 
 /** Who was shown whose personal data, and for what. */
-interface AccessLog {
+export interface AccessLog {
   readonly _id: string
   readonly community: string
   readonly viewer: string
@@ -12,9 +12,11 @@ interface AccessLog {
   /** Person ids; of someone without an account the id of the entry that names them. */
   readonly persons: readonly string[]
   readonly at: Date
+  /** Sorts by when: ISO time and id. */
+  readonly ord: string
 }
 
-const accessLogs = collection<AccessLog>('accessLogs')
+export const accessLogs = collection<AccessLog>('accessLogs')
 
 /**
  * Writes down that the caller saw someone's data, before it is shown; once for the call's key, or for the day
@@ -41,7 +43,18 @@ export const noteAccess = async (
 ): Promise<void> => {
   const scoped = inCommunity(accessLogs, community)
   const _id = `${of}:${viewer}:${context.keyOr(dateAt8(context.now))}`
-  if ((await scoped.add({_id, community, viewer, purpose, persons, at: context.now})) === 'added') return
+  if (
+    (await scoped.add({
+      _id,
+      community,
+      viewer,
+      purpose,
+      persons,
+      at: context.now,
+      ord: `${context.now.toISOString()}${_id}`,
+    })) === 'added'
+  )
+    return
   const before = await scoped.get(_id)
   if (before?.purpose !== purpose || before.persons.join() !== persons.join()) throw new Refusal('key-reused')
 }

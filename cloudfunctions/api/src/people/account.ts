@@ -51,6 +51,8 @@ export interface Account {
   readonly mergedInto?: string
   /** Accounts that were merged into this one. */
   readonly also?: readonly string[]
+  /** Asked for, and under way: nothing else is done for them any more. */
+  readonly erasingAt?: Date
   /** Nothing of the person is left but the id. */
   readonly erasedAt?: Date
   /** Written down by staff, not by the person: who did, and what the call's input was. */

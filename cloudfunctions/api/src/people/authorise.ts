@@ -38,6 +38,8 @@ const reachOf = async (
   if (policy.who !== 'person' && policy.who !== 'member' && policy.who !== 'staff') return everywhere
   const {person, now} = context
   if (policy.who === 'person') return everywhere
+  // Whoever works for others does it under their name.
+  if (policy.who === 'staff' && person.name === '') throw new Refusal('needs-contact')
   const place = policy.who === 'staff' && policy.at === 'district' ? district : community
   const membership = place === undefined ? null : await membershipOf(place, person._id)
   if (membership === null) throw new Refusal('not-allowed')

@@ -25,7 +25,7 @@ export interface OneTimeCode {
   readonly endedAt?: Date
 }
 
-const codes = collection<OneTimeCode>('codes')
+export const codes = collection<OneTimeCode>('codes')
 
 const idOf = (community: string, digits: string): string =>
   `${community}:${fingerprint('code', community, digits).slice(0, 32)}`

@@ -33,6 +33,8 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'of', keys: {community: 1, of: 1}},
       {name: 'to', keys: {community: 1, to: 1}},
+      {name: 'whose', keys: {of: 1, _id: 1}},
+      {name: 'whom', keys: {to: 1, _id: 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
     // An act under one counts in `rev` as well.
@@ -45,6 +47,9 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'of', keys: {community: 1, of: 1}},
       {name: 'kind', keys: {community: 1, kind: 1, until: 1}},
+      // Whoever asks for their copy, or is erased, is looked for in all communities.
+      {name: 'whose', keys: {of: 1, _id: 1}},
+      {name: 'usedBy', keys: {usedBy: 1, _id: 1}},
     ],
   },
   // How often somebody called what is counted.
@@ -53,7 +58,10 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
   {
     name: 'accessLogs',
     scope: 'community',
-    indexes: [{name: 'person', keys: {community: 1, persons: 1, at: -1}}],
+    indexes: [
+      {name: 'persons', keys: {persons: 1, ord: 1}},
+      {name: 'viewer', keys: {viewer: 1, ord: 1}},
+    ],
   },
   // Who used the set-up code: one document for the community, one for the district.
   {name: 'setups', scope: 'global', indexes: []},

@@ -26,6 +26,8 @@ export const me = async (
 ): Promise<ReplyOf<'people.me'>> => {
   const account = context.account
   if (account === null) return {contact: null, roles: [], standing: null}
+  // Taken back: it is asked for again where it is needed.
+  const contact = account.name === '' ? null : contactView(account)
   const today = dateAt8(context.now)
   const {community, district} = input
   const [here, there] = await Promise.all([
@@ -33,7 +35,7 @@ export const me = async (
     district === undefined ? null : membershipOf(district, account._id),
   ])
   return {
-    contact: contactView(account),
+    contact,
     roles: [here, there].flatMap((membership) => rolesOn(membership, today)),
     standing: here?.standing ?? null,
     ...(account.pin !== undefined && {pin: true}),

@@ -138,6 +138,9 @@ export const addSetup = async (setup: Setup, before: string | null): Promise<boo
   const change = {admins: command().set(admins), at, code}
   return (await setups.update({_id, community, code: before}, change)) === 1
 }
+/** What the machine's set-up code was used for: one document of each kind. */
+export const setupsOf = (): Promise<readonly Setup[]> =>
+  setups.find({_id: command().in(['setup', 'district'])}, {limit: 2})
 
 /** The second admin of the same place and code; false when that seat is taken. */
 export const addSecondAdmin = async (
@@ -249,3 +252,7 @@ export const seatAdmin = async (
     {_id, code, 'admins.1': command().exists(false), admins: command().nin([admin])},
     {admins: command().push([admin]), ...takenBack(caller)},
   )) === 1
+
+/** Up to a hundred memberships by their ids, of any communities. */
+export const membershipsById = (ids: readonly string[]): Promise<readonly Membership[]> =>
+  memberships.find({_id: command().in(ids)}, {limit: 100})

@@ -22,6 +22,8 @@ export const placesCollections: readonly CollectionDeclaration[] = [
     indexes: [
       {name: 'state', keys: {community: 1, state: 1, ord: 1}},
       {name: 'reporter', keys: {community: 1, reporter: 1, ord: -1}},
+      // Whoever asks for their copy, or is erased, is looked for in all communities.
+      {name: 'whose', keys: {reporter: 1, ord: 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},

@@ -5,7 +5,7 @@ import type {Stepping} from '../membership'
 import type {Delegation} from './documents'
 
 const name = 'delegations'
-const delegations = collection<Delegation>(name)
+export const delegations = collection<Delegation>(name)
 
 /** More than anybody has lent or been lent, ended ones included. */
 const all = 200

@@ -60,3 +60,7 @@ export const joinDistrict = async (
   const still = district ?? command().exists(false)
   return (await inCommunity(communities, community).update({_id: community, district: still}, place)) === 1
 }
+
+/** At most a hundred communities by their ids. */
+export const communitiesById = (ids: readonly string[]): Promise<readonly Community[]> =>
+  communities.find({_id: command().in(ids)}, {limit: 100})

@@ -45,7 +45,7 @@ export interface StoredSwap extends Swap {
   readonly at: Date
 }
 
-export type DutyEvent = 'set-turn' | 'ask-swap' | 'answer-swap' | 'withdraw-swap' | 'report-absence'
+export type DutyEvent = 'erase' | 'set-turn' | 'ask-swap' | 'answer-swap' | 'withdraw-swap' | 'report-absence'
 
 /** Who is on duty in one month at a service point. `_id` is `<point>:<YYYY-MM>`. */
 export interface DutyMonth {

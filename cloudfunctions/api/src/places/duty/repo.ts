@@ -110,3 +110,26 @@ export const pointsOf = (community: string): Promise<readonly ServicePoint[]> =>
   inCommunity(points, community).find({}, {orderBy: ['order', 'asc'], limit: mostPoints})
 
 export const keepPoint = (point: ServicePoint): Promise<void> => keep(points, point, ['grid', 'building'])
+
+/** A month of a community is some tens of kilobytes. */
+const monthsAtOnce = 50
+
+/** All months of all points of a community. */
+export const monthsOf = async (community: string): Promise<readonly DutyMonth[]> => {
+  const found: DutyMonth[] = []
+  for (let after = `${community}:`; ;) {
+    const ids = command().and(command().gt(after), command().lt(`${community};`))
+    const page = await inCommunity(duties, community).find(
+      {_id: ids},
+      {orderBy: ['_id', 'asc'], limit: monthsAtOnce},
+    )
+    found.push(...page)
+    const last = page.at(-1)
+    if (last === undefined || page.length < monthsAtOnce) return found
+    after = last._id
+  }
+}
+
+/** Takes somebody out of a month, unless it has changed since; how many were changed. */
+export const moveErased = ({_id, community, rev}: DutyMonth, change: Change): Promise<number> =>
+  inCommunity(duties, community).update({_id, rev}, {...change, rev: command().inc(1)})

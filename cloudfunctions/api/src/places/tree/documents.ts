@@ -18,7 +18,7 @@ export interface PlaceReport {
   /** What the call that made it was given. */
   readonly inputHash: string
   readonly rev: number
-  readonly timeline: readonly Entry<'report' | 'answer', ReportState>[]
+  readonly timeline: readonly Entry<'report' | 'answer' | 'erase', ReportState>[]
   readonly changedAt: Date
   /** Sorts by when it was told: ISO time and id. */
   readonly ord: string

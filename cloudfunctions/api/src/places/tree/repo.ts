@@ -1,7 +1,7 @@
 import {collection, command, inCommunity, type Change} from '../../kernel/database'
 import type {PlaceReport, ReportState} from './documents'
 
-const placeReports = collection<PlaceReport>('placeReports')
+export const placeReports = collection<PlaceReport>('placeReports')
 
 export const reportById = (community: string, id: string): Promise<PlaceReport | null> =>
   inCommunity(placeReports, community).get(id)

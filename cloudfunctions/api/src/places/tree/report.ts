@@ -15,7 +15,7 @@ import {reportView} from './reportView'
 const mostADay = 10
 
 /** Whoever tells something, named without their openid, also before they leave a contact. */
-export const reporterOf = ({openid}: CallContext): string => {
+export const reporterOf = ({openid}: Pick<CallContext, 'openid'>): string => {
   if (openid === null) throw new Refusal('no-identity')
   return `v_${fingerprint('reporter', openid).slice(0, 24)}`
 }

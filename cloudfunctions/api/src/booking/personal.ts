@@ -1,0 +1,127 @@
+import {command} from '../kernel/database'
+import {
+  mustWin,
+  stepsOf,
+  upTo,
+  type Erasing,
+  type HeldRow,
+  type Personal,
+  type Whose,
+} from '../kernel/holding'
+import {allBy, oneOf} from '../kernel/pages'
+import {erasePayloads, nextEntry} from '../kernel/timeline'
+import {nextState, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
+import {instant} from '../../../../miniprogram/shared/time'
+import type {Booking} from './documents'
+import {bookings, dayById, moveBooking, placeOf, releasePlace, startOf} from './repo'
+
+/** What booking holds about a person: visits, and their places in the days of windows. */
+
+const stateNames: Readonly<Record<BookingState, string>> = {
+  booked: '约好了',
+  arrived: '到了，等叫号',
+  serving: '正在办',
+  done: '办好了',
+  forwarded: '收件转街道',
+  lacking: '材料还不全',
+  elsewhere: '不在社区办',
+  absent: '没有来',
+  cancelled: '取消了',
+}
+
+const visitsOf = ({persons}: Whose): Promise<readonly Booking[]> =>
+  allBy(bookings, {person: oneOf(persons)}, 'ord')
+
+const rowsOf = (visit: Booking): readonly HeldRow[] => {
+  const {receipt, missing, where} = visit.result ?? {}
+  return [
+    {label: '哪天', value: `${visit.date} ${startOf(visit)}–${visit.until}`},
+    {label: '在哪里', value: visit.window.name},
+    {label: '留的姓名', value: visit.name},
+    {label: '预约码', value: visit.code},
+    {label: '现在', value: stateNames[visit.state]},
+    ...(receipt === undefined ? [] : [{label: '回执号', value: receipt}]),
+    ...(missing === undefined ? [] : [{label: '缺的材料', value: missing.join('、')}]),
+    ...(where === undefined ? [] : [{label: '去哪里办', value: where}]),
+  ]
+}
+
+/** Whether a call was cut off after it cancelled, before it gave the place back. A read is cheaper than a write. */
+const holdsPlace = async (booking: Booking): Promise<boolean> =>
+  (await dayById(booking.community, placeOf(booking).day))?.held[booking._id] !== undefined
+
+/** A visit to come is cancelled and its place given back; then what it says of the person goes. */
+const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): Promise<number> => {
+  const to = nextState(booking.state, 'cancel')
+  if (to !== null && !isPast(instant(booking.date, startOf(booking)), at)) {
+    const entry = nextEntry(booking.timeline, {
+      ...{at, by, key, inputHash, payload: {}},
+      event: 'cancel',
+      from: booking.state,
+      to,
+    })
+    const cancelled = {state: to, timeline: command().push([entry]), changedAt: at}
+    await mustWin(moveBooking(booking, cancelled))
+    // Cut off here, the timer gives it back.
+    await releasePlace(placeOf(booking), at)
+    return 2
+  }
+  if (booking.state === 'cancelled' && (await holdsPlace(booking))) await releasePlace(placeOf(booking), at)
+  const timeline = erasePayloads(booking.timeline, () => true, {at, by, key, inputHash})
+  if (timeline === booking.timeline) return 0
+  const {result} = booking
+  const emptied = {
+    name: '',
+    ticked: command().set([]),
+    timeline: command().set(timeline),
+    changedAt: at,
+    notify: command().remove(),
+    notifyAt: command().remove(),
+    // Where to go and what was missing was said to the person; outcome and receipt are the office's own.
+    ...(result === null || result === undefined
+      ? {}
+      : {result: command().set({outcome: result.outcome, ...(result.receipt && {receipt: result.receipt})})}),
+  }
+  return mustWin(moveBooking(booking, emptied))
+}
+
+export const bookingPersonal: readonly Personal[] = [
+  {
+    collection: 'bookings',
+    title: '办事预约',
+    why: '窗口按预约叫号，办到哪一步您能查。',
+    kept: '三年，和收件回执的承诺对得上；您注销时姓名和内容先删。',
+    erased: {how: 'emptied'},
+    records: async (whose) =>
+      (await visitsOf(whose)).map((visit) => ({
+        community: visit.community,
+        title: visit.service?.name ?? '现场办理',
+        rows: rowsOf(visit),
+        data: {
+          id: visit._id,
+          service: visit.service,
+          window: visit.window,
+          name: visit.name,
+          date: visit.date,
+          time: startOf(visit),
+          until: visit.until,
+          code: visit.code,
+          ticked: visit.ticked,
+          state: visit.state,
+          result: visit.result,
+          steps: stepsOf(visit.timeline),
+        },
+      })),
+    erase: async (whose, erasing) =>
+      upTo(await visitsOf(whose), erasing.most, (visit) => eraseVisit(visit, erasing)),
+  },
+  {
+    collection: 'days',
+    office: '每个窗口每天还剩几个位子：占位子的只有编号，和“办事预约”是一件事。',
+  },
+  {collection: 'catalogues', nobody: '办事的分类。'},
+  {collection: 'services', nobody: '办事指南。'},
+  {collection: 'windows', nobody: '窗口和开放时间。'},
+  {collection: 'cursors', nobody: '定时任务做到哪里了。'},
+]
