@@ -16,7 +16,7 @@ export interface Card {
   readonly state: CardState
   /** Fingerprints of what stands on this card and those before, the last ones. */
   readonly marks: readonly string[]
-  readonly timeline: readonly Entry<'make' | 'revoke', CardState>[]
+  readonly timeline: readonly Entry<'make' | 'revoke' | 'erase', CardState>[]
   readonly changedAt: Date
   readonly rev: number
 }
