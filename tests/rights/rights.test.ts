@@ -156,13 +156,6 @@ const callAs = async (
       'district' in contract[action].example && {district: here ? inDistrict : 'elsewhere'}),
   }
   const reply = await cloud.send(openid, action, {...place, ...input}, newKey())
-const outcome = async (caller: Caller, action: ActionName, input: object): Promise<string> => {
-  const community = caller === 'adminElsewhere' ? 'beiguan' : inCommunity
-  const inPlace = 'community' in contract[action].input.entries ? {community, ...input} : input
-  // A visitor who leaves a contact is none any more: each call is another visitor's.
-  // Who erases themself is nobody any more.
-  const openid = caller === 'visitor' || action === 'privacy.erase' ? `${openids.visitor}-${String((serial += 1))}` : openids[caller]
-  const reply = await cloud.send(openid, action, inPlace, newKey())
   if (reply.ok) return 'yes'
   // Let through, and then broken: that is no right.
   if (reply.error.code === 'internal') return 'internal'

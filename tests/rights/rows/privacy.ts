@@ -1,15 +1,25 @@
 import type {privacyContract} from '../../../cloudfunctions/api/src/privacy/contract'
-import {adminOnly, counter, districtOnly, everyone, members, notHere, type Row} from '../row'
+import {adminOnly, counter, districtOnly, everyone, members, notHere, type BehalfRow, type Row} from '../row'
+
+/** All that is held of somebody was lent to nobody: only a guardian sees it, and at the window the staff. */
+const own: BehalfRow = {
+  stranger: 'not-allowed',
+  lent: 'not-allowed',
+  lentOther: 'not-allowed',
+  lentOver: 'not-allowed',
+  guardian: 'yes',
+  staff: ['window-staff', 'community-admin'],
+}
 
 export const privacyRows: Readonly<Record<keyof typeof privacyContract, Row>> = {
-  // One's own; with somebody else's id only for a guardian or the staff: tests/contract/privacy.
-  'privacy.held': everyone,
-  'privacy.copy': members,
-  'privacy.whoLooked': everyone,
+  'privacy.held': {...everyone, behalf: own},
+  'privacy.copy': {...members, behalf: own},
+  'privacy.whoLooked': {...everyone, behalf: own},
   'privacy.withdraw': everyone,
   'privacy.withdrawForChild': members,
   'privacy.beforeErase': everyone,
-  'privacy.erase': everyone,
+  // Whoever erases themself is nobody any more.
+  'privacy.erase': {...everyone, consumes: true},
   'privacy.eraseAtWindow': counter,
   'privacy.tick': notHere,
   'privacy.complain': everyone,
