@@ -4,6 +4,7 @@ import path from 'node:path'
 import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {callerAt, type CallAs} from '../../local/demo/call'
 import {community} from '../../local/demo/community'
+import {addDays, dateAt8, instant} from '../../miniprogram/shared/time'
 import type {Figure} from '../bench/figure'
 import {CloudProcess} from './process'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
@@ -107,16 +108,39 @@ const fullSpeed = async (ledger: Ledger): Promise<void> => {
   }
 }
 
+/**
+ * The clock at 08:00 of the next day on which the window gives numbers, ms. The community was made today, by this
+ * machine's clock, and so were its posts: before that nobody has a right.
+ */
+const openMorning = async (cloud: CloudProcess): Promise<number> => {
+  const today = dateAt8(new Date())
+  for (let ahead = 1; ahead <= 12; ahead += 1) {
+    const morning = instant(addDays(today, ahead), '08:00').getTime()
+    await cloud.post('/control/clock', {now: new Date(morning).toISOString()})
+    await cloud.post('/control/timers/jobs', {})
+    const number = {community, window: `${community}:w1`, call: false}
+    const open = await callerAt(cloud.url)(staff, 'booking.walkIn', number, nextKey()).then(
+      () => true,
+      (thrown: unknown) => {
+        if (!String(thrown).includes('slot-closed')) throw thrown
+        return false
+      },
+    )
+    if (open) return morning
+  }
+  throw new Error('the window gives no numbers on any of twelve days')
+}
+
 /** @param cuts 50 for the full figure */
 export const powerCuts = async (cuts: number, port: number): Promise<readonly Figure[]> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-cut-'))
   const lost: string[] = []
   const broken: string[] = []
   let acknowledged = 0
-  // A working day, so that all windows have numbers; each round a minute later.
-  const start = Date.parse('2026-11-24T08:00:00+08:00')
   let cloud = await CloudProcess.start(dataDir, port)
   try {
+    // Each round five minutes later.
+    const start = await openMorning(cloud)
     const joined = callerAt(cloud.url)
     for (let n = 0; n < writers; n += 1) {
       await joined(`o-cut-${n}`, 'people.saveContact', {
