@@ -201,7 +201,11 @@ test('cut off at each write, the next try goes on from there; then nothing of th
     if (tries > 200) throw new Error('it never ends')
   }
   expect(tries).toBeGreaterThan(20)
-  expect(await goneFrom(cloud.dataDir, texts)).toEqual([])
+  const left = await goneFrom(cloud.dataDir, texts)
+  console.log(
+    `S6 erase: cut off at ${String(tries)} writes, ${String(left.length)} of ${String(texts.length)} texts left in the store’s files`,
+  )
+  expect(left).toEqual([])
 
   // Done again it is done, by whomever.
   expect(await cloud.ask(liu, 'privacy.erase', {})).toEqual({done: true})

@@ -1,0 +1,212 @@
+import * as v from 'valibot'
+import {contract, type ActionName} from '../../cloudfunctions/api/src/contract'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {goneFrom} from '../harness/bytes'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
+
+/**
+ * S5: phones and ID numbers, in fields and inside free text, written in every way that people write them, are
+ * nowhere unmasked: not in what an action takes in, in replies, in logs, or in the store's files.
+ */
+
+const phone = '13987654321'
+const idNumber = '142701199001011234'
+const wide = (digits: string): string =>
+  digits.replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+const spelled = (digits: string): string =>
+  digits.replace(/\d/gu, (digit) => '〇一二三四五六七八九'[Number(digit)] ?? '')
+
+/** Ways to write a number into a text. */
+const written: readonly string[] = [
+  phone,
+  `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`,
+  `${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`,
+  `+86${phone}`,
+  Array.from(phone).join(' '),
+  wide(phone),
+  spelled(phone),
+  `${phone.slice(0, 3)}\u200b${phone.slice(3)}`,
+  idNumber,
+  wide(idNumber),
+  `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)} ${idNumber.slice(14)}`,
+  spelled(idNumber),
+]
+
+const digitsIn = (text: string): string =>
+  Array.from(text.normalize('NFKC'), (letter) => {
+    const value = '〇一二三四五六七八九'.indexOf(letter)
+    return value === -1 ? letter : String(value)
+  })
+    .join('')
+    .replace(/[^\d]/gu, '')
+
+/** Whether one of the numbers stands in a text, however it is written. */
+const tells = (text: string): boolean => [phone, idNumber].some((number) => digitsIn(text).includes(number))
+
+type Path = readonly (string | number)[]
+
+/** Every place of an input where a text can stand, optional ones too. */
+const textsOf = (schema: v.GenericSchema, at: Path = []): readonly Path[] => {
+  const node = schema as unknown as {
+    type: string
+    entries?: Record<string, v.GenericSchema>
+    wrapped?: v.GenericSchema
+    item?: v.GenericSchema
+    options?: readonly v.GenericSchema[]
+  }
+  if (node.entries !== undefined)
+    return Object.entries(node.entries).flatMap(([key, entry]) => textsOf(entry, [...at, key]))
+  if (node.wrapped !== undefined) return textsOf(node.wrapped, at)
+  if (node.item !== undefined) return textsOf(node.item, [...at, 0])
+  if (Array.isArray(node.options) && node.type !== 'picklist')
+    return node.options.flatMap((option) => textsOf(option as v.GenericSchema, at))
+  return node.type === 'string' ? [at] : []
+}
+
+const set = (input: unknown, [head, ...rest]: Path, value: unknown): unknown => {
+  if (head === undefined) return value
+  if (typeof head === 'number') {
+    const list: unknown[] = Array.isArray(input) ? [...(input as unknown[])] : []
+    list[head] = set(list[head], rest, value)
+    return list
+  }
+  const object = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {}
+  return {...object, [head]: set(object[head], rest, value)}
+}
+
+/** What is typed to look something up: it is compared, and neither kept nor told to anybody else. */
+const lookedUp: readonly string[] = [
+  'places.find words',
+  'residents.search words',
+  'residents.search cursor',
+  'residents.openCard card',
+]
+
+const actions = Object.keys(contract) as ActionName[]
+const parse = (action: ActionName, input: unknown) =>
+  v.safeParse(contract[action].input as v.GenericSchema, input)
+
+/** Free text fields of all actions, each with an input that takes a word there. */
+const fields = actions.flatMap((action) =>
+  textsOf(contract[action].input as v.GenericSchema).flatMap((path) => {
+    const {example} = contract[action]
+    return parse(action, set(example, path, '甲乙')).success ? [{action, path, example}] : []
+  }),
+)
+
+describe('what an action takes in', () => {
+  let taken = 0
+  let unmasked = 0
+  afterAll(() => {
+    console.log(
+      `S5 planted: ${String(taken)} numbers in ${String(fields.length)} fields of text, ${String(unmasked)} unmasked`,
+    )
+  })
+
+  test('there are fields for text in many actions', () => {
+    expect(new Set(fields.map(({action}) => action)).size).toBeGreaterThan(25)
+  })
+
+  test.each(fields.map((field) => ({...field, name: `${field.action} ${field.path.join('.')}`})))(
+    '$name',
+    ({action, path, example, name}) => {
+      if (lookedUp.includes(name)) return
+      for (const number of written) {
+        for (const text of [number, `找${number}，谢谢`]) {
+          const result = parse(action, set(example, path, text))
+          taken += 1
+          // Refused at the field, or taken in without the number.
+          if (!result.success) continue
+          const told = tells(JSON.stringify(result.output))
+          if (told) unmasked += 1
+          expect(told).toBe(false)
+        }
+      }
+    },
+  )
+})
+
+describe('what was really said to the cloud', () => {
+  const resident = 'o-planted'
+  const admin = 'o-wang-jianjun'
+  const districtAdmin = 'o-sun-guoqiang'
+  let cloud: TestCloud
+  let serial = 0
+  const key = (): string => `planted-${String((serial += 1))}`
+  const replies: string[] = []
+  const send = async (openid: string, action: ActionName, input: object): Promise<void> => {
+    const place = 'district' in input ? {} : {community: inCommunity}
+    const reply = await cloud.send(openid, action, {...place, ...input}, key())
+    replies.push(JSON.stringify(reply))
+  }
+
+  beforeAll(async () => {
+    cloud = await startTestCloud()
+  })
+  afterAll(() => cloud.close())
+
+  test('every field of every action, by whoever may; then every question by everybody', async () => {
+    // A number of their own in the field for it: sealed in the store, masked in every reply.
+    await send(resident, 'people.saveContact', {notice, name: '南宫听雨', phone})
+    await send(resident, 'booking.reserve', {
+      service: `${inCommunity}:gaoling-jintie`,
+      date: monday,
+      time: '09:30',
+      ticked: [],
+    })
+    for (const [n, number] of written.entries()) {
+      const text = `找${number}，谢谢`
+      await send(`${resident}-${String(n)}`, 'places.report', {kind: 'missing', words: text})
+      await send(`${resident}-${String(n)}`, 'privacy.complain', {words: text, ofStaff: true})
+      await send(`${resident}-${String(n)}`, 'people.saveContact', {notice, name: number, phone})
+      await send(admin, 'organisation.saveUnit', {
+        rev: 0,
+        kind: 'property',
+        name: text,
+        backing: false,
+        liaison: {name: '赵经理', phone, person: null},
+      })
+      await send(admin, 'places.saveCommunity', {
+        ...contract['places.saveCommunity'].example,
+        notices: [{title: text, date: monday}],
+      })
+    }
+    // All other fields, with the input of the example around them.
+    for (const {action, path, example} of fields) {
+      const {fn, policy} = contract[action] as {fn: string; policy: {who: string; at?: string}}
+      if (fn !== 'api' || action === 'privacy.erase' || action === 'people.setUp') continue
+      const text = `找${phone}，${wide(idNumber)}`
+      const input = set(example, path, text)
+      const openid = policy.at === 'district' ? districtAdmin : policy.who === 'staff' ? admin : resident
+      if (typeof input === 'object' && input !== null) await send(openid, action, input)
+    }
+    await cloud.setClock(`${monday}T07:35:00+08:00`)
+    await cloud.fire('jobs')
+    const questions = actions.filter(
+      (action) => contract[action].writes === 0 && contract[action].fn === 'api',
+    )
+    for (const action of questions) {
+      for (const openid of ['o-stranger', 'o-wang-xiuying', 'o-liu-fang', admin, districtAdmin]) {
+        await send(openid, action, contract[action].example)
+      }
+    }
+    const told = replies.filter(tells)
+    console.log(`S5 replies: ${String(replies.length)} replies, ${String(told.length)} with a number`)
+    expect(told).toEqual([])
+    expect(replies.length).toBeGreaterThan(250)
+  }, 120_000)
+
+  test('is not in the log, and in no file of the store', async () => {
+    const log = JSON.stringify(await cloud.log())
+    expect(tells(log.replace(/[^\d]{0,3}"(?:ms|reads|writes)":\d+/gu, ''))).toBe(false)
+    const texts = [phone, idNumber, wide(phone), wide(idNumber), spelled(phone), spelled(idNumber)]
+    const found = await goneFrom(cloud.dataDir, texts)
+    console.log(`S5 files: ${String(texts.length)} texts, found ${String(found.length)} times`)
+    expect(found).toEqual([])
+  })
+
+  test('the owner’s own copy has it whole, and whoever may ring reads it, which is written down', async () => {
+    const {file} = await cloud.ask(resident, 'privacy.copy', {as: 'json'}, key())
+    expect((await cloud.download(file)).toString()).toContain(phone)
+  })
+})
