@@ -1,3 +1,5 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
 import * as v from 'valibot'
 import {roles, type Role} from '../../cloudfunctions/api/src/kernel/contract'
 import type {PostPlace} from '../../cloudfunctions/api/src/people/account'
@@ -62,6 +64,13 @@ export const peopleMaker = async (cloud: TestCloud) => {
       import('../../cloudfunctions/api/src/people/membership'),
     ])
   await (await import('../../cloudfunctions/api/src/people/letJoin')).letJoin(elsewhere)
+  // A child's birth is sealed with the cloud's own keys.
+  const {setup: _setup, ...keys} = v.parse(
+    v.record(v.string(), v.unknown()),
+    JSON.parse(readFileSync(path.join(cloud.dataDir, 'keys.json'), 'utf8')),
+  )
+  process.env['KEYS'] = JSON.stringify(keys)
+  const {seal} = await import('../../cloudfunctions/api/src/kernel/secrets')
   let serial = 0
   const next = (): number => (serial += 1)
   const call = {by: 'p_test', at, key: 'fixture', inputHash: 'fixture'}
@@ -140,7 +149,10 @@ export const peopleMaker = async (cloud: TestCloud) => {
     /** Somebody becomes a child whose guardian is another. */
     async guard(child: string, guardian: string) {
       const account = await accountById(child)
-      if (account === null || !(await changeAccount(account, {child: {birth: '-', guardian}})))
+      if (account === null) throw new Error('no child')
+      const agreed = {what: 'child', notice, at, how: 'app', by: guardian} as const
+      const record = {birth: seal('2018-05-01'), guardian}
+      if (!(await changeAccount(account, {child: record, consents: [...account.consents, agreed]})))
         throw new Error('no child')
     },
   }

@@ -129,6 +129,11 @@ const inputFor = async (action: ActionName, owner?: string): Promise<Record<stri
   if (action === 'people.endDelegation' || action === 'people.endAtWindow') {
     return {delegation: await lend(await idOf(owner ?? somebody), lentTo)}
   }
+  if (action === 'people.correctChild' || action === 'people.withdrawChild') {
+    const child = {...contract['people.addChild'].example, community: inCommunity}
+    const {person} = await cloud.ask(owner ?? somebody, 'people.addChild', child, newKey())
+    return {...example, person}
+  }
   if (action === 'people.lendAtWindow') return {...example, person: await idOf(somebody), to: {phone: lentTo}}
   if (action === 'booking.find') return {code: (await freshVisit(owner)).code}
   if (ofBooking.includes(action)) {

@@ -1,9 +1,11 @@
 import type {peopleContract} from '../../../cloudfunctions/api/src/people/contract'
 import {adminOnly, everyone, givers, members, type Row} from '../row'
+import {childrenRows} from './children'
 import {delegationsRows} from './delegations'
 
 export const peopleRows: Readonly<Record<keyof typeof peopleContract, Row>> = {
   ...delegationsRows,
+  ...childrenRows,
   'people.me': everyone,
   // Whoever leaves a contact belongs to the community from then on.
   'people.saveContact': {...everyone, consumes: true},

@@ -8,9 +8,9 @@ export const isChild = ({child}: Pick<Account, 'child'>, at: Date): boolean =>
   child !== undefined && ageOn(unseal(child.birth), dateAt8(at)) < childUntil
 
 /**
- * Whether anything about somebody may be read: of a child only while a guardian's consent stands (S9,
- * 个人信息保护法 31). Asked where accounts are read, so that nobody can forget it.
+ * Whether anything about somebody may be read: of whoever was written down as a child only while a guardian's consent
+ * stands (S9, 个人信息保护法 31). Being 14 brings nothing back that was withdrawn: then the person joins by
+ * themself. Asked where accounts are read, so that nobody can forget it.
  */
-export const isReadable = (account: Pick<Account, 'child' | 'consents'>, at: Date): boolean =>
-  !isChild(account, at) ||
-  account.consents.some(({what, withdrawnAt}) => what === 'child' && withdrawnAt === undefined)
+export const isReadable = ({child, consents}: Pick<Account, 'child' | 'consents'>): boolean =>
+  child === undefined || consents.some(({what, withdrawnAt}) => what === 'child' && withdrawnAt === undefined)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {action, type Role} from '../kernel/contract'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
+import {childrenContract} from './children/contract'
 import {delegationsContract} from './delegations/contract'
 import {community, id, name, phone} from '../kernel/fields'
 import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
@@ -32,6 +33,7 @@ const contact = {
 
 export const peopleContract = {
   ...delegationsContract,
+  ...childrenContract,
   /** With a district: the posts there as well. */
   'people.me': action<MeView>()({
     fn: 'api',

@@ -1,5 +1,6 @@
 import type {HandlersOf} from '../contract'
 import type {peopleContract} from './contract'
+import {childrenHandlers} from './children/handlers'
 import {delegationsHandlers} from './delegations/handlers'
 import {me} from './me'
 import {pinHandlers} from './pin/handlers'
@@ -9,6 +10,7 @@ import {setUp} from './setUp'
 
 export const peopleHandlers: HandlersOf<typeof peopleContract> = {
   ...delegationsHandlers,
+  ...childrenHandlers,
   'people.me': me,
   'people.saveContact': saveContact,
   'people.setUp': setUp,

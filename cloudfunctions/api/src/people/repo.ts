@@ -1,4 +1,3 @@
-import {now} from '../kernel/clock'
 import {
   collection,
   command,
@@ -53,7 +52,7 @@ export const accountOf = async (openid: string): Promise<Account | null> => {
  */
 export const accountById = async (person: string): Promise<Account | null> => {
   const kept = await heldAccount(person)
-  return kept === null || isReadable(kept, now()) ? kept : null
+  return kept === null || isReadable(kept) ? kept : null
 }
 
 /** The same for what ends or renews a guardian's consent: nothing of it is shown to anybody. */
@@ -70,7 +69,7 @@ export const heldAccount = async (person: string): Promise<Account | null> => {
 export const accountsById = async (persons: readonly string[]): Promise<readonly Account[]> => {
   if (persons.length === 0) return []
   const found = await accounts.find({_id: command().in(persons)}, {limit: 100})
-  return found.filter((account) => isReadable(account, now()))
+  return found.filter((account) => isReadable(account))
 }
 
 /** Changes an account if nobody did since it was read. */
@@ -91,11 +90,17 @@ export const addAccount = async (account: Account): Promise<Account> => {
 
 /** Whoever has the number, at most twenty: families share one. */
 export const accountsByPhone = async (phoneIndex: string): Promise<readonly Account[]> =>
-  (await accounts.find({phoneIndex}, {limit: 20})).filter((account) => isReadable(account, now()))
+  (await accounts.find({phoneIndex}, {limit: 20})).filter((account) => isReadable(account))
+
+/** Children whose guardian somebody is, while the consent stands. */
+export const accountsOfGuardian = async (persons: readonly string[]): Promise<readonly Account[]> =>
+  (await accounts.find({'child.guardian': command().in(persons)}, {limit: 50})).filter(
+    (account) => account.erasedAt === undefined && account.mergedInto === undefined && isReadable(account),
+  )
 
 /** Whoever has the ID number: one person, or one that was written down twice. */
 export const accountsByIdNumber = async (idIndex: string): Promise<readonly Account[]> =>
-  (await accounts.find({idIndex}, {limit: 20})).filter((account) => isReadable(account, now()))
+  (await accounts.find({idIndex}, {limit: 20})).filter((account) => isReadable(account))
 
 /** Writes a name into all memberships of a person, where it is searched; one write for each. */
 export const renameMember = (person: string, name: string, initials: string): Promise<number> =>
