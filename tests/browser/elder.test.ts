@@ -166,3 +166,34 @@ test('at the window: what was signed on paper is written down', async () => {
   await shot(desk, 'elder-paper')
   await leave(desk)
 })
+
+test('a mother writes her child down under a consent of its own, books for it, and takes the consent back', async () => {
+  const phone = await openPhone(browser, cloud.url, {
+    as: daughter,
+    page: '/packages/people/pages/children/children',
+  })
+  await shown(phone, '.js-first').waitFor({timeout: patience})
+  await shot(phone, 'child-empty')
+  await tap(phone, '.js-first')
+  await phone.locator('.js-in-name input').fill('周小明')
+  await tap(phone, '.js-save')
+  expect(await textOf(phone, '.js-wrong-birth')).not.toBe('')
+  await shot(phone, 'child-form')
+  await leave(phone)
+  // The day itself is chosen on the phone's own wheel.
+  const child = {name: '周小明', birth: '2018-05-01', agree: true, notice} as const
+  await cloud.ask(daughter, 'people.addChild', child, 'elder-child')
+  const list = await openPhone(browser, cloud.url, {
+    as: daughter,
+    page: '/packages/people/pages/children/children',
+    care: true,
+  })
+  expect(await textOf(list, '.js-child')).toContain('8 岁')
+  await shot(list, 'child-care')
+  await tap(list, '.js-withdraw')
+  expect(await textOf(list, '.js-ask')).toContain('谁也看不到')
+  await tap(list, '.js-withdraw-now')
+  expect(await textOf(list, '.js-said')).toContain('撤回了')
+  expect(await cloud.ask(daughter, 'people.children', {})).toEqual({children: []})
+  await leave(list)
+})

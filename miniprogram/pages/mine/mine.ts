@@ -120,6 +120,10 @@ Component({
       void wx.navigateTo({url: `/packages/booking/pages/onbehalf/onbehalf?for=${id}&how=delegate`})
     },
 
+    openChildren() {
+      void wx.navigateTo({url: '/packages/people/pages/children/children'})
+    },
+
     openLend() {
       void wx.navigateTo({url: '/packages/people/pages/lend/lend'})
     },
