@@ -127,11 +127,12 @@ const inputFor = async (action: ActionName, owner?: string): Promise<Record<stri
   if (['people.grant', 'people.endPost', 'people.invite'].includes(action))
     return {...example, role: 'party-member'}
   if (action === 'people.endDelegation' || action === 'people.endAtWindow') {
-    return {delegation: await lend(await idOf(owner ?? somebody), lentTo)}
+    // Of somebody new each time: calls at the same moment would lend over each other.
+    return {delegation: await lend(await idOf(owner ?? (await make.caller('resident'))), lentTo)}
   }
   if (action === 'people.correctChild' || action === 'people.withdrawChild') {
-    const child = {...contract['people.addChild'].example, community: inCommunity}
-    const {person} = await cloud.ask(owner ?? somebody, 'people.addChild', child, newKey())
+    const person = await idOf(await make.caller('resident'))
+    await make.guard(person, await idOf(owner ?? somebody))
     return {...example, person}
   }
   if (action === 'people.lendAtWindow') return {...example, person: await idOf(somebody), to: {phone: lentTo}}
