@@ -4,6 +4,7 @@ import {communities, district} from './districtReplies'
 import {points, roster, savedPoints, turn} from './dutyReplies'
 import {directory, holder, myGrid, noPosts, overview, staff, colleague} from './organisationReplies'
 import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit} from './replies'
+import {myHome} from './residentsReplies'
 
 // A busy community with long texts: what the first screen may cost on a phone, quality.md P2.
 const most = {setData: 3, bytes: 16 * 1024, nodes: 500, depth: 15}
@@ -54,6 +55,7 @@ const replies: Record<string, unknown> = {
     borrowed: many(20, (place) => ({...lent.borrowed[0], id: `b${place}`, person: `p${place}`, name: long})),
     offers: [],
   },
+  'residents.myHome': myHome,
   'booking.mine': {
     bookings: many(10, (place) => ({...row, id: `b_${place}`, service: {id: 'x', name: long}})),
   },

@@ -8,6 +8,7 @@ import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 import {map, report, tree} from './treeReplies'
+import {myCode, myHome, myHousehold} from './residentsReplies'
 
 const root = path.resolve(__dirname, '../../miniprogram')
 
@@ -16,6 +17,9 @@ const replies: Record<string, unknown> = {
   'people.me': resident,
   'places.calendar': year,
   'places.versions': {versions: []},
+  'residents.myHome': myHome,
+  'residents.myCode': myCode,
+  'residents.myHousehold': myHousehold,
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

@@ -6,6 +6,7 @@ import {checkForm, emptyForm, hallNameOf, inputOf, wrongAt} from '../../miniprog
 import {shapeChoose} from '../../miniprogram/packages/district/pages/choose/view'
 import {shapeCode, shapeDistrict} from '../../miniprogram/packages/district/pages/open/view'
 import {session} from '../../miniprogram/stores/session'
+import {myHome} from './residentsReplies'
 
 const choose = 'packages/district/pages/choose/choose'
 const open = 'packages/district/pages/open/open'
@@ -13,6 +14,7 @@ const open = 'packages/district/pages/open/open'
 const nanmen = {...district.communities[1], community: 'yanhu-nanmen', street: '北城街道'}
 const usual: Record<string, unknown> = {
   'people.me': resident,
+  'residents.myHome': myHome,
   'booking.mine': {bookings: []},
   'district.communities': communities,
   'district.get': district,

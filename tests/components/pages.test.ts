@@ -15,6 +15,7 @@ import {
   visit,
 } from './replies'
 import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
+import {myHome} from './residentsReplies'
 
 const booking = 'packages/booking/pages'
 
@@ -22,6 +23,7 @@ const usual: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
   'people.lent': {lent: [], borrowed: [], offers: []},
+  'residents.myHome': myHome,
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

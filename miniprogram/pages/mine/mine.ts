@@ -9,8 +9,8 @@ import {noticeVersion} from '../../shared/privacyNotice'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
 import {session} from '../../stores/session'
-import {noErrands, shapeErrands, shapeLines, shapeMe} from './view'
-import type {ErrandsView, MineView, VisitLine} from './view'
+import {noErrands, shapeErrands, shapeHome, shapeLines, shapeMe} from './view'
+import type {ErrandsView, HomeCard, MineView, VisitLine} from './view'
 
 const firstPage = 10
 
@@ -21,6 +21,7 @@ const before: {
   community: string
   place: string
   me: MineView
+  home: HomeCard | null
   coming: VisitLine[]
   past: VisitLine[]
   errands: ErrandsView
@@ -38,7 +39,8 @@ const before: {
   message: '',
   community: '',
   place: '',
-  me: {contact: null, staff: false, admin: false},
+  me: {contact: null, staff: false, admin: false, verifier: ''},
+  home: null,
   coming: [],
   past: [],
   errands: noErrands,
@@ -63,15 +65,16 @@ Component({
 
     async load() {
       const {community, district} = session
-      const [me, coming, past, lent] = await Promise.all([
+      const [me, home, coming, past, lent] = await Promise.all([
         call('people.me', {community, district}),
+        call('residents.myHome', {}),
         call('booking.mine', {when: 'coming'}),
         call('booking.mine', {when: 'past', limit: firstPage}),
         call('people.lent', {}),
       ])
       if (community !== session.community) return
-      if (!me.ok || !coming.ok || !past.ok) {
-        const problem = [me, coming, past].find((answer) => !answer.ok)
+      if (!me.ok || !home.ok || !coming.ok || !past.ok) {
+        const problem = [me, home, coming, past].find((answer) => !answer.ok)
         if (this.data.face !== 'content' && problem?.ok === false) {
           this.setData({face: 'failed', message: problem.error.message})
         }
@@ -82,6 +85,7 @@ Component({
         face: 'content',
         place: session.name,
         me: shapeMe(me.data, today),
+        home: shapeHome(home.data),
         coming: shapeLines(coming.data.bookings, today),
         past: shapeLines(past.data.bookings, today),
         // Whoever has left no contact has lent nothing, and does nothing for others.
@@ -138,6 +142,23 @@ Component({
 
     openInbox() {
       void wx.navigateTo({url: '/packages/messages/pages/inbox/inbox'})
+    },
+
+    openHome() {
+      void wx.navigateTo({url: '/packages/residents/pages/home/home'})
+    },
+
+    openMyCode() {
+      void wx.navigateTo({url: '/packages/residents/pages/mycode/mycode'})
+    },
+
+    openUseCode() {
+      void wx.navigateTo({url: '/packages/residents/pages/usecode/usecode'})
+    },
+
+    openVerify() {
+      const {verifier} = this.data.me
+      void wx.navigateTo({url: `/packages/residents/pages/verify/verify?as=${verifier}`})
     },
 
     openManage() {

@@ -2,6 +2,7 @@ import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {sayDay, saySlot} from '../../shared/time'
 import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
+import {standingWord} from '../../words/standing'
 
 type Me = ReplyOf<'people.me'>
 type VisitRow = ReplyOf<'booking.mine'>['bookings'][number]
@@ -21,7 +22,34 @@ export interface MineView {
   readonly staff: boolean
   /** Sets things up: for the community, or for its district. */
   readonly admin: boolean
+  /** Confirms where people live: whoever lives there, or all; '' for nobody. `paper`: puts codes into letterboxes, too. */
+  readonly verifier: '' | 'scan' | 'paper'
 }
+
+/** Where somebody lives and what they are to the community, in one card. */
+export interface HomeCard {
+  readonly said: string
+  readonly line: string
+  /** '' for a visitor, who has nothing that could be confirmed. */
+  readonly word: string
+  readonly tone: ReturnType<typeof standingWord>['tone']
+  readonly member: boolean
+}
+
+export const shapeHome = ({standing, home, doubt}: ReplyOf<'residents.myHome'>): HomeCard => ({
+  said: home?.said ?? (standing === 'moved-out' ? '您已经搬走了' : '还没有填我的住处'),
+  line:
+    doubt !== null
+      ? '上次没有核实成，点开看怎么办'
+      : home === null
+        ? '找您的网格员、单元长用，可以不填'
+        : (home.grid?.name ?? '楼栋表里还没有，社区会补'),
+  ...standingWord(standing),
+  ...(standing === null || (home === null && standing === 'declared') ? {word: ''} : {}),
+  member: standing !== null && standing !== 'moved-out',
+})
+
+const scanners = ['unit-head', 'building-head', 'grid-worker', 'window-staff', 'community-admin'] as const
 
 export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[] =>
   rows.map((row) => ({
@@ -58,5 +86,10 @@ export const shapeMe = (me: Me, today: string): MineView => {
     contact: me.contact,
     staff: roles.includes('window-staff') || roles.includes('community-admin'),
     admin: roles.includes('community-admin') || roles.includes('district-admin'),
+    verifier: !scanners.some((role) => roles.includes(role))
+      ? ''
+      : roles.some((role) => scanners.some((one) => one === role) && role !== 'unit-head')
+        ? 'paper'
+        : 'scan',
   }
 }

@@ -41,11 +41,3 @@ export const standingAfter = (event: StandingEvent, from: Standing, who: Mover):
 /** Why somebody is not confirmed, in a tap: nothing is written about them that could hurt. */
 export const doubts = ['other-room', 'elsewhere', 'unknown', 'unsure'] as const
 export type Doubt = (typeof doubts)[number]
-
-/** What the one who scanned taps, and what the person reads. */
-export const doubtNames: Readonly<Record<Doubt, {readonly tap: string; readonly read: string}>> = {
-  'other-room': {tap: '住在这里，门牌不对', read: '门牌可能选得不对'},
-  elsewhere: {tap: '不住这里', read: '核实的人说您可能不住在这一处'},
-  unknown: {tap: '我不认识', read: '核实的人还不认识您'},
-  unsure: {tap: '我说不准', read: '核实的人说不准，没有替您定'},
-}

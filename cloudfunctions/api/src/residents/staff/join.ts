@@ -11,7 +11,7 @@ import {memberOf} from '../../people/members'
 import {mergeMembers} from '../../people/merge'
 import {unmergeMember} from '../../people/unmerge'
 import {currentPlaces} from '../../places/tree/current'
-import {codeText} from '../../../../../miniprogram/packages/people/rules/codes'
+import {codeText} from '../../../../../miniprogram/shared/codeText'
 import {dateAt8, sayDay} from '../../../../../miniprogram/shared/time'
 import type {CodeUse} from '../codes/uses'
 

@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {FieldErrors} from '../../../../shared/errors'
 import {normalisePhone} from '../../../../shared/phone'
 import {dateAt8, sayDay, sayInstant} from '../../../../shared/time'
-import {codeText, sayDigits} from '../../rules/codes'
+import {codeText, sayDigits} from '../../../../shared/codeText'
 import {sayThings, spans, spanWords, things, thingWords, type Span, type Thing} from '../../rules/delegation'
 
 type Lent = ReplyOf<'people.lent'>

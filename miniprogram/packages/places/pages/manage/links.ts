@@ -69,6 +69,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'letterbox',
+    title: '信箱编码',
+    what: '给碰不上面的人家一张纸，用了就核实住处',
+    url: '/packages/residents/pages/letterbox/letterbox',
+    roles: ['window-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'organisation',
     title: '党组织和人员',
     what: '党组织、单位、兼职委员，工作人员的岗位和上岗证',

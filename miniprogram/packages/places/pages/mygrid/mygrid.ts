@@ -3,7 +3,7 @@ import {call, callOnce} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
 import {session} from '../../../../stores/session'
-import {dropHome, keepHome, readHome, type ChosenHome} from './chosen'
+import {dropHome, keepHome, readHome, type ChosenHome} from '../../../../services/chosenHome'
 import {shapeGrid} from './view'
 import type {GridView} from './view'
 

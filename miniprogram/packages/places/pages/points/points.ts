@@ -3,7 +3,7 @@ import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
 import {session} from '../../../../stores/session'
-import {readHome} from '../mygrid/chosen'
+import {readHome} from '../../../../services/chosenHome'
 import {shapePoints} from './view'
 import type {PointsGroup} from './view'
 
