@@ -6,7 +6,7 @@ import {answerCloud, giveWx} from './setup/wx'
 import {communities, district} from './districtReplies'
 import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
-import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
+import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
 import {map, report, tree} from './treeReplies'
 import {myCode, myHome, myHousehold} from './residentsReplies'
 
@@ -17,6 +17,7 @@ const replies: Record<string, unknown> = {
   'people.me': resident,
   'places.calendar': year,
   'places.versions': {versions: []},
+  'people.lent': lent,
   'residents.myHome': myHome,
   'residents.myCode': myCode,
   'residents.myHousehold': myHousehold,

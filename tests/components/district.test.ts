@@ -14,6 +14,7 @@ const open = 'packages/district/pages/open/open'
 const nanmen = {...district.communities[1], community: 'yanhu-nanmen', street: '北城街道'}
 const usual: Record<string, unknown> = {
   'people.me': resident,
+  'people.lent': {lent: [], borrowed: [], offers: []},
   'residents.myHome': myHome,
   'booking.mine': {bookings: []},
   'district.communities': communities,

@@ -42,7 +42,7 @@ const merge = (one: string, other: string, once = key()) =>
   cloud.send(
     staff,
     'residents.mergeHouseholds',
-    {community: inCommunity, one, other, reason: '同住一户'},
+    {community: inCommunity, one, other, reason: 'one-family'},
     once,
   )
 /** A household of one, who has made a code. */
@@ -127,7 +127,7 @@ describe('by staff', () => {
     await use('o-m2', await invite('o-m1'))
     expect(await namesOf('o-m2')).toEqual(['高建国'])
     const [later = ''] = [one.id, other.id].sort().reverse()
-    const undo = {household: later, reason: '登记错了'}
+    const undo = {household: later, reason: 'mistake'} as const
     await cloud.ask(staff, 'residents.unmergeHousehold', undo, 'undo-1')
     await cloud.ask(staff, 'residents.unmergeHousehold', undo, 'undo-1')
     // What they have said to each other stays theirs.
@@ -172,7 +172,7 @@ describe('by staff', () => {
       cloud.send(
         staff,
         'residents.splitHousehold',
-        {community: inCommunity, household: id, persons, reason: '成家分户'},
+        {community: inCommunity, household: id, persons, reason: 'own-family'},
         once,
       )
     expect(await split([person, son, wife])).toMatchObject({error: {code: 'invalid'}})
@@ -192,7 +192,7 @@ describe('cut off before each write, and called again', () => {
       const persons = [await join(`o-cut-b${n}`, '徐晓东'), await join(`o-cut-c${n}`, '徐子涵')]
       await use(`o-cut-b${n}`, await invite(`o-cut-a${n}`))
       await use(`o-cut-c${n}`, await invite(`o-cut-a${n}`))
-      const input = {community: inCommunity, household: id, persons, reason: '分户'}
+      const input = {community: inCommunity, household: id, persons, reason: 'own-family'} as const
       const first = await product.run('residents.splitHousehold', input, `split-${n}`, writes)
       expect(first === null).toBe(writes < 3)
       for (const letter of ['a', 'b', 'c']) {

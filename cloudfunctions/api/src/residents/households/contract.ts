@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../../kernel/contract'
-import {community, id, list, text} from '../../kernel/fields'
-import {limits} from '../../../../../miniprogram/shared/limits'
+import {community, id, list} from '../../kernel/fields'
 
 /** The caller's own household. */
 export interface MyHouseholdView {
@@ -33,6 +32,8 @@ export interface HouseholdView {
   readonly parts: readonly HouseholdPart[]
 }
 
+/** Why, in a tap: a household's document holds no words about anybody. */
+const reason = v.picklist(['one-family', 'own-family', 'asked', 'mistake'], '请选原因')
 const window = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
 /** More people of one household than there are anywhere. */
 export const mostMembers = 20
@@ -78,18 +79,18 @@ export const householdsContract = {
     fn: 'api',
     policy: window,
     once: true,
-    input: v.strictObject({community, one: id, other: id, reason: text(limits.reason)}),
+    input: v.strictObject({community, one: id, other: id, reason}),
     writes: 1,
-    example: {community: 'dongsheng', one: 'h_0', other: 'h_1', reason: '母女，同住一户'},
+    example: {community: 'dongsheng', one: 'h_0', other: 'h_1', reason: 'one-family'},
   }),
   /** Takes a merge back: the one that was merged stands by itself again. */
   'residents.unmergeHousehold': action<{readonly household: string}>()({
     fn: 'api',
     policy: window,
     once: true,
-    input: v.strictObject({community, household: id, reason: text(limits.reason)}),
+    input: v.strictObject({community, household: id, reason}),
     writes: 1,
-    example: {community: 'dongsheng', household: 'h_1', reason: '登记错了，是两家'},
+    example: {community: 'dongsheng', household: 'h_1', reason: 'mistake'},
   }),
   /** People of a household become one of their own; those who stay keep it. */
   'residents.splitHousehold': action<{readonly household: string}>()({
@@ -100,10 +101,10 @@ export const householdsContract = {
       community,
       household: id,
       persons: v.pipe(list(id, mostMembers), v.minLength(1, '请选谁分出去')),
-      reason: text(limits.reason),
+      reason,
     }),
     // The new household, and everybody who goes.
     writes: mostMembers + 1,
-    example: {community: 'dongsheng', household: 'h_0', persons: ['p_0'], reason: '儿子成家分户'},
+    example: {community: 'dongsheng', household: 'h_0', persons: ['p_0'], reason: 'own-family'},
   }),
 }
