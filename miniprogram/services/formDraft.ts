@@ -1,3 +1,5 @@
+import {lock} from '../stores/lock'
+
 /** What somebody has typed into a form and not sent yet: it survives a failed request and the app being killed. */
 export type FormValues = Readonly<Record<string, string | boolean>>
 
@@ -14,8 +16,11 @@ export const readFormDraft = (form: string): FormValues | null => {
   return isValues(stored) ? stored : null
 }
 
-export const keepFormDraft = (form: string, values: FormValues): void =>
+export const keepFormDraft = (form: string, values: FormValues): void => {
+  // Whoever types is there.
+  lock.note()
   wx.setStorageSync(keyOf(form), values)
+}
 
 /** It was sent, or is not wanted any more. */
 export const dropFormDraft = (form: string): void => wx.removeStorageSync(keyOf(form))

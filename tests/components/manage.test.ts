@@ -32,9 +32,9 @@ test('shows what one’s posts open, as long as they hold', () => {
 test('a tap opens the page', async () => {
   answerCloud(({action}) => ok(action === 'places.warnings' ? {warnings: []} : admin))
   const page = await renderPage(file)
-  expect(page.text()).toContain('开通窗口人员')
-  await page.tap('.js-link-appoint')
-  expect(wxVisits()).toEqual([{api: 'navigateTo', url: '/packages/people/pages/appoint/appoint'}])
+  expect(page.text()).toContain('开通、邀请、延长、交接')
+  await page.tap('.js-link-posts')
+  expect(wxVisits()).toEqual([{api: 'navigateTo', url: '/packages/people/pages/posts/posts'}])
 })
 
 test('the head sees what is to be looked at, the first three before the links; a tap leads there', async () => {
@@ -59,7 +59,7 @@ test('without warnings, or without an answer about them, the links stand alone',
   answerCloud(({action}) => (action === 'places.warnings' ? refused('busy', '现在人多') : ok(admin)))
   const page = await renderPage(file)
   expect(page.text()).not.toContain('要看一眼的')
-  expect(page.text()).toContain('开通窗口人员')
+  expect(page.text()).toContain('开通、邀请、延长、交接')
 })
 
 test('a resident is told whose page this is; without network it can be tried again', async () => {
@@ -70,5 +70,5 @@ test('a resident is told whose page this is; without network it can be tried aga
   expect(page.text()).toContain('现在人多')
   answerCloud(({action}) => ok(action === 'places.warnings' ? {warnings: []} : admin))
   await page.tap({text: '再试一次'})
-  expect(page.text()).toContain('开通窗口人员')
+  expect(page.text()).toContain('开通、邀请、延长、交接')
 })

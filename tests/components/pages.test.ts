@@ -549,21 +549,6 @@ describe('people', () => {
     expect(page.text()).toContain('138****0001')
   })
 
-  test('appointing a colleague for half a year', async () => {
-    const page = await renderPage('packages/people/pages/appoint/appoint')
-    await page.tap('.js-submit')
-    expect(page.findAll('.js-wrong-person')).toHaveLength(1)
-    await page.emit('.js-person', 'input', {value: ' p_2 '})
-    await page.tap('.js-submit')
-    expect(sent('people.grant')[0]?.input).toEqual({
-      community: 'dongsheng',
-      person: 'p_2',
-      role: 'window-staff',
-      until: '2027-05-27',
-    })
-    expect(page.text()).toContain('开通了')
-  })
-
   test('staff see the window, others see where a community is set up', async () => {
     const page = await renderPage('pages/mine/mine')
     expect(page.findAll('.js-board')).toHaveLength(0)

@@ -5,7 +5,6 @@ import {nearestFree, shapeConfirm} from '../../miniprogram/packages/booking/page
 import {shapeService, toggle} from '../../miniprogram/packages/booking/pages/service/view'
 import {firstDay, shapeTime, stillFree} from '../../miniprogram/packages/booking/pages/time/view'
 import {shapeVisit} from '../../miniprogram/packages/booking/pages/visit/view'
-import {checkAppoint, usualUntil} from '../../miniprogram/packages/people/pages/appoint/view'
 import {checkSetup} from '../../miniprogram/packages/people/pages/setup/view'
 import {sayWindow} from '../../miniprogram/words/booking'
 import {sayPhone} from '../../miniprogram/words/phone'
@@ -287,7 +286,7 @@ describe('visit', () => {
   })
 })
 
-describe('set-up and appointing', () => {
+describe('set-up', () => {
   test('each field says what is wrong', () => {
     expect(checkSetup({code: '123', name: ' ', phone: '138'})).toEqual({
       code: '启用码是 8 位数字，区里发的，或安装时显示的',
@@ -298,9 +297,6 @@ describe('set-up and appointing', () => {
     expect(checkSetup({code: '12345678', name: '长'.repeat(31), phone: '13800000001'})).toEqual({
       name: '姓名最多 30 个字',
     })
-    expect(checkAppoint({person: '王', until: '2026-11-24'}, '2026-11-25')).toHaveProperty('person')
-    expect(checkAppoint({person: 'p_1', until: '2026-11-24'}, '2026-11-25')).toHaveProperty('until')
-    expect(checkAppoint({person: 'p_1', until: usualUntil('2026-11-25')}, '2026-11-25')).toEqual({})
   })
 })
 

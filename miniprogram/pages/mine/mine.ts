@@ -8,7 +8,9 @@ import type {FieldErrors} from '../../shared/errors'
 import {noticeVersion} from '../../shared/privacyNotice'
 import {dateAt8} from '../../shared/time'
 import {care} from '../../stores/care'
+import {lock} from '../../stores/lock'
 import {session} from '../../stores/session'
+import {lockPage} from '../../words/lock'
 import {noErrands, shapeErrands, shapeHome, shapeLines, shapeMe} from './view'
 import type {ErrandsView, HomeCard, MineView, VisitLine} from './view'
 
@@ -22,6 +24,8 @@ const before: {
   place: string
   me: MineView
   home: HomeCard | null
+  /** On a PC: it can be locked from here. */
+  pc: boolean
   coming: VisitLine[]
   past: VisitLine[]
   errands: ErrandsView
@@ -39,8 +43,9 @@ const before: {
   message: '',
   community: '',
   place: '',
-  me: {contact: null, staff: false, admin: false, verifier: ''},
+  me: {contact: null, staff: false, admin: false, verifier: '', posts: '', pin: false},
   home: null,
+  pc: false,
   coming: [],
   past: [],
   errands: noErrands,
@@ -80,8 +85,10 @@ Component({
         }
         return
       }
+      lock.arm(me.data.pin === true)
       const today = dateAt8(new Date())
       const next = {
+        pc: lock.isPc,
         face: 'content',
         place: session.name,
         me: shapeMe(me.data, today),
@@ -159,6 +166,14 @@ Component({
     openVerify() {
       const {verifier} = this.data.me
       void wx.navigateTo({url: `/packages/residents/pages/verify/verify?as=${verifier}`})
+    },
+
+    openPin() {
+      void wx.navigateTo({url: `${lockPage}?set=1`})
+    },
+
+    lockNow() {
+      lock.now()
     },
 
     openManage() {

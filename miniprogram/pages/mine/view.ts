@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {sayDay, saySlot} from '../../shared/time'
+import {roleNames} from '../../words/roles'
 import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 import {standingWord} from '../../words/standing'
@@ -24,6 +25,10 @@ export interface MineView {
   readonly admin: boolean
   /** Confirms where people live: whoever lives there, or all; '' for nobody. `paper`: puts codes into letterboxes, too. */
   readonly verifier: '' | 'scan' | 'paper'
+  /** 窗口人员，到6月30日；楼长…; empty for who holds no post. */
+  readonly posts: string
+  /** A PIN is set: PCs at the counter lock themselves. */
+  readonly pin: boolean
 }
 
 /** Where somebody lives and what they are to the community, in one card. */
@@ -91,5 +96,10 @@ export const shapeMe = (me: Me, today: string): MineView => {
       : roles.some((role) => scanners.some((one) => one === role) && role !== 'unit-head')
         ? 'paper'
         : 'scan',
+    posts: me.roles
+      .filter(({until}) => until >= today)
+      .map(({role, until}) => `${roleNames[role]}，到${sayDay(until, today)}`)
+      .join('；'),
+    pin: me.pin === true,
   }
 }

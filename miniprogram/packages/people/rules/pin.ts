@@ -3,8 +3,6 @@ export const pinDigits = 6
 /** So many wrong tries, then it is locked for so many minutes. */
 export const pinTries = 5
 export const pinLockMinutes = 15
-/** A PC at the counter locks after so many minutes without a touch or a key. */
-export const idleMinutes = 5
 
 const isDay = (month: string, day: string): boolean => {
   const [m, d] = [Number(month), Number(day)]

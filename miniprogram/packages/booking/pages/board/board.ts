@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {Answer} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
@@ -62,7 +63,7 @@ const before: {
 type Steps = readonly (() => Promise<Answer<Entry>>)[]
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad() {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
@@ -21,7 +22,7 @@ const before: {
 } = {face: 'loading', message: '', view: null, next: '', problem: '', busy: '', calls: [], numbers: {}}
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onShow() {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type CallError} from '../../../../services/cloud'
 import {dropFormDraft, type FormValues} from '../../../../services/formDraft'
 import {formErrors} from '../../../../services/formErrors'
@@ -69,7 +70,7 @@ const send = (form: OpenForm, values: FormValues) => {
 }
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({tab}: {tab?: string}) {

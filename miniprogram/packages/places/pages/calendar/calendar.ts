@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import {formErrors} from '../../../../services/formErrors'
 import {onlyChanged} from '../../../../services/onlyChanged'
@@ -68,7 +69,7 @@ const before: {
 }
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({year, district}: {year?: string; district?: string}) {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type CallError} from '../../../../services/cloud'
 import {dropFormDraft, type FormValues} from '../../../../services/formDraft'
 import {formErrors} from '../../../../services/formErrors'
@@ -39,7 +40,7 @@ const before: {
 const read = new WeakMap<object, Directory>()
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad() {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import type {FormField} from '../../../../components/entry-form/rows'
 import {call} from '../../../../services/cloud'
 import {dropFormDraft, type FormValues} from '../../../../services/formDraft'
@@ -30,7 +31,7 @@ const read = new WeakMap<object, readonly SavedPoint[]>()
 const open = new WeakMap<object, SavedPoint>()
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad() {

@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {CallError} from '../../../../services/cloud'
 import {chooseFile} from '../../files'
@@ -69,7 +70,7 @@ const goneWords = '上次的文件不在了，可能已经导入好了，请看�
 type Tap<Dataset extends Record<string, unknown>> = WechatMiniprogram.TouchEvent<object, object, Dataset>
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad() {

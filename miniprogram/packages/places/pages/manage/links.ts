@@ -53,11 +53,11 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
-    id: 'appoint',
-    title: '开通窗口人员',
-    what: '让同事也能叫号',
-    url: '/packages/people/pages/appoint/appoint',
-    roles: ['community-admin'],
+    id: 'posts',
+    title: '岗位',
+    what: '谁在什么岗、到哪天，开通、邀请、延长、交接',
+    url: '/packages/people/pages/posts/posts',
+    roles: ['community-admin', 'party-office'],
     group: '人和组织',
   },
   {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
@@ -25,7 +26,7 @@ const before: {
 }
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onShow() {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dateAt8} from '../../../../shared/time'
@@ -51,7 +52,7 @@ type Picked = WechatMiniprogram.CustomEvent<
 >
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({point = ''}: {point?: string}) {

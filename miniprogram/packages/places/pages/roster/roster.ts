@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {Answer} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
@@ -79,7 +80,7 @@ const nothingDone = {
 type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({point = '', date = ''}: {point?: string; date?: string}) {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {CallError} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
@@ -12,7 +13,7 @@ import {shapeBuilding, shapeGrid, shapePage, shapeReport} from './view'
 import type {Open} from './view'
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad() {
