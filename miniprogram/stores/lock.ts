@@ -67,7 +67,7 @@ export const lock = {
   watch(): void {
     if (!lock.armed) return
     if (lock.lockedAt !== '') {
-      wx.reLaunch({url: lockPage})
+      void wx.reLaunch({url: lockPage})
       return
     }
     const last = Math.max(touchedAt, keptTouch())
@@ -93,7 +93,7 @@ export const lock = {
   now(): void {
     lock.rest()
     wx.setStorageSync(lockedKey, here())
-    wx.reLaunch({url: lockPage})
+    void wx.reLaunch({url: lockPage})
   },
 
   /** The PIN was right. @returns the page to go back to */

@@ -216,7 +216,7 @@ class History {
     const waiting = this.open(who)
     if (by === who && !this.holds(who, role)) return false
     if (waiting !== null && waiting.by !== by) return false
-    if (waiting === null || waiting.until !== until) told.pending = {by, until, open: addDays(this.today, 14)}
+    if (waiting?.until !== until) told.pending = {by, until, open: addDays(this.today, 14)}
     return true
   }
 
