@@ -18,6 +18,7 @@ const replies: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
   'people.posts': posts,
+  'people.lent': {lent: [], borrowed: [], offers: []},
   'places.calendar': year,
   'places.versions': {versions: []},
   'people.lent': lent,

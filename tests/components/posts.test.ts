@@ -53,7 +53,7 @@ test('a refusal stands at its field, and what was typed is still there', async (
 })
 
 test('a failed list can be asked for again', async () => {
-  answers({'people.posts': refused('internal')})
+  answers({'people.posts': refused('internal', '没有办成')})
   const page = await renderPage(file)
   expect(page.text()).toContain('没有打开')
   answers()

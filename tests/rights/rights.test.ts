@@ -127,8 +127,11 @@ const inputFor = async (action: ActionName, owner?: string): Promise<Record<stri
   if (['people.grant', 'people.endPost', 'people.invite'].includes(action))
     return {...example, role: 'party-member'}
   if (action === 'people.endDelegation' || action === 'people.endAtWindow') {
-    // Of somebody new each time: calls at the same moment would lend over each other.
-    return {delegation: await lend(await idOf(owner ?? (await make.caller('resident'))), lentTo)}
+    // Two who lend the same at the same moment would wait for each other.
+    const lender = owner === undefined || owner === somebody ? await make.caller('resident') : owner
+    const phone = `1380004${String(1000 + (serial += 1))}`
+    await make.caller('resident', phone)
+    return {delegation: await lend(await idOf(lender), phone)}
   }
   if (action === 'people.correctChild' || action === 'people.withdrawChild') {
     const person = await idOf(await make.caller('resident'))

@@ -89,6 +89,8 @@ export const counter: Row = {
   adminElsewhere: 'not-allowed',
   districtAdmin: 'not-allowed',
 }
+/** The counter, and those who answer the phone. */
+export const desk: Row = {...counter, posts: {'hotline-staff': 'yes'}}
 export const adminOnly: Row = {...counter, windowStaff: 'not-allowed'}
 /** The admin, and the party office: what is not for it is another test's. */
 export const givers: Row = {...adminOnly, posts: {'party-office': 'yes'}}

@@ -1,8 +1,5 @@
 import type {messagesContract} from '../../../cloudfunctions/api/src/messages/contract'
-import {counter, everyone, lendable, members, notHere, type Row} from '../row'
-
-/** The counter, and those who answer the phone. */
-const phones: Row = {...counter, posts: {'hotline-staff': 'yes'}}
+import {desk, everyone, lendable, members, notHere, type Row} from '../row'
 
 export const messagesRows: Readonly<Record<keyof typeof messagesContract, Row>> = {
   'messages.inbox': {...members, ...lendable()},
@@ -10,9 +7,9 @@ export const messagesRows: Readonly<Record<keyof typeof messagesContract, Row>> 
   'messages.read': members,
   'messages.reminders': members,
   'messages.subscribed': members,
-  'messages.calls': phones,
-  'messages.callNumber': phones,
-  'messages.callDone': phones,
-  'messages.undoCall': phones,
+  'messages.calls': desk,
+  'messages.callNumber': desk,
+  'messages.callDone': desk,
+  'messages.undoCall': desk,
   'messages.tick': notHere,
 }

@@ -1,5 +1,5 @@
 import type {residentsContract} from '../../../cloudfunctions/api/src/residents/contract'
-import {belongs, confirmed, counter, everyone, only, type Row} from '../row'
+import {belongs, confirmed, counter, desk, everyone, only, type Row} from '../row'
 
 /** Staff everybody; who has a post for a place those who live there. */
 const verifiers: Row = {...counter, near: only('not-allowed')}
@@ -25,14 +25,14 @@ export const residentsRows: Readonly<Record<keyof typeof residentsContract, Row>
   'residents.mergeHouseholds': counter,
   'residents.unmergeHousehold': counter,
   'residents.splitHousehold': counter,
-  'residents.search': counter,
-  'residents.person': counter,
-  'residents.phone': counter,
-  'residents.createPerson': counter,
+  'residents.search': desk,
+  'residents.person': desk,
+  'residents.phone': desk,
+  'residents.createPerson': desk,
   'residents.correctPerson': counter,
   'residents.makeCard': counter,
   'residents.printCard': counter,
-  'residents.revokeCard': counter,
+  'residents.revokeCard': desk,
   // The card decides: whoever has no right to it learns that it belongs to the window.
   'residents.openCard': everyone,
   'residents.joinCode': counter,

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
 import {dropFormDraft, type FormValues} from '../../../../services/formDraft'
 import {formErrors} from '../../../../services/formErrors'
@@ -50,7 +51,7 @@ const typed = new WeakMap<object, FormValues>()
 type Tap = WechatMiniprogram.TouchEvent<object, object, {id: string}>
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     type({detail}: WechatMiniprogram.CustomEvent<{value: string}>) {
