@@ -7,7 +7,6 @@ import {communities, district} from './districtReplies'
 import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
-import {board, catalogue, days, entry, ok, resident, row, service, today, visit, year} from './replies'
 import {posts} from './postsReplies'
 import {map, report, tree} from './treeReplies'
 import {myCode, myHome, myHousehold} from './residentsReplies'
@@ -18,7 +17,7 @@ const replies: Record<string, unknown> = {
   'places.today': today,
   'people.me': resident,
   'people.posts': posts,
-  'people.lent': {lent: [], borrowed: [], offers: []},
+  'people.children': {children: []},
   'places.calendar': year,
   'places.versions': {versions: []},
   'people.lent': lent,
