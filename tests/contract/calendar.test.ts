@@ -359,9 +359,12 @@ describe('a year without holidays', () => {
         page: '/packages/places/pages/calendar/calendar?year=2027',
       },
     ])
-    // 61 days before the year.
-    await cloud.setClock('2026-11-01T07:30:00+08:00')
-    expect(await warned()).toEqual([])
+    const ids = async () => (await warned()).map(({id}) => id)
+    // 61 and 60 days before the year after.
+    await cloud.setClock('2027-11-01T07:30:00+08:00')
+    expect(await ids()).not.toContain('calendar:2028')
+    await cloud.setClock('2027-11-02T07:30:00+08:00')
+    expect(await ids()).toContain('calendar:2028')
   })
 
   test('its days are opened, and cannot be booked', async () => {
