@@ -6,6 +6,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'places.previewImport': true,
   'places.applyImport': true,
   'places.exportPlaces': true,
+  'booking.printReceipt': true,
   'residents.letterboxCode': true,
   'residents.joinCode': true,
   'residents.printCard': true,

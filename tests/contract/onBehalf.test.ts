@@ -1,3 +1,4 @@
+import {readPdf, saidOn} from '../harness/pdf'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
@@ -41,7 +42,12 @@ test('nobody else books, reads or cancels for somebody, and who is unknown is re
   const refused = {ok: false, error: {code: 'not-allowed'}}
   for (const whose of [elder, 'p_nobody']) {
     const send = (action: string, input: object) =>
-      cloud.send(stranger, action, {community: inCommunity, for: whose, ...input}, `no-${action.replace('.', '-')}-${whose}`)
+      cloud.send(
+        stranger,
+        action,
+        {community: inCommunity, for: whose, ...input},
+        `no-${action.replace('.', '-')}-${whose}`,
+      )
     expect(await send('booking.reserve', {service, date: monday, time: '10:00', ticked: []})).toMatchObject(
       refused,
     )
@@ -72,4 +78,22 @@ test('codes are tried ten times in a quarter of an hour, whoever tries at the sa
   expect(
     await cloud.send('o-guesser', 'residents.readCode', {community: inCommunity, code: '12345678'}),
   ).toMatchObject({error: {code: 'code-wrong'}})
+})
+
+test('the receipt on paper says what was done for whom, by whom and when', async () => {
+  const {bookings} = await cloud.ask(elderPhone, 'booking.mine', {when: 'coming'})
+  const booking = bookings[0]?.id ?? ''
+  const {file} = await cloud.ask(staff, 'booking.printReceipt', {for: elder, booking}, 'receipt-1')
+  const said = saidOn(readPdf(await cloud.download(file))[0])
+  for (const words of ['周桂兰', '谁办的刘芳代办', '预约了“高龄津贴申请”', '2026年11月23日(周一)上午9:30']) {
+    expect(said).toContain(words)
+  }
+  expect(
+    await cloud.send(
+      stranger,
+      'booking.printReceipt',
+      {community: inCommunity, for: elder, booking},
+      'receipt-2',
+    ),
+  ).toMatchObject({ok: false, error: {code: 'not-allowed'}})
 })

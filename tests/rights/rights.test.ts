@@ -104,6 +104,7 @@ const lentTo = '13800020003'
 
 const ofBooking = [
   'booking.get',
+  'booking.printReceipt',
   'booking.cancel',
   'booking.arrive',
   'booking.call',

@@ -10,6 +10,7 @@ export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = 
   'booking.reserve': {...members, ...visits},
   'booking.mine': {...everyone, ...visits},
   'booking.get': {...ownOnly, ...visits},
+  'booking.printReceipt': {...ownOnly, ...visits},
   'booking.cancel': {...ownOnly, ...visits},
   'booking.booked': adminOnly,
   'booking.board': counter,

@@ -100,6 +100,17 @@ export const bookingContract = {
     writes: 2,
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
+  /** The receipt of what was booked or cancelled, on a roll of 80 mm. */
+  'booking.printReceipt': action<{readonly file: string; readonly missing: readonly string[]}>()({
+    fn: 'exports',
+    policy: {who: 'person'},
+    onBehalf,
+    once: true,
+    input: v.strictObject({...booking, ...whom}),
+    // As for looking at it, and the paper.
+    writes: 3,
+    example: {community: 'dongsheng', booking: 'b_0'},
+  }),
   'booking.cancel': action<BookingView>()({
     fn: 'api',
     policy: {who: 'person'},

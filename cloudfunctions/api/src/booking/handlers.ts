@@ -11,6 +11,7 @@ import {find} from './find'
 import {finish} from './finish'
 import {get} from './get'
 import {mine} from './mine'
+import {printReceipt} from './printReceipt'
 import {reserve} from './reserve'
 import {saveCatalogue, saveService, saveWindow} from './save'
 import {service} from './service'
@@ -25,6 +26,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.reserve': reserve,
   'booking.mine': mine,
   'booking.get': get,
+  'booking.printReceipt': printReceipt,
   'booking.cancel': cancel,
   'booking.booked': booked,
   'booking.board': board,

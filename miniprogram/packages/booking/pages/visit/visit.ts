@@ -28,6 +28,10 @@ const before: {
   reasonMost: number
   sending: boolean
   timer: number
+  /** The receipt on paper, for somebody who has no phone to read it on. */
+  printing: boolean
+  printProblem: string
+  paper: {readonly file: string; readonly missing: readonly string[]}
 } = {
   id: '',
   for: '',
@@ -42,6 +46,9 @@ const before: {
   reasonMost: limits.reason,
   sending: false,
   timer: 0,
+  printing: false,
+  printProblem: '',
+  paper: {file: '', missing: []},
 }
 
 Component({
@@ -98,6 +105,17 @@ Component({
     retry() {
       this.setData({face: 'loading'})
       void this.load()
+    },
+
+    async print() {
+      if (this.data.printing) return
+      this.setData({printing: true, printProblem: ''})
+      const answer = await callOnce('booking.printReceipt', {booking: this.data.id, ...this.whose()})
+      this.setData(
+        answer.ok
+          ? {printing: false, paper: answer.data}
+          : {printing: false, printProblem: answer.error.message},
+      )
     },
 
     ring() {
