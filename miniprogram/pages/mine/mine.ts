@@ -211,6 +211,10 @@ Component({
       void wx.navigateTo({url: '/packages/district/pages/choose/choose'})
     },
 
+    openPrivacy() {
+      void wx.navigateTo({url: '/packages/privacy/pages/privacy/privacy'})
+    },
+
     openSetup() {
       void wx.navigateTo({url: '/packages/people/pages/setup/setup'})
     },

@@ -14,7 +14,7 @@ const readable = (section: Section): HeldSection => {
   const {title, why, kept, onErase} = sectionView(section)
   return {
     title,
-    why: `${why}留到：${kept}${onErase}`,
+    why: `${why}留多久：${kept}${onErase}`,
     rows: section.records.flatMap(({title: what, place, rows}) => [
       {label: '—', value: place === '' ? what : `${what}（${place}）`},
       ...rows.map(({label, value}) => ({label, value})),
