@@ -3,6 +3,7 @@ import {untilWon} from '../kernel/retry'
 import type {Role} from '../kernel/contract'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {postsOn} from './authorise'
+import {isReadable} from './children'
 import type {Account} from './account'
 import {accounts, accountsById, changeAccount, membershipsOf} from './repo'
 
@@ -18,11 +19,16 @@ export const beginErasing = (person: string, now: Date): Promise<void> =>
     return (await changeAccount(account, {erasingAt: now, changedAt: now})) ? true : null
   }).then(() => undefined)
 
-/** Children whose only guardian somebody is. */
-export const childrenOf = async (persons: readonly string[]): Promise<readonly Account[]> =>
-  (await accounts.find({'child.guardian': command().in(persons)}, {limit: 20})).filter(
-    ({erasedAt, erasingAt}) => erasedAt === undefined && erasingAt === undefined,
-  )
+/**
+ * Children whose only guardian somebody is. One whose guardian has taken the consent back has no name any more, but
+ * is there until it is erased.
+ */
+export const childrenOf = async (
+  persons: readonly string[],
+): Promise<readonly {readonly person: string; readonly name: string}[]> =>
+  (await accounts.find({'child.guardian': command().in(persons)}, {limit: 20}))
+    .filter(({erasedAt, erasingAt}) => erasedAt === undefined && erasingAt === undefined)
+    .map((account) => ({person: account._id, name: isReadable(account) ? account.name : '孩子'}))
 
 /** Posts that hold today, of all communities and districts. */
 export const postsHeldBy = async (

@@ -92,6 +92,6 @@ export const held = async (
     sections: sections.map(sectionView),
     consents: consentsOf(account),
     coming: coming.length,
-    children: children.map(({_id, name}) => ({person: _id, name})),
+    children,
   }
 }
