@@ -48,7 +48,7 @@ beforeAll(() => {
       pages: ['pages/home/home'],
       subPackages: [
         {root: 'packages/booking', name: 'booking', pages: ['pages/time/time']},
-        {root: 'packages/people', name: 'people', pages: ['pages/me/me']},
+        {root: 'packages/places', name: 'places', pages: ['pages/me/me']},
       ],
       lazyCodeLoading: 'requiredComponents',
       sitemapLocation: 'sitemap.json',
@@ -59,7 +59,7 @@ beforeAll(() => {
     't-steps': 'tdesign-miniprogram/steps/steps',
     't-step-item': 'tdesign-miniprogram/step-item/step-item',
   })
-  page('packages/people/pages/me/me', '<t-input />', {'t-input': 'tdesign-miniprogram/input/input'})
+  page('packages/places/pages/me/me', '<t-input />', {'t-input': 'tdesign-miniprogram/input/input'})
 })
 
 afterAll(() => rmSync(root, {recursive: true}))
@@ -67,7 +67,7 @@ afterAll(() => rmSync(root, {recursive: true}))
 test('a good project: sizes of every package, and a clean quality list', () => {
   const {code, said} = check()
   expect(said).toMatch(/^P1 main package: \d+ KB \(≤ 600 KB\) ok$/m)
-  expect(said).toMatch(/^P1 packages\/people: 1 KB \(≤ 300 KB\) ok$/m)
+  expect(said).toMatch(/^P1 packages\/places: 1 KB \(≤ 300 KB\) ok$/m)
   // Steps and their icons: without its own packed npm the subpackage would be 1 KB, as the other one is.
   const booking = Number(/^P1 packages\/booking: (\d+) KB/m.exec(said)?.[1])
   expect(booking).toBeGreaterThan(100)
@@ -87,15 +87,15 @@ test('a page that is not there is named', () => {
 })
 
 test('an unclosed tag is refused with its file', () => {
-  page('packages/people/pages/me/me', '<view><text>a</view>')
+  page('packages/places/pages/me/me', '<view><text>a</view>')
   const {code, said} = check()
-  expect(said).toContain('packages/people/pages/me/me.wxml: 1:16:unexpected end tag: view')
+  expect(said).toContain('packages/places/pages/me/me.wxml: 1:16:unexpected end tag: view')
   expect(code).toBe(1)
 })
 
 test('a missing component is refused with its file', () => {
-  page('packages/people/pages/me/me', '<gone />', {gone: '../../components/gone/gone'})
+  page('packages/places/pages/me/me', '<gone />', {gone: '../../components/gone/gone'})
   const {code, said} = check()
-  expect(said).toContain('packages/people/pages/me/me.json: ["usingComponents"]["gone"]')
+  expect(said).toContain('packages/places/pages/me/me.json: ["usingComponents"]["gone"]')
   expect(code).toBe(1)
 })
