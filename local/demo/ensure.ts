@@ -6,6 +6,7 @@ import {callerAt, uploaderAt, type CallAs} from './call'
 import {community, district, said, serviceInputs, windows} from './community'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
+import {makeHomes} from './homes'
 import {importPlaces, makeNeighbours} from './neighbours'
 import {makeOrganisation} from './organisation'
 import {personas, resident, type Persona} from './people'
@@ -46,8 +47,8 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
   const persons = await appoint(call, first, today)
   await makeDuty(call, first.openid, await makeStaff(call, first.openid, persons), today)
+  const maker = {call, upload: uploaderAt(url), admin: first.openid, today, persons}
   if (size === 'whole') {
-    const maker = {call, upload: uploaderAt(url), admin: first.openid, today}
     await importPlaces(maker)
     await makeNeighbours(maker)
     await makeOrganisation(maker)
@@ -56,6 +57,7 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   for (const admin of ofDistrict) await makeDistrict(call, admin)
   await fire(url, 'jobs')
   await bookAFew(call)
+  if (size === 'whole') await makeHomes(maker)
   writePersonas(dataDir, personas)
 }
 

@@ -4,13 +4,17 @@ export interface Persona {
   readonly openid: string
   readonly name: string
   readonly phone: string
-  readonly roles: readonly ('resident' | 'window-staff' | 'community-admin' | 'district-admin')[]
+  readonly roles: readonly (
+    'resident' | 'unit-head' | 'grid-worker' | 'window-staff' | 'community-admin' | 'district-admin'
+  )[]
 }
 
 export const personas: readonly Persona[] = [
   {openid: 'o-wang-xiuying', name: '王秀英', phone: '13800010001', roles: ['resident']},
   {openid: 'o-li-jianguo', name: '李建国', phone: '13800010002', roles: ['resident']},
   {openid: 'o-zhang-min', name: '张敏', phone: '13800010003', roles: ['resident']},
+  {openid: 'o-gao-guiying', name: '高桂英', phone: '13800010041', roles: ['unit-head']},
+  {openid: 'o-zhao-zhiqiang', name: '赵志强', phone: '13800010042', roles: ['grid-worker']},
   {openid: 'o-liu-fang', name: '刘芳', phone: '13800010011', roles: ['window-staff']},
   {openid: 'o-chen-gang', name: '陈刚', phone: '13800010012', roles: ['window-staff']},
   {openid: 'o-wang-jianjun', name: '王建军', phone: '13800010021', roles: ['community-admin']},

@@ -4,6 +4,8 @@ import {element, section} from './dom'
 
 const roleNames: Record<string, string> = {
   resident: '居民',
+  'unit-head': '单元长',
+  'grid-worker': '网格员',
   'window-staff': '窗口',
   'community-admin': '社区管理员',
   'district-admin': '区管理员',
