@@ -80,12 +80,18 @@ test('an invitation is made on one phone and used on another', async () => {
   expect(await text(phone)).toContain('还没有用的邀请')
   await leave(phone)
 
-  const {said} = await cloud.ask('o-wang-xiuying', 'residents.useCode', {code}, 'use-invitation')
-  expect(said).toContain('您是网格员了')
-  const other = await openPhone(browser, cloud.url, {as: 'o-wang-xiuying', page: '/pages/mine/mine'})
+  const other = await openPhone(browser, cloud.url, {
+    as: 'o-wang-xiuying',
+    page: `/packages/residents/pages/usecode/usecode?code=${code}`,
+  })
+  await other.waitForFunction(() => document.body.innerText.includes('我来做网格员'))
+  await shot(other, 'posts-phone-3-invited')
+  await tap(other, '我来做网格员')
+  await other.waitForFunction(() => document.body.innerText.includes('您是网格员了'))
+  await other.goto(`${cloud.url}/?bare=1&as=o-wang-xiuying&page=${encodeURIComponent('/pages/mine/mine')}`)
   await shown(other, '.js-my-posts').waitFor()
   expect(await shown(other, '.js-my-posts').innerText()).toContain('网格员，到')
-  await shot(other, 'posts-phone-3-mine')
+  await shot(other, 'posts-phone-4-mine')
   await leave(other)
 })
 

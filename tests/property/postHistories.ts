@@ -31,8 +31,8 @@ export type Step =
   | {readonly do: 'handOver'; readonly by: number; readonly who: number; readonly to: number}
   | {readonly do: 'pass'; readonly days: number}
   | {readonly do: 'restore'; readonly who: number; readonly to: number}
-  /** The last call once more with the same key. */
-  | {readonly do: 'again'}
+  /** An earlier call of this history once more, with the same key. */
+  | {readonly do: 'again'; readonly which: number}
 
 const person = fc.nat({max: people - 1})
 const role = fc.constantFrom(...roles)
@@ -51,9 +51,9 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     {weight: 2, arbitrary: fc.record({do: just('handOver'), by: person, who: person, to: person})},
     {weight: 3, arbitrary: fc.record({do: just('pass'), days: fc.integer({min: 1, max: 60})})},
     {weight: 1, arbitrary: fc.record({do: just('restore'), who: person, to: person})},
-    {weight: 2, arbitrary: fc.record({do: just('again')})},
+    {weight: 4, arbitrary: fc.record({do: just('again'), which: fc.nat({max: 5})})},
   ),
-  {minLength: 4, maxLength: 14},
+  {minLength: 4, maxLength: 16},
 )
 
 interface Told {
@@ -141,7 +141,8 @@ class History {
   private readonly told: Told[]
   private readonly invitations: Invitation[] = []
   private serial = 0
-  private last: (() => Promise<unknown>) | null = null
+  /** Calls that went well, the last one first. */
+  private readonly sent: (() => Promise<unknown>)[] = []
 
   constructor(
     private readonly cloud: TestCloud,
@@ -198,7 +199,7 @@ class History {
         `${this.today} ${action} ${JSON.stringify(given)} by ${by}: ${JSON.stringify(reply)}, not ${String(expected)}`,
       )
     }
-    this.last = ask
+    if (reply.ok) this.sent.unshift(ask)
     return reply
   }
 
@@ -241,7 +242,7 @@ class History {
         return
       case 'again':
         // Whatever it says: what it does is looked at below.
-        await this.last?.()
+        await this.sent[step.which]?.()
         return
       case 'grant': {
         const {by, who, role: of} = step
