@@ -5,11 +5,13 @@ import {dateAt8} from '../../../../miniprogram/shared/time'
 import {postsOn} from './authorise'
 import {isReadable} from './children'
 import type {Account} from './account'
-import {accounts, accountsById, changeAccount, membershipsOf} from './repo'
+import {accounts, changeAccount, membershipsOf} from './repo'
 
-/** An account as it stands, erased or being erased as well. */
-export const accountAsItIs = async (person: string): Promise<Account | null> =>
-  (await accountsById([person]))[0] ?? null
+/**
+ * An account as it stands: erased, being erased, or of a child of whom nobody may read anything any more. Only for
+ * taking away what is in it.
+ */
+export const accountAsItIs = (person: string): Promise<Account | null> => accounts.get(person)
 
 /** From now on nothing but its erasure is done for the account. At most one write. */
 export const beginErasing = (person: string, now: Date): Promise<void> =>
