@@ -445,3 +445,51 @@ describe('merging', () => {
     expect(await send(staff, 'residents.unmerge', {person: merge})).toMatchObject({error: {code: 'moved'}})
   })
 })
+
+test('a merge is not taken back once somebody has booked since: nobody could tell for whom', async () => {
+  await cloud.setClock(`${monday}T08:00:00+08:00`)
+  const [keep, merge] = [await create({name: '佟一'}), await create({name: '佟二'})]
+  const service = `${inCommunity}:shiye-dengji`
+  const book = (person: string, time: string) =>
+    cloud.ask(staff, 'booking.reserve', {service, date: monday, time, ticked: [], for: person}, key())
+  await book(merge, '09:00')
+  await cloud.setClock(`${monday}T08:01:00+08:00`)
+  await cloud.ask(staff, 'residents.mergePeople', {keep, merge}, key())
+  await cloud.setClock(`${monday}T08:02:00+08:00`)
+  await book(keep, '10:00')
+  expect(await send(staff, 'residents.unmerge', {person: merge})).toMatchObject({
+    error: {code: 'moved', fields: {person: expect.stringContaining('合并以后又约过')}},
+  })
+  expect(await page(merge)).toMatchObject({person: keep, also: [{person: merge}]})
+})
+
+test('a card opens for whom its person has lent something, and only what was lent', async () => {
+  const person = await resident('o-card-elder', '车大娘', '13800080081')
+  await resident('o-card-son', '车小山', '13800080082')
+  const {text: card} = await cloud.ask(staff, 'residents.makeCard', {person}, key())
+  expect(await send('o-card-son', 'residents.openCard', {card})).toMatchObject({error: {code: 'card-window'}})
+  const {digits} = await cloud.ask('o-card-elder', 'people.lend', {things: ['visits'], months: 1}, key())
+  await cloud.ask('o-card-son', 'residents.useCode', {code: digits}, key())
+  expect(await cloud.ask('o-card-son', 'residents.openCard', {card})).toMatchObject({
+    person,
+    name: '车大娘',
+    how: 'delegate',
+    things: ['visits'],
+  })
+})
+
+test('nothing of a child is found, shown or opened by a card once its guardian has taken the consent back', async () => {
+  await resident('o-card-mother', '尚敏', '13800080083')
+  const child = {name: '尚小明', birth: '2018-05-01', agree: true, notice} as const
+  const {person} = await cloud.ask('o-card-mother', 'people.addChild', child, key())
+  const {text: card} = await cloud.ask(staff, 'residents.makeCard', {person}, key())
+  const found = async () => (await cloud.ask(staff, 'residents.search', {words: '尚小明'})).people.length
+  expect(await found()).toBe(1)
+  expect(await page(person)).toMatchObject({name: '尚小明'})
+  expect(await cloud.ask(staff, 'residents.openCard', {card})).toMatchObject({person})
+  await cloud.ask('o-card-mother', 'people.withdrawChild', {person}, key())
+  expect(await found()).toBe(0)
+  expect(await send(staff, 'residents.person', {person})).toMatchObject({error: {code: 'not-found'}})
+  expect(JSON.stringify(await send(staff, 'residents.openCard', {card}))).not.toContain('尚')
+  expect(await send(staff, 'residents.openCard', {card})).toMatchObject({error: {code: 'not-found'}})
+})

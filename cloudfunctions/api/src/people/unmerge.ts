@@ -10,12 +10,23 @@ import {accountsById, membershipOf} from './repo'
 const tooLate = () =>
   new Refusal('moved', {person: '合并以后他们的登记又改过，不能自动分开了。请新建一份，再更正'})
 
+const visitsSince = () =>
+  new Refusal('moved', {
+    person: '合并以后又约过办事，分不清是谁约的，不能自动分开了。请先取消新约的，另建一份登记',
+  })
+
 /**
  * Takes a merge back, as long as nothing else happened to either of them. Again changes nothing.
  * @param person who was merged into somebody
+ * @param bookedSince whether one of these persons has booked since; visits stand above people, so it is handed in
  * @throws Refusal `not-found`, `moved` when something else has happened
  */
-export const unmergeMember = (context: CallContext, community: string, person: string): Promise<string> =>
+export const unmergeMember = (
+  context: CallContext,
+  community: string,
+  person: string,
+  bookedSince: (persons: readonly string[], since: Date) => Promise<boolean>,
+): Promise<string> =>
   untilWon(async () => {
     const [merged] = await accountsById([person])
     const left = await membershipOf(community, person)
@@ -26,6 +37,7 @@ export const unmergeMember = (context: CallContext, community: string, person: s
     const kept = keep === undefined ? null : await membershipOf(community, keep._id)
     if (keep === undefined || kept === null) throw new Refusal('not-found', {person: '本社区没有这个人'})
     const entry = untouched({keep, kept}, {merged, left})
+    if (await bookedSince(idsOf(keep), entry.at)) throw visitsSince()
     const call = stepping(context)
     const step = (
       document: Membership,

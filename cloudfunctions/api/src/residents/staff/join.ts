@@ -1,3 +1,4 @@
+import {hasBookedSince} from '../../booking/comingVisits'
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {Refusal} from '../../kernel/refusal'
@@ -107,8 +108,10 @@ export const mergePeople = async (
   return {person: (await memberOf(community, keep)).account._id}
 }
 
-/** They were two after all. */
+/** They were two after all, unless one of them has booked since: nobody could tell for whom. */
 export const unmerge = async (
   context: CallContext,
   {community, person}: InputOf<'residents.unmerge'>,
-): Promise<ReplyOf<'residents.unmerge'>> => ({person: await unmergeMember(context, community, person)})
+): Promise<ReplyOf<'residents.unmerge'>> => ({
+  person: await unmergeMember(context, community, person, hasBookedSince),
+})
