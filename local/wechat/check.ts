@@ -9,7 +9,7 @@ import {packNpm} from './packNpm'
 import {missingFiles, packageSizes, readApp, sizeLines} from './packages'
 import {judgeQuality} from './quality'
 import {quietly} from './quietly'
-import {sharedComponents} from './shared'
+import {sharedBySeveral} from './shared'
 
 /** @returns whether everything is as it should be */
 async function check(root: string): Promise<boolean> {
@@ -21,7 +21,7 @@ async function check(root: string): Promise<boolean> {
   const emitted = await quietly(() => compile(root))
   const sizes = sizeLines(packageSizes(emitted, app))
   for (const {line} of sizes) console.log(line)
-  const quality = judgeQuality(await quietly(() => checkQuality(root, emitted)), sharedComponents(root, app))
+  const quality = judgeQuality(await quietly(() => checkQuality(root, emitted)), sharedBySeveral(root, app))
   for (const {line} of quality) console.log(line)
   return [...sizes, ...quality].every(({ok}) => ok)
 }

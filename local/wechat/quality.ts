@@ -6,8 +6,8 @@ const foreign = v.object({files: listed, comps: listed})
 
 /**
  * Judges DevTools' quality list. Two things are excused: TDesign files in the main package that only a
- * subpackage uses, as packed npm lies where DevTools puts it, and components that several subpackages use.
- * @param shared those components, without extension
+ * subpackage uses, as packed npm lies where DevTools puts it, and what several subpackages use.
+ * @param shared those components and scripts, without extension
  * @returns one printed line an item
  * @throws when the list is empty: then nothing was checked
  */

@@ -1,4 +1,4 @@
-import {acting} from '../../miniprogram/stores/acting'
+import {acting} from '../../miniprogram/packages/booking/acting'
 import {firstFree, shapeTime} from '../../miniprogram/packages/booking/pages/time/view'
 import {sayBooked, shapeOnBehalf} from '../../miniprogram/packages/booking/pages/onbehalf/view'
 import {checkPaper, shapeLend, turnThing} from '../../miniprogram/packages/people/pages/lend/view'

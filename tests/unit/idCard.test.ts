@@ -4,7 +4,7 @@ import {
   idNumberProblem,
   maskIdNumber,
   normaliseIdNumber,
-} from '../../miniprogram/shared/idCard'
+} from '../../miniprogram/packages/people/rules/idCard'
 import {
   cardText,
   isCardNumber,

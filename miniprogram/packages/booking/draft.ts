@@ -1,4 +1,4 @@
-import {acting} from '../../stores/acting'
+import {acting} from './acting'
 
 /**
  * A booking that somebody has begun, kept on the phone by service: it survives a failed request,

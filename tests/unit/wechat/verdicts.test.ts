@@ -4,7 +4,7 @@ import path from 'node:path'
 import type {QualityItem} from '../../../local/wechat/compile'
 import {packageSizes, sizeLines} from '../../../local/wechat/packages'
 import {judgeQuality} from '../../../local/wechat/quality'
-import {sharedComponents} from '../../../local/wechat/shared'
+import {sharedBySeveral} from '../../../local/wechat/shared'
 
 const app = {
   packages: [
@@ -74,7 +74,7 @@ test('a component is excused only where several subpackages use it', () => {
   write('packages/xy/deep/c.json', {
     usingComponents: {bar: '../../../components/bar/bar', t: 'tdesign-miniprogram/input/input'},
   })
-  const shared = sharedComponents(root, app)
+  const shared = sharedBySeveral(root, app)
   rmSync(root, {recursive: true})
   expect([...shared]).toEqual(['components/bar/bar'])
   const item = (detail: unknown): QualityItem => ({

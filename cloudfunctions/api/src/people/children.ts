@@ -1,4 +1,4 @@
-import {ageOn, childUntil} from '../../../../miniprogram/shared/idCard'
+import {ageOn, childUntil} from '../../../../miniprogram/packages/people/rules/idCard'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {unseal} from '../kernel/secrets'
 import type {Account} from './account'

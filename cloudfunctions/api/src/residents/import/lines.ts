@@ -7,7 +7,7 @@ import {
   idNumberProblem,
   isRealDay,
   normaliseIdNumber,
-} from '../../../../../miniprogram/shared/idCard'
+} from '../../../../../miniprogram/packages/people/rules/idCard'
 import {normalisePhone} from '../../../../../miniprogram/shared/phone'
 import type {PeopleColumns, PeopleField} from './columns'
 

@@ -11,7 +11,7 @@ import {
   childUntil,
   idNumberProblem,
   normaliseIdNumber,
-} from '../../../../../miniprogram/shared/idCard'
+} from '../../../../../miniprogram/packages/people/rules/idCard'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {keptHome} from '../home/declareHome'
 import {lineOf} from './lines'

@@ -1,5 +1,5 @@
 import {call} from '../../../../services/cloud'
-import {askToRemind, mayRemind, type Reminders} from '../../../../services/subscribe'
+import {askToRemind, mayRemind, type Reminders} from '../../subscribe'
 import {instant} from '../../../../shared/time'
 
 /** What is asked for at a visit: that it changes, how it ended, and what others do about it. */

@@ -3,7 +3,7 @@ import {careBehavior} from '../../../../behaviors/care'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
-import {acting, type ActingFor} from '../../../../stores/acting'
+import {acting, type ActingFor} from '../../acting'
 import {sayBooked, shapeOnBehalf} from './view'
 import type {OnBehalfView} from './view'
 

@@ -1,7 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {FormField} from '../../../../components/entry-form/rows'
 import type {FormValues} from '../../../../services/formDraft'
-import {ageOn, childUntil} from '../../../../shared/idCard'
+import {ageOn, childUntil} from '../../rules/idCard'
 import {limits} from '../../../../shared/limits'
 import {dateAt8, sayInstant} from '../../../../shared/time'
 

@@ -1,4 +1,4 @@
-import {acting} from '../../stores/acting'
+import {acting} from '../../acting'
 
 const endings = new WeakMap<object, () => void>()
 

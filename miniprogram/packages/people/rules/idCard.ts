@@ -1,4 +1,4 @@
-import {addDays} from './time'
+import {addDays} from '../../../shared/time'
 
 /**
  * 公民身份号码 (GB 11643-1999): six digits of the place, the day of birth, three of the order, and a check

@@ -1,5 +1,5 @@
-import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
-import {callOnce} from './cloud'
+import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
+import {callOnce} from '../../services/cloud'
 
 /** What the account has set up, and how many messages of each may still be sent: reply of `messages.reminders`. */
 export type Reminders = ReplyOf<'messages.reminders'>['reminders']

@@ -1,4 +1,4 @@
-import {session} from './session'
+import {session} from '../../stores/session'
 
 /**
  * For whom things are done now, where that is somebody else. Kept in memory only, and not for long: a phone that
