@@ -29,6 +29,8 @@ Component({
     words: {type: Boolean, value: true},
     /** Words that were said before. */
     wrote: {type: String, value: ''},
+    /** Whether staff ask about somebody else. */
+    staff: {type: Boolean, value: false},
   },
   data: before,
   lifetimes: {
@@ -53,7 +55,7 @@ Component({
     },
 
     show(chosen: Chosen, rooms: readonly string[], problem = '') {
-      const view = shapeChoice(read.get(this) ?? none, chosen, rooms)
+      const view = shapeChoice(read.get(this) ?? none, chosen, rooms, this.data.staff)
       this.setData({view, chosen, rooms, writing: false, problem})
       const {home, said, step} = view
       this.triggerEvent('change', {home, said, done: step === 'done'})

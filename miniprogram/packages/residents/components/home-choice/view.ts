@@ -44,6 +44,15 @@ const questions: Readonly<Record<Step, readonly [question: string, why: string, 
   done: ['', '', ''],
 }
 
+/** Staff ask about somebody else, and know what for. */
+const staffQuestions: Readonly<Record<Step, string>> = {
+  compound: '住在哪个小区？',
+  building: '住在哪栋楼？',
+  unit: '住在几单元？',
+  room: '门牌？',
+  done: '',
+}
+
 /** Answers are filled in where there is only one. */
 const settled = ({compounds}: Buildings, chosen: Chosen) => {
   const only = compounds.length === 1 ? compounds[0] : undefined
@@ -57,8 +66,14 @@ const settled = ({compounds}: Buildings, chosen: Chosen) => {
 /**
  * What is asked next, after this has been chosen.
  * @param rooms of the unit that was chosen; none where the list has none, or they are not known yet
+ * @param staff whether staff ask about somebody else
  */
-export const shapeChoice = (all: Buildings, chosen: Chosen, rooms: readonly string[]): ChoiceView => {
+export const shapeChoice = (
+  all: Buildings,
+  chosen: Chosen,
+  rooms: readonly string[],
+  staff = false,
+): ChoiceView => {
   const {compound, building, units, unit, several} = settled(all, chosen)
   const stepOf = (): Step => {
     if (compound === undefined) return 'compound'
@@ -69,7 +84,8 @@ export const shapeChoice = (all: Buildings, chosen: Chosen, rooms: readonly stri
     return asks && chosen.room === undefined ? 'room' : 'done'
   }
   const step = stepOf()
-  const [question, why, skip] = questions[step]
+  const [ownQuestion, ownWhy, skip] = questions[step]
+  const [question, why] = staff ? [staffQuestions[step], ''] : [ownQuestion, ownWhy]
   const named = (names: readonly string[]) => names.map((name) => ({id: name, name}))
   const options: Readonly<Record<Step, ChoiceView['options']>> = {
     compound: named(all.compounds.map(({name}) => compoundName(name))),

@@ -1,15 +1,14 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
-import {dropFormDraft, type FormValues} from '../../../../services/formDraft'
-import {formErrors} from '../../../../services/formErrors'
-import {bringFile, showPaper} from '../../../../services/openFile'
-import {ring} from '../../../../services/phone'
-import type {FormField} from '../../../../components/entry-form/rows'
-import type {FieldErrors} from '../../../../shared/errors'
-import {detailOf, newPerson, newPersonInput, rowOf, type PersonDetail, type PersonRow} from './view'
+import {scan} from '../../../../services/scan'
+import type {FormKind} from './forms'
+import {cardTyped, detailOf, onBehalfPage, rowOf, type PersonDetail, type PersonRow} from './view'
 
-const draft = 'person:new'
+interface Place {
+  readonly building: string
+  readonly unit?: string
+}
 
 const before: {
   words: string
@@ -21,10 +20,13 @@ const before: {
   /** The person that the one looked at may be merged with. */
   beside: PersonDetail | null
   merging: boolean
-  fields: readonly FormField[]
-  filling: boolean
-  alike: PersonRow[]
-  wrong: FieldErrors
+  filling: FormKind | ''
+  /** With what somebody new is begun. */
+  sought: string
+  /** Whether people are looked for by where they live, and where. */
+  byHome: boolean
+  place: Place | null
+  placeSaid: string
   problem: string
   sending: boolean
   said: string
@@ -37,16 +39,17 @@ const before: {
   detail: null,
   beside: null,
   merging: false,
-  fields: [],
-  filling: false,
-  alike: [],
-  wrong: {},
+  filling: '',
+  sought: '',
+  byHome: false,
+  place: null,
+  placeSaid: '',
   problem: '',
   sending: false,
   said: '',
 }
 
-const typed = new WeakMap<object, FormValues>()
+const quiet = {problem: '', said: '', beside: null, merging: false} as const
 
 type Tap = WechatMiniprogram.TouchEvent<object, object, {id: string}>
 
@@ -58,8 +61,46 @@ Component({
       this.data.words = detail.value
     },
 
+    /** A card's number opens the card, anything else is looked for. */
     search() {
-      return this.find('')
+      const words = this.data.words.trim()
+      return cardTyped(words) ? this.openCard(words) : this.find('')
+    },
+
+    async scanCard() {
+      const text = await scan()
+      if (text !== null) await this.openCard(text)
+    },
+
+    /** Whoever shows a card wants something done: what can be done comes at once, the person stands behind it. */
+    async openCard(card: string) {
+      if (this.data.sending) return
+      this.setData({sending: true, problem: '', said: ''})
+      const answer = await call('residents.openCard', {card})
+      this.setData({sending: false})
+      if (!answer.ok) {
+        this.show(null)
+        const {fields = {}, message} = answer.error
+        const next = fields['card'] ?? ''
+        this.setData({problem: answer.error.code === 'invalid' ? next || message : `${message}${next}`})
+        return
+      }
+      const {person, how} = answer.data
+      void wx.navigateTo({url: onBehalfPage(person, how)})
+      await this.look(person)
+    },
+
+    turnByHome() {
+      this.setData({byHome: !this.data.byHome, place: null, placeSaid: '', problem: ''})
+    },
+
+    /** The building is enough to look; the unit narrows it. */
+    async choosePlace({detail}: WechatMiniprogram.CustomEvent<{home: Place | null; said: string}>) {
+      const {home, said} = detail
+      if (home === null) return
+      const {building, unit} = home
+      this.setData({place: {building, ...(unit === undefined ? {} : {unit})}, placeSaid: said})
+      await this.find('')
     },
 
     more() {
@@ -68,9 +109,11 @@ Component({
 
     async find(cursor: string) {
       const words = this.data.words.trim()
-      if (words === '' || this.data.searching) return
+      const {byHome, place} = this.data
+      const sought = byHome ? place : {words}
+      if (sought === null || (!byHome && words === '') || this.data.searching) return
       this.setData({searching: true, problem: ''})
-      const answer = await call('residents.search', {words, ...(cursor === '' ? {} : {cursor})})
+      const answer = await call('residents.search', {...sought, ...(cursor === '' ? {} : {cursor})})
       if (!answer.ok) {
         const {fields, message} = answer.error
         this.setData({searching: false, problem: fields?.['words'] ?? message})
@@ -86,18 +129,25 @@ Component({
       })
     },
 
-    async open({currentTarget}: Tap) {
-      const {id} = currentTarget.dataset
+    open({currentTarget}: Tap) {
+      return this.look(currentTarget.dataset.id)
+    },
+
+    lookAt({detail}: WechatMiniprogram.CustomEvent<{id: string}>) {
+      return this.look(detail.id)
+    },
+
+    async look(person: string) {
       const {merging, detail} = this.data
-      const answer = await call('residents.person', {person: id})
+      const answer = await call('residents.person', {person})
       if (!answer.ok) this.setData({problem: answer.error.message})
       else if (merging && detail !== null && answer.data.person !== detail.row.id) {
-        this.setData({beside: detailOf(answer.data, new Date()), problem: '', said: ''})
+        this.setData({...quiet, merging, beside: detailOf(answer.data, new Date())})
       } else this.show(detailOf(answer.data, new Date()))
     },
 
     show(detail: PersonDetail | null, said = '') {
-      this.setData({detail, beside: null, merging: false, filling: false, alike: [], problem: '', said})
+      this.setData({...quiet, detail, filling: '', said})
     },
 
     back() {
@@ -120,70 +170,15 @@ Component({
       this.show(now.ok ? detailOf(now.data, new Date()) : detail, said(answer.data))
     },
 
-    async ringPerson() {
-      const {detail} = this.data
-      if (detail === null) return
-      const answer = await callOnce('residents.phone', {person: detail.row.id, purpose: '打电话联系本人'})
-      if (answer.ok) ring(answer.data.phone)
-      else this.setData({problem: answer.error.message})
-    },
-
-    async makeCard() {
-      const {detail} = this.data
-      if (detail === null) return
-      if (detail.card) {
-        const {confirm} = await wx.showModal({
-          title: '换一张新卡',
-          content: '旧卡马上作废，拿着旧卡的人不能再办事。',
-          confirmText: '换新卡',
-          cancelText: '先不换',
-        })
-        if (!confirm) return
-      }
+    async did({detail: {said}}: WechatMiniprogram.CustomEvent<{said: string}>) {
       await this.act(
-        (person) => callOnce('residents.makeCard', {person}),
-        () => '卡做好了。点“打印卡”，剪下来交给本人。',
+        () => Promise.resolve({ok: true, data: null}),
+        () => said,
       )
     },
 
-    async revokeCard() {
-      const {confirm} = await wx.showModal({
-        title: '挂失这张卡',
-        content: '卡马上作废，谁拿着都不能再办事。以后可以补一张。',
-        confirmText: '挂失',
-        cancelText: '先不',
-      })
-      if (!confirm) return
-      await this.act(
-        (person) => callOnce('residents.revokeCard', {person}),
-        () => '已经作废。',
-      )
-    },
-
-    printCard() {
-      return this.act(
-        async (person) => paperOf(await callOnce('residents.printCard', {person}), '爱心助老服务卡'),
-        () => '卡在打开的文件里。',
-      )
-    },
-
-    async joinCode() {
-      const {detail} = this.data
-      if (detail === null) return
-      const replace = detail.wechat
-      const {confirm} = await wx.showModal({
-        title: replace ? '换成新的微信' : '发微信登录码',
-        content: replace
-          ? '核对过是本人了吗？新微信用上以后，原来的微信马上退出。'
-          : '把纸条交给本人。谁用了它，谁的微信就是这位居民。',
-        confirmText: replace ? '是本人' : '打印纸条',
-        cancelText: '先不发',
-      })
-      if (!confirm) return
-      await this.act(
-        async (person) => paperOf(await callOnce('residents.joinCode', {person, replace}), '微信登录码'),
-        ({digits}) => `登录码 ${digits}，7 天内有效，只能用一次。`,
-      )
+    failed({detail}: WechatMiniprogram.CustomEvent<{message: string}>) {
+      this.setData({problem: detail.message, said: ''})
     },
 
     startMerge() {
@@ -218,60 +213,21 @@ Component({
       )
     },
 
-    async create() {
-      const tree = await call('places.tree', {})
-      this.setData({
-        fields: newPerson(tree.ok ? tree.data : null, this.data.words.trim()),
-        filling: true,
-        detail: null,
-        alike: [],
-        wrong: {},
-        problem: '',
-        said: '',
-      })
+    create() {
+      this.setData({...quiet, filling: 'new', detail: null, sought: this.data.words.trim()})
+    },
+
+    fill({detail}: WechatMiniprogram.CustomEvent<{kind: FormKind}>) {
+      this.setData({...quiet, filling: detail.kind})
     },
 
     closeForm() {
-      this.setData({filling: false, alike: [], wrong: {}, problem: ''})
+      this.setData({filling: ''})
     },
 
-    save({detail}: WechatMiniprogram.CustomEvent<{values: FormValues}>) {
-      typed.set(this, detail.values)
-      return this.send(false)
-    },
-
-    saveAnyway() {
-      return this.send(true)
-    },
-
-    async send(sure: boolean) {
-      const values = typed.get(this)
-      if (values === undefined || this.data.sending) return
-      this.setData({sending: true, wrong: {}, problem: '', alike: []})
-      const answer = await callOnce('residents.createPerson', newPersonInput(values, sure))
-      if (!answer.ok) {
-        const names = this.data.fields.map(({id}) => id)
-        this.setData({sending: false, ...formErrors(answer.error, names)})
-      } else if (answer.data.kind === 'alike') {
-        this.setData({sending: false, alike: answer.data.people.map(rowOf)})
-      } else {
-        dropFormDraft(draft)
-        const made = await call('residents.person', {person: answer.data.person})
-        this.setData({sending: false})
-        this.show(made.ok ? detailOf(made.data, new Date()) : null, '登记好了。')
-      }
+    async formDone({detail: {person, said}}: WechatMiniprogram.CustomEvent<{person: string; said: string}>) {
+      const answer = await call('residents.person', {person})
+      this.show(answer.ok ? detailOf(answer.data, new Date()) : null, said)
     },
   },
 })
-
-/** Opens the paper that came with an answer. */
-const paperOf = async <Data extends {readonly file: string}>(
-  answer: Answer<Data>,
-  name: string,
-): Promise<Answer<Data>> => {
-  if (!answer.ok) return answer
-  const brought = await bringFile(answer.data.file, `${name}.pdf`)
-  if (!brought.ok) return brought
-  await showPaper(brought.data)
-  return answer
-}

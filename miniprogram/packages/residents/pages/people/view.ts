@@ -1,13 +1,9 @@
-import type {FormField} from '../../../../components/entry-form/rows'
-import type {Given} from '../../../../services/cloud'
-import type {FormValues} from '../../../../services/formDraft'
 import {sayInstant} from '../../../../shared/time'
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
-import {sayCardNumber} from '../../rules/cardNumber'
+import {readCardText, sayCardNumber} from '../../rules/cardNumber'
 
 type Line = ReplyOf<'residents.search'>['people'][number]
 type Person = ReplyOf<'residents.person'>
-type Tree = ReplyOf<'places.tree'>
 
 const standingWords = {declared: '还没核实', verified: '已核实', 'moved-out': '已搬走'} as const
 const tones = {declared: 'wait', verified: 'go', 'moved-out': 'stop'} as const
@@ -43,6 +39,17 @@ export interface PersonDetail {
   readonly wechat: boolean
   readonly child: boolean
   readonly ringable: boolean
+  /** Has moved away. */
+  readonly moved: boolean
+  /** Lives in a home that nobody has confirmed. */
+  readonly unverified: boolean
+  /** Masked. */
+  readonly phone: string
+  readonly home: string
+  readonly lives: Person['lives']
+  /** Revisions that were seen, for correcting. */
+  readonly rev: number
+  readonly homeRev: number
   /** `card`: a card counts. */
   readonly card: boolean
   readonly facts: readonly {readonly label: string; readonly said: string}[]
@@ -66,6 +73,13 @@ export const detailOf = (person: Person, now: Date): PersonDetail => ({
   wechat: person.wechat,
   child: person.child,
   ringable: person.phone !== '',
+  moved: person.standing === 'moved-out',
+  unverified: person.standing === 'declared' && person.lives !== null,
+  phone: person.phone,
+  home: person.home,
+  lives: person.lives,
+  rev: person.rev,
+  homeRev: person.homeRev,
   card: person.card.state === 'active',
   facts: [
     {label: '姓名和电话', said: person.said === 'self' ? '本人填的' : '窗口代填的'},
@@ -90,57 +104,20 @@ export const detailOf = (person: Person, now: Date): PersonDetail => ({
   also: person.also.map(({person: id, name}) => ({id, name})),
 })
 
-/** Three fields about the person, and the paper's number. @param tree null where no building is on the list */
-export const newPerson = (tree: Tree | null, said: string): readonly FormField[] => {
-  const buildings = (tree?.buildings ?? []).map(({id, compound, name}) => ({id, name: `${compound}${name}`}))
-  return [
-    {id: 'name', label: '姓名', kind: 'text', value: /\d/u.test(said) ? '' : said, max: 30},
-    {
-      id: 'phone',
-      label: '电话',
-      kind: 'text',
-      value: /\d/u.test(said) ? said : '',
-      max: 20,
-      optional: true,
-      hint: '没有就不填；家里人可以共用一个',
-    },
-    ...(buildings.length === 0
-      ? []
-      : [
-          {
-            id: 'building',
-            label: '住在哪栋楼',
-            kind: 'pick',
-            value: '',
-            options: buildings,
-            optional: true,
-            hint: '不住本社区就不选',
-          } as const,
-        ]),
-    {
-      id: 'paper',
-      label: '纸质同意书编号',
-      kind: 'text',
-      value: '',
-      max: 20,
-      hint: '本人签过的那一张，留在社区',
-    },
-  ]
+/**
+ * Whether what stands in the search is meant as a card: ten digits, however they are grouped, that are no number with
+ * an area code, which begins with 0. A card's own number always is.
+ */
+export const cardTyped = (words: string): boolean => {
+  const digits = words.normalize('NFKC').replace(/[\s-]/gu, '')
+  return readCardText(digits) !== '' || /^[1-9]\d{9}$/u.test(digits)
 }
 
-const textOf = (values: FormValues, id: string): string => {
-  const value = values[id]
-  return typeof value === 'string' ? value.trim() : ''
-}
+export const onBehalfPage = (person: string, how: 'staff' | 'delegate'): string =>
+  `/packages/booking/pages/onbehalf/onbehalf?for=${person}&how=${how}`
 
-/** @param sure the people who look alike have been seen, and are others */
-export const newPersonInput = (values: FormValues, sure: boolean): Given<'residents.createPerson'> => {
-  const [phone, building] = [textOf(values, 'phone'), textOf(values, 'building')]
-  return {
-    name: textOf(values, 'name'),
-    paper: textOf(values, 'paper'),
-    ...(phone === '' ? {} : {phone}),
-    ...(building === '' ? {} : {home: {building}}),
-    ...(sure ? {sure: true} : {}),
-  }
-}
+/** How staff know that somebody moved. */
+export const moveReasons = {
+  out: ['本人说已经搬走', '家里人说已经搬走', '上门看过，已经不住'],
+  back: ['本人说搬回来了', '家里人说搬回来了', '上门看过，又住回来了'],
+} as const
