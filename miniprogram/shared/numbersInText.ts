@@ -11,8 +11,8 @@ const run = new RegExp(`${piece}(?:${gap}{0,3}${piece})*[XxＸｘ]?`, 'gu')
 const part = new RegExp(`(?:${figure}+|[${numerals}]+)[XxＸｘ]?`, 'gu')
 
 const values: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'〇一二三四五六七八九'].map((letter, value) => [letter, String(value)])),
-  ...Object.fromEntries([...'零壹贰叁肆伍陆柒捌玖'].map((letter, value) => [letter, String(value)])),
+  ...Object.fromEntries(Array.from('〇一二三四五六七八九').map((letter, value) => [letter, String(value)])),
+  ...Object.fromEntries(Array.from('零壹贰叁肆伍陆柒捌玖').map((letter, value) => [letter, String(value)])),
   '○': '0',
   幺: '1',
 }

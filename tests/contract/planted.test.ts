@@ -83,8 +83,7 @@ const lookedUp: readonly string[] = [
 ]
 
 const actions = Object.keys(contract) as ActionName[]
-const parse = (action: ActionName, input: unknown) =>
-  v.safeParse(contract[action].input, input)
+const parse = (action: ActionName, input: unknown) => v.safeParse(contract[action].input, input)
 
 /** Free text fields of all actions, each with an input that takes a word there. */
 const fields = actions.flatMap((action) =>

@@ -101,8 +101,18 @@ const forbidden: [string, string, typeof value, string][] = [
   [verifier, './repo', value, 'a verifier judges what it is given'],
   [verifier, '../kernel/clock', value, 'a verifier judges what it is given'],
   [jobs, '../../api/src/booking/repo', value, 'only booking itself uses its repo'],
-  [gateway, '../../cloudfunctions/api/src/booking/reserve', value, 'only declarations and verifiers of the product'],
-  [tool, '../cloudfunctions/api/src/kernel/timeline', value, 'only declarations and verifiers of the product'],
+  [
+    gateway,
+    '../../cloudfunctions/api/src/booking/reserve',
+    value,
+    'only declarations and verifiers of the product',
+  ],
+  [
+    tool,
+    '../cloudfunctions/api/src/kernel/timeline',
+    value,
+    'only declarations and verifiers of the product',
+  ],
   [gateway, '../../miniprogram/shared/time', type, 'only declarations and verifiers of the product'],
   [gateway, '../../tests/unit/x', value, 'only tests import tests'],
 ]
