@@ -150,6 +150,18 @@ test('lends a right in care mode; the daughter books; the elder reads the receip
   expect(await cloud.send(daughter, 'booking.mine', input)).toMatchObject({error: {code: 'not-allowed'}})
 })
 
+test('the elder reads who looked at her visits, and what was done for her', async () => {
+  const looked = await openPhone(browser, cloud.url, {
+    as: elder,
+    page: '/packages/privacy/pages/looked/looked',
+    care: true,
+  })
+  expect(await textOf(looked, '.js-look')).toMatch(/^窗口人员 刘芳 替居民办事，查看预约/u)
+  await looked.waitForFunction(() => document.body.innerText.includes('张敏'), undefined, {timeout: patience})
+  await shot(looked, 'elder-looked')
+  await leave(looked)
+})
+
 test('at the window: what was signed on paper is written down', async () => {
   const desk = await openDesk(browser, cloud.url, {
     as: staff,

@@ -214,7 +214,7 @@ Component({
     },
 
     create() {
-      this.setData({...quiet, filling: 'new', detail: null, sought: this.data.words.trim()})
+      this.setData({...quiet, filling: 'new', detail: null, searched: false, sought: this.data.words.trim()})
     },
 
     fill({detail}: WechatMiniprogram.CustomEvent<{kind: FormKind}>) {
