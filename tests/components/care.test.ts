@@ -8,6 +8,7 @@ import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
 import {posts} from './postsReplies'
+import {beforeErase, held} from './privacyReplies'
 import {map, report, tree} from './treeReplies'
 import {myCode, myHome, myHousehold} from './residentsReplies'
 
@@ -24,6 +25,11 @@ const replies: Record<string, unknown> = {
   'residents.myHome': myHome,
   'residents.myCode': myCode,
   'residents.myHousehold': myHousehold,
+  'privacy.held': held,
+  'privacy.whoLooked': {looks: [], acts: []},
+  'privacy.beforeErase': beforeErase,
+  'privacy.myComplaints': {complaints: []},
+  'privacy.complaints': {complaints: []},
   'booking.mine': {bookings: [row]},
   'booking.catalogue': catalogue,
   'booking.service': service,

@@ -1,3 +1,4 @@
+import {beforeErase, held} from './privacyReplies'
 import {renderPage} from './setup/render'
 import {answerCloud, cloudRequests, giveWx, wxVisits} from './setup/wx'
 import {shapeRows} from '../../miniprogram/packages/privacy/pages/answer/view'
@@ -11,17 +12,6 @@ const refused = (code: string, message: string, fields = {}) => ({
   ok: false as const,
   error: {code, message, fields},
 })
-
-const section = {
-  id: 'accounts',
-  title: '姓名和电话',
-  why: '窗口叫您。',
-  kept: '到您注销。',
-  onErase: '注销时删掉。',
-  count: 12,
-  records: [{title: '账号', community: '', rows: [{label: '电话', value: '138****1001'}]}],
-}
-const held = {sections: [section], consents: ['contact'], coming: 2, children: []}
 
 describe('隐私', () => {
   test('what is held unfolds one at a time, and can be objected to', async () => {
@@ -70,14 +60,8 @@ describe('隐私', () => {
 })
 
 describe('注销', () => {
-  const before = {
-    hinders: [],
-    goes: [{title: '办事预约', count: 2}],
-    stays: [{title: '谁看过我的资料', kept: '三年。', reason: '里面只有编号。'}],
-  }
-
   test('asks once; then it is gone, or goes on', async () => {
-    answerCloud(({action}) => ok(action === 'privacy.erase' ? {done: false} : before))
+    answerCloud(({action}) => ok(action === 'privacy.erase' ? {done: false} : beforeErase))
     giveWx({showModal: () => Promise.resolve({confirm: true})})
     const page = await renderPage(at('erase'))
     expect(page.text()).toContain('里面只有编号')
@@ -87,7 +71,7 @@ describe('注销', () => {
 
   test('what hinders is said, and the button does nothing', async () => {
     const said = '您现在是社区管理员。请先把岗位交给别人，再来注销。'
-    answerCloud(() => ok({...before, hinders: [{kind: 'post', said}]}))
+    answerCloud(() => ok({...beforeErase, hinders: [{kind: 'post', said}]}))
     const page = await renderPage(at('erase'))
     expect(page.text()).toContain(said)
     await page.tap('.js-erase')
