@@ -3,7 +3,7 @@ import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
 
-/** Shows 8: an elder at the window, alone in care mode, and with a daughter who does things for her. */
+/** An elder at the window, alone in care mode, and with a daughter who does things for her. */
 
 const staff = 'o-liu-fang'
 const elder = 'o-zhou-guilan'
