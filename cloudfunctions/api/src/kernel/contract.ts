@@ -3,11 +3,8 @@ import type * as v from 'valibot'
 /** The cloud function that serves an action. */
 export type FunctionName = 'api' | 'open' | 'jobs' | 'exports'
 
-/**
- * Posts a person can hold: in a community, in a street (`street-supervisor`), or in a district
- * (`district-supervisor`, `district-admin`). A resident needs none: that is the membership.
- */
-export const roles = [
+/** Posts in a community. A resident needs none: that is the membership. */
+export const communityRoles = [
   'volunteer',
   'party-member',
   'unit-liaison',
@@ -20,6 +17,11 @@ export const roles = [
   'tutor',
   'party-office',
   'community-admin',
+] as const
+
+/** Posts a person can hold: in a community, in a street (`street-supervisor`), or in a district. */
+export const roles = [
+  ...communityRoles,
   'street-supervisor',
   'district-supervisor',
   'district-admin',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {action, type Role} from '../../kernel/contract'
+import {action, communityRoles, type Role} from '../../kernel/contract'
 import {community, date, id, text} from '../../kernel/fields'
 import {limits} from '../../../../../miniprogram/shared/limits'
 import type {PostPlace} from '../../../../../miniprogram/packages/people/rules/posts'
@@ -52,21 +52,6 @@ export interface GrantedView {
   /** A second admin has to agree first. */
   readonly waits: boolean
 }
-
-export const communityRoles = [
-  'volunteer',
-  'party-member',
-  'unit-liaison',
-  'building-head',
-  'unit-head',
-  'grid-worker',
-  'window-staff',
-  'hotline-staff',
-  'mediator',
-  'tutor',
-  'party-office',
-  'community-admin',
-] as const satisfies readonly Role[]
 
 const givers = {who: 'staff', roles: ['community-admin', 'party-office']} as const
 const admin = {who: 'staff', roles: ['community-admin']} as const

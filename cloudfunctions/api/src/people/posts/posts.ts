@@ -1,19 +1,13 @@
+import {communityRoles, type Role} from '../../kernel/contract'
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {proposalDays} from '../../../../../miniprogram/packages/people/rules/posts'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
-import type {Role} from '../../kernel/contract'
 import type {Membership} from '../account'
 import {openCodes, shortId} from '../codes'
 import {namesOf} from '../namesOf'
 import {givenBy} from './allowed'
-import {
-  communityRoles,
-  type InvitationView,
-  type PostsView,
-  type PostView,
-  type ProposalView,
-} from './contract'
+import type {InvitationView, PostsView, PostView, ProposalView} from './contract'
 import {activeIn, assigneesOf, holdersOf, isOpen, proposedAmong, proposedOf} from './find'
 import {saysOf} from './invitation'
 
