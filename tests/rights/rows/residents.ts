@@ -1,5 +1,5 @@
 import type {residentsContract} from '../../../cloudfunctions/api/src/residents/contract'
-import {belongs, confirmed, counter, desk, everyone, only, type Row} from '../row'
+import {adminOnly, belongs, confirmed, counter, desk, everyone, only, type Row} from '../row'
 
 /** Staff everybody; who has a post for a place those who live there. */
 const verifiers: Row = {...counter, near: only('not-allowed')}
@@ -38,4 +38,8 @@ export const residentsRows: Readonly<Record<keyof typeof residentsContract, Row>
   'residents.joinCode': counter,
   'residents.mergePeople': counter,
   'residents.unmerge': counter,
+  'residents.previewPeople': adminOnly,
+  'residents.applyPeople': adminOnly,
+  'residents.undoPeople': adminOnly,
+  'residents.peopleImports': adminOnly,
 }

@@ -36,16 +36,20 @@ const consentsOf = (
 /**
  * Makes somebody without WeChat a member of a community: the account, then the membership. A retry finds the
  * account by its id and completes what was cut off. Two writes.
- * @param id of the account, made of the call's key unless an import says it
+ * @param as what the account is known again by: made of the call unless an import says it
  * @throws Refusal `key-reused` when the key has made somebody else
  */
 export const addAtWindow = async (
   context: CallContext,
   community: string,
   said: WindowPerson,
-  id = idFromKey('p', context.person._id, context.key),
+  as: {readonly id: string; readonly inputHash: string} = {
+    id: idFromKey('p', context.person._id, context.key),
+    inputHash: context.inputHash,
+  },
 ): Promise<{readonly person: string; readonly added: boolean}> => {
-  const {now, inputHash} = context
+  const {now} = context
+  const {id, inputHash} = as
   const by = context.person._id
   const there = await heldAccount(id)
   if (there !== null && there.made?.inputHash !== inputHash) throw new Refusal('key-reused')

@@ -13,4 +13,6 @@ export const residentsCollections: readonly CollectionDeclaration[] = [
     timeline: {state: 'state', revisions: 'each'},
   },
   ...staffCollections,
+  // Which lists of people were written down, by file and line: nothing about anybody.
+  {name: 'peopleImports', scope: 'community', indexes: [{name: 'latest', keys: {community: 1, ord: 1}}]},
 ]

@@ -1,6 +1,7 @@
 import {codesContract} from './codes/contract'
 import {homeContract} from './home/contract'
 import {householdsContract} from './households/contract'
+import {peopleImportContract} from './import/contract'
 import {staffContract} from './staff/contract'
 
 /** Residents: where they live, who confirms it, who is with whom, and people without WeChat. One folder an area. */
@@ -9,4 +10,5 @@ export const residentsContract = {
   ...homeContract,
   ...householdsContract,
   ...staffContract,
+  ...peopleImportContract,
 }

@@ -3,6 +3,7 @@ import type {residentsContract} from './contract'
 import {readCode, useCode} from './codes/useCode'
 import {homeHandlers} from './home/handlers'
 import {householdsHandlers} from './households/handlers'
+import {peopleImportHandlers} from './import/handlers'
 import {staffHandlers} from './staff/handlers'
 
 export const residentsHandlers: HandlersOf<typeof residentsContract> = {
@@ -11,4 +12,5 @@ export const residentsHandlers: HandlersOf<typeof residentsContract> = {
   ...homeHandlers,
   ...householdsHandlers,
   ...staffHandlers,
+  ...peopleImportHandlers,
 }

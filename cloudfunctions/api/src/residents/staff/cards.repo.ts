@@ -36,3 +36,13 @@ export const addCard = (card: Card): Promise<'added' | 'exists'> =>
 /** Changes a card if nobody did since it was read. */
 export const changeCard = async ({_id, community, rev}: Card, change: Change): Promise<boolean> =>
   (await inCommunity(cards, community).update({_id, rev}, {...change, rev: command().inc(1)})) === 1
+
+/** Of up to fifty people those who have, or had, a card. One read. */
+export const holdersOfCards = async (
+  community: string,
+  persons: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const ids = persons.map((person) => `${community}:${person}`)
+  const found = await inCommunity(cards, community).find({_id: command().in(ids)}, {limit: 100})
+  return new Set(found.map(({person}) => person))
+}
