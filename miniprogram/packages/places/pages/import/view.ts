@@ -1,4 +1,5 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {extensionOf} from '../../../../services/files'
 import {sayInstant} from '../../../../shared/time'
 import {fieldNames, fields, type Field} from '../../rules/fields'
 import type {ImportDraft} from './draft'
@@ -40,8 +41,6 @@ const kindOf: Readonly<Record<string, string>> = {
 export const extensions = ['csv', 'txt', 'tsv', 'geojson', 'json', ...Object.keys(kindOf)]
 
 const most = 20 * 1024 * 1024
-
-export const extensionOf = (name: string): string => /\.([A-Za-z0-9]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
 
 /** Why a file is not worth sending, in words; '' when it is. */
 export const checkFile = ({name, size}: {readonly name: string; readonly size: number}): string => {

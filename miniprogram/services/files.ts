@@ -1,5 +1,6 @@
-import type {Answer} from '../../services/cloud'
-import {refused} from '../../services/openFile'
+import {session} from '../stores/session'
+import type {Answer} from './cloud'
+import {refused} from './openFile'
 
 /** The doors for files on their way in: from the person to the phone, and up to the cloud. */
 
@@ -47,3 +48,28 @@ export const uploadFile = (
     })
     task.onProgressUpdate(({progress}) => tell(progress))
   })
+
+export const extensionOf = (name: string): string => /\.([A-Za-z0-9]+)$/u.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** Nobody guesses it: files in cloud storage are read by whoever knows their path, and lists say much about people. */
+const unguessable = async (): Promise<string> => {
+  const {randomValues} = await wx.getRandomValues({length: 16})
+  return [...new Uint8Array(randomValues)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Every so many per cent the button says how far it is. */
+const stride = 10
+
+/** Sends a list of the community up. @param tell what is going on, in words @returns its file id */
+export const uploadList = async (
+  {name, path}: ChosenFile,
+  tell: (words: string) => void,
+): Promise<Answer<string>> => {
+  const cloudPath = `imports/${session.community}/${await unguessable()}.${extensionOf(name) || 'csv'}`
+  let told = 0
+  return uploadFile(path, cloudPath, (percent) => {
+    if (percent < told + stride) return
+    told = percent
+    tell(percent < 100 ? `正在上传 ${String(percent)}%` : '正在看这份文件…')
+  })
+}
