@@ -1,4 +1,4 @@
-import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {goneFrom} from '../harness/bytes'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
@@ -46,12 +46,22 @@ describe('at the window', () => {
 
 describe('a child', () => {
   test('hinders its guardian’s erasure, goes when the consent is taken back, by nobody else', async () => {
-    const name = '夏侯小满'
+    const [name, said] = ['夏侯小满', '孩子出水痘，不能来']
     const child = {name, birth: '2019-06-01', agree: true, notice} as const
     await cloud.ask(mother, 'people.addChild', child, key())
     const {children} = await cloud.ask(mother, 'privacy.held', {})
     expect(children.map((one) => one.name)).toEqual([name])
     const person = children[0]?.person ?? ''
+    // What the guardian was told about the child is the child’s as well.
+    const {id: booking} = await cloud.ask(
+      staff,
+      'booking.reserve',
+      {for: person, service: `${inCommunity}:gaoling-jintie`, date: monday, time: '09:30', ticked: []},
+      key(),
+    )
+    await cloud.ask(staff, 'booking.cancel', {for: person, booking, reason: said}, key())
+    await cloud.fire('jobs')
+    expect(JSON.stringify((await cloud.ask(mother, 'messages.inbox', {})).messages)).toContain(said)
     expect(await cloud.send(mother, 'privacy.erase', {community: inCommunity})).toMatchObject({
       error: {fields: {account: expect.stringContaining(name) as string}},
     })
@@ -61,7 +71,8 @@ describe('a child', () => {
     expect(await withdraw(mother)).toMatchObject({ok: true, data: {done: true}})
     expect(await withdraw(mother)).toMatchObject({ok: true, data: {done: true}})
     expect((await cloud.ask(mother, 'privacy.beforeErase', {})).hinders).toEqual([])
-    expect(await goneFrom(cloud.dataDir, [name])).toEqual([])
+    expect(await goneFrom(cloud.dataDir, [name, said])).toEqual([])
+    expect((await cloud.ask(mother, 'messages.inbox', {})).messages).toEqual([])
   })
 
   test('whose consent was taken back before has no name any more, and can still be erased', async () => {

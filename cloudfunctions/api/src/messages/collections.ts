@@ -10,6 +10,7 @@ export const messagesCollections: readonly CollectionDeclaration[] = [
       {name: 'whose', keys: {person: 1, ord: 1}},
       {name: 'push', keys: {pushState: 1, pushAt: 1}},
       {name: 'about', keys: {community: 1, about: 1}},
+      {name: 'whoseMatter', keys: {about: 1, ord: 1}},
     ],
   },
   // How far each person has read, one document a person: `<community>:<person>`.

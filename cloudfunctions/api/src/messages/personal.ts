@@ -10,8 +10,14 @@ import {sayer} from './say'
 
 /** What messages hold about a person: their inbox, how far they have read, and calls to make to them. */
 
-const messagesOf = ({persons}: Whose): Promise<readonly Message[]> =>
-  allBy(messages, {person: oneOf(persons)}, 'ord')
+/** Their inbox, and what others were told about them: a child’s guardian is told in the child’s place. */
+const messagesOf = async ({persons}: Whose): Promise<readonly Message[]> => {
+  const [told, about] = await Promise.all([
+    allBy(messages, {person: oneOf(persons)}, 'ord'),
+    allBy(messages, {about: oneOf(persons)}, 'ord'),
+  ])
+  return [...new Map([...told, ...about].map((message) => [message._id, message])).values()]
+}
 
 const callsTo = ({persons}: Whose): Promise<readonly CallTask[]> =>
   allBy(calls, {person: oneOf(persons)}, '_id')
