@@ -138,7 +138,7 @@ describe('a resident who has everything', () => {
 
   test('is of a household, lends and borrows, and is told', async () => {
     const {version: base} = await cloud.ask(admin, 'places.tree', {})
-    const mend = (change: object, at: number) =>
+    const mend = (change: object, at: string | null) =>
       cloud.send(admin, 'places.mend', {community: inCommunity, base: at, change}, key())
     await mend({kind: 'addGrid', name: '第一网格'}, base)
     const grid = (await cloud.ask(admin, 'places.tree', {})).grids[0]?.id ?? ''

@@ -9,6 +9,7 @@ import {
   unitName,
 } from '../../../../../miniprogram/packages/places/rules/numerals'
 import {fieldNames} from '../../../../../miniprogram/packages/places/rules/fields'
+import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 import type {LineError, Mapping} from './contract'
 import type {Line, Reading} from './lines'
 import {joinKeys, type Listed, type ListedBuilding, type ListedGrid, type ListedUnit} from './listed'
@@ -40,7 +41,7 @@ export const gather = (
         // One tap mends the whole file: once is enough.
         if (mend !== undefined && errors.some((error) => error.mend === mend)) return
         const column = field === 'shape' ? null : (mapping[field] ?? null)
-        const value = field === 'shape' ? '' : line.values[field].slice(0, 60)
+        const value = field === 'shape' ? '' : withoutPeoplesNumbers(line.values[field]).slice(0, 60)
         const error = {line: line.line, column, field, value, message}
         errors.push(mend === undefined ? error : {...error, mend})
       },

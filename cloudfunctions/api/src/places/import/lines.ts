@@ -1,4 +1,5 @@
 import {fields, type Field} from '../../../../../miniprogram/packages/places/rules/fields'
+import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 import {isFormula, saidCell} from './cells'
 import {isExported} from './columns'
 import type {LineError, Mapping} from './contract'
@@ -113,7 +114,7 @@ const mostSaid = 60
 /** What a line says, in so many letters. */
 export const sayLine = ({values}: Line): string => {
   const said = fields.map((field) => values[field]).filter((value) => value !== '')
-  return said.join(' ').slice(0, mostSaid)
+  return said.map(withoutPeoplesNumbers).join(' ').slice(0, mostSaid)
 }
 
 const valuesOf = (

@@ -4,10 +4,11 @@ import {hashOf} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
 import {communityById} from '../community/repo'
 import {goingHolders} from './goingHolders'
-import {gridSizesOf} from './plan'
+import {gridSizesOf, type Plan} from './plan'
 import {prepare} from './prepare'
 import {mappingId} from './readFile'
 import {addImport, keepMapping, mappingFor} from './repo'
+import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 
 /** Errors, or lines left out, of one reply; the page shows twenty at a time. */
 const mostErrors = 200
@@ -42,7 +43,7 @@ export const previewImport = async (
   await rememberMapping(id, titles, asked.mapping)
   return {
     import: ready ? importId : null,
-    errors: {total: plan.errors.length, list: plan.errors.slice(0, mostErrors)},
+    errors: {total: plan.errors.length, list: plan.errors.slice(0, mostErrors).map(withoutNumbersIn)},
     changes: plan.changes,
     said: plan.said,
     gridSizes: gridSizesOf(plan.next.tree),
@@ -52,6 +53,13 @@ export const previewImport = async (
     holders: await goingHolders(id, tree, plan),
   }
 }
+
+/** Names stand in what is said about them: nobody’s number is told with them. */
+const withoutNumbersIn = (error: Plan['errors'][number]): Plan['errors'][number] => ({
+  ...error,
+  value: withoutPeoplesNumbers(error.value),
+  message: withoutPeoplesNumbers(error.message),
+})
 
 const rememberMapping = async (
   community: string,

@@ -5,6 +5,7 @@ import {forgetUpload} from '../../papers/forgetUpload'
 import type {Mapping} from './contract'
 import {openFile} from './open'
 import {mappingFor} from './repo'
+import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 
 const samples = 5
 const sampleLength = 40
@@ -31,7 +32,7 @@ export const readFile = async (
     encoding,
     columns: titles.map((title, column) => ({
       column,
-      title: title.slice(0, sampleLength),
+      title: withoutPeoplesNumbers(title).slice(0, sampleLength),
       samples: samplesOf(rows.map(({cells}) => cells[column] ?? '')),
     })),
     rows: rows.length,
@@ -40,11 +41,11 @@ export const readFile = async (
   }
 }
 
-/** The first values of a column that are no empty cells. */
+/** The first values of a column that are no empty cells; a column of phones shows that it is one, and no phone. */
 const samplesOf = (cells: readonly string[]): readonly string[] => {
   const found: string[] = []
   for (const cell of cells) {
-    const said = cell.trim()
+    const said = withoutPeoplesNumbers(cell.trim())
     if (said !== '' && !found.includes(said)) found.push(said.slice(0, sampleLength))
     if (found.length === samples) break
   }
