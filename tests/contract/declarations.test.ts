@@ -117,6 +117,7 @@ describe('collections', () => {
       'placeReports.whose',
       'bookings.whose',
       'messages.whose',
+      'messages.whoseMatter',
       'calls.whose',
       'complaints.district',
       'complaints.whose',

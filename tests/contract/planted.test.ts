@@ -236,10 +236,7 @@ describe('what was really said to the cloud', () => {
     const options = {file, sha, mapping, corrections: [], missing: 'keep' as const}
     const {import: seen, errors} = await reply(admin, 'places.previewImport', {...options, leaveOut: []})
     const wrong = [...new Set(errors.list.map(({line}) => line))]
-    const rest =
-      seen === null
-        ? (await reply(admin, 'places.previewImport', {...options, leaveOut: wrong})).import
-        : seen
+    const rest = seen ?? (await reply(admin, 'places.previewImport', {...options, leaveOut: wrong})).import
     expect(rest).not.toBeNull()
     await reply(admin, 'places.applyImport', {import: rest ?? ''})
     for (const as of ['csv', 'geojson'] as const) {
