@@ -245,3 +245,48 @@ test('in care mode a long list of mistakes is paged, and the page still holds', 
   expect(await shown(phone, '.js-error').count()).toBe(20)
   await leave(phone)
 })
+
+const peoplePage = '/packages/residents/pages/peoplelist/peoplelist'
+
+test('people who agreed on paper are brought in: a mistake is mended on the page, and all of it is taken back', async () => {
+  const people = [
+    '姓名,联系电话,楼,单元,房号,同意书编号',
+    '冯秀英,13712340001,,,,甲1',
+    '钱多多,1371234000,,,,甲2',
+    '陶渊明,13712340003,,,,',
+    '秦香莲,,,,,甲4',
+  ].join('\r\n')
+  const desk = await openDesk(browser, cloud.url, {as: admin, page: peoplePage})
+  await shown(desk, '.js-pick').waitFor({timeout: patience})
+  await shot(desk, 'people-list/desk-1-start')
+  await chooseFiles(desk, '.js-pick', [fileOf('同意名单.csv', `\uFEFF${people}`)])
+  await says(desk, '.js-result', '有 2 处要改')
+  await shot(desk, 'people-list/desk-2-mistakes')
+  await leave(desk)
+
+  const phone = await openPhone(browser, cloud.url, {as: admin, page: peoplePage})
+  await chooseFiles(phone, '.js-pick', [fileOf('同意名单.csv', `\uFEFF${people}`)])
+  await says(phone, '.js-result', '有 2 处要改')
+  const mistake = (line: number) => shown(phone, '.js-mistake').filter({hasText: `第 ${String(line)} 行`})
+  await mistake(3).locator('input').fill('13712340002', {timeout: patience})
+  await tap(phone, mistake(4).locator('.js-leave-out'))
+  await shot(phone, 'people-list/1-mistakes')
+  // The app is killed: what was mended is there.
+  await phone.reload()
+  await says(phone, '.js-result', '可以登记 3 人')
+  await shot(phone, 'people-list/2-ready')
+  await tap(phone, '.js-apply')
+  await shot(phone, 'people-list/3-asking')
+  await tap(phone, '.js-apply-now')
+  await says(phone, '.js-done', '登记好了')
+  await shot(phone, 'people-list/4-done')
+  const found = async (words: string) => (await cloud.ask(admin, 'residents.search', {words})).people.length
+  expect([await found('冯秀英'), await found('钱多多'), await found('陶渊明')]).toEqual([1, 1, 0])
+  await tap(phone, '.js-over')
+  await tap(phone, '.js-undo-import')
+  await tap(phone, '.js-undo-now')
+  await says(phone, '.js-said', '撤销了 3 人')
+  await shot(phone, 'people-list/5-undone')
+  expect(await found('冯秀英')).toBe(0)
+  await leave(phone)
+})

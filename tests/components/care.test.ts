@@ -25,6 +25,7 @@ const replies: Record<string, unknown> = {
   'residents.myHome': myHome,
   'residents.myCode': myCode,
   'residents.myHousehold': myHousehold,
+  'residents.peopleImports': {imports: []},
   'privacy.held': held,
   'privacy.whoLooked': {looks: [], acts: []},
   'privacy.beforeErase': beforeErase,

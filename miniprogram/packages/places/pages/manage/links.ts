@@ -53,6 +53,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'people-list',
+    title: '登记同意名单',
+    what: '把签过同意书的居民一次登记进来，弄错了能撤销',
+    url: '/packages/residents/pages/peoplelist/peoplelist',
+    roles: ['community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'posts',
     title: '岗位',
     what: '谁在什么岗、到哪天，开通、邀请、延长、交接',
