@@ -5,7 +5,7 @@ export const residentsPersonal: readonly Personal[] = [
   ...staffPersonal,
   {
     collection: 'peopleImports',
-    office: '哪一天把哪份同意名单登记进来：只有文件的指纹、第几行和人数，没有姓名电话。',
+    office: '哪一天把哪份同意名单登记进来：只有文件的指纹、行数和经手人的编号，没有姓名电话。',
   },
   {
     collection: 'households',
