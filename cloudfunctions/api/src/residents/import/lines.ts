@@ -8,6 +8,7 @@ import {
   isRealDay,
   normaliseIdNumber,
 } from '../../../../../miniprogram/packages/people/rules/idCard'
+import {hasPeoplesNumber, withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersInText'
 import {normalisePhone} from '../../../../../miniprogram/shared/phone'
 import type {PeopleColumns, PeopleField} from './columns'
 
@@ -79,16 +80,18 @@ const readLine = (
   }
   const said = (field: PeopleField): string => saidCell(raw(field))
   const wrong: PeopleError[] = []
-  const tell = (field: PeopleField, message: string): void => {
-    wrong.push({line, column: columns[field] ?? null, value: raw(field), message})
+  const tell = (field: PeopleField, message: string, shown = (value: string): string => value): void => {
+    wrong.push({line, column: columns[field] ?? null, value: shown(raw(field)), message})
   }
   for (const field of ['name', 'paper', 'building', 'unit', 'room'] as const)
-    if (isFormula(raw(field))) tell(field, '这一格是公式，请改成文字')
+    if (isFormula(raw(field))) tell(field, '这一格是公式，请改成文字', withoutPeoplesNumbers)
   for (const [field, message] of [
     ['name', '没有姓名，请填上'],
     ['paper', '没有同意书编号，请对着同意书填上'],
   ] as const) {
     if (said(field) === '') tell(field, message)
+    else if (hasPeoplesNumber(said(field)))
+      tell(field, '这里有电话或证件号，是不是列对错了', withoutPeoplesNumbers)
     else if (said(field).length > longest[field]) tell(field, `最多 ${String(longest[field])} 个字`)
   }
   const phone = normalisePhone(said('phone'))
