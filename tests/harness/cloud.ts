@@ -1,4 +1,4 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises'
+import {cp, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {verify} from '../../cloudfunctions/api/src/anchors/verify'
@@ -12,10 +12,10 @@ import {startCloud} from '../../local/cloud/server'
 import {uploaderAt} from '../../local/demo/call'
 import {community, district} from '../../local/demo/community'
 import {localTemplates} from '../../local/demo/templates'
-import {ensureDemo} from '../../local/demo/ensure'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
 import {storedIn} from './evidence'
+import {seeded} from './seeded'
 
 /** What a test says of an input: the demonstration's community goes without saying, beside a district it is named. */
 type Asked<Input> = Input extends {readonly district: string}
@@ -107,6 +107,8 @@ export const startTestCloud = async ({
   readonly audited?: boolean
 } = {}): Promise<TestCloud> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
+  const seed = demo ? await seeded(whole ? 'whole' : 'hall', functionsDir, beforeOpening) : null
+  if (seed !== null) await cp(seed.folder, dataDir, {recursive: true})
   const preview = pages ? await createPages({root: path.join(root, 'miniprogram'), watch: false}) : undefined
   const cloud = await startCloud({
     dataDir,
@@ -178,7 +180,6 @@ export const startTestCloud = async ({
       if (audited && flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
     },
   }
-  await started.setClock(beforeOpening)
-  if (demo) await ensureDemo(url, dataDir, whole ? 'whole' : 'hall')
+  await started.setClock(seed?.clock ?? beforeOpening)
   return started
 }
