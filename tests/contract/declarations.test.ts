@@ -88,6 +88,7 @@ describe('collections', () => {
       'passingFiles.due',
       'staff.changed',
       'calendars.changed',
+      'directories.checked',
       'communities.district',
       'placeReports.changed',
       'duties.changed',

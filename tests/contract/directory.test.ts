@@ -220,9 +220,9 @@ describe('the directory', () => {
 
   test('who stands at a place is found by it', async () => {
     const {holdersAt} = await import('../../cloudfunctions/api/src/places/directory/holdersAt')
-    expect((await holdersAt(inCommunity, ['b_9'])).length).toBe(0)
+    expect((await holdersAt(inCommunity, ['b_9'], '2026-11-23')).length).toBe(0)
     const {id} = await put({post: 'unit-head', place: {building: 'b_9', unit: '3单元'}, name: '九楼单元长'})
-    expect(await holdersAt(inCommunity, ['b_9', 'b_none'])).toEqual([
+    expect(await holdersAt(inCommunity, ['b_9', 'b_none'], '2026-11-23')).toEqual([
       {id, name: '九楼单元长', post: 'unit-head', place: {building: 'b_9', unit: '3单元'}, until: null},
     ])
   })
@@ -232,7 +232,7 @@ test('a first entry that was stopped half way is completed by its retry', async 
   const {collection} = await import('../../cloudfunctions/api/src/kernel/database')
   const {directoryOf, writeHolder} = await import('../../cloudfunctions/api/src/places/directory/repo')
   // The directory was begun, and then the function was stopped.
-  const begun = {_id: 'halfway', community: 'halfway', holders: {}, groups: {}}
+  const begun = {_id: 'halfway', community: 'halfway', holders: {}, groups: {}, checked: ''}
   await collection('directories').add(begun)
   const mark = {by: 'p_1', at: new Date(), call: 'k'}
   const entry = {

@@ -80,6 +80,91 @@ describe('the directory and the rights', () => {
     expect(await rolesOf('o-li-jianguo')).toEqual([])
   })
 
+  describe('a line whose post is over', () => {
+    const openid = 'o-line-head'
+    let building = ''
+    let person = ''
+    const seenBy = async (at = building): Promise<readonly string[]> =>
+      (await cloud.ask(openid, 'places.myGrid', {building: at})).people.map(({name}) => name)
+    const listed = async (id: string) =>
+      (await cloud.ask(second, 'places.directory', {})).holders.find((one) => one.id === id)
+    const put = async () =>
+      (await cloud.ask(second, 'places.saveHolder', {...holder(person, building), name: '郝楼长'}, newKey()))
+        .holder
+
+    beforeAll(async () => {
+      const {contact} = await cloud.ask(openid, 'people.saveContact', {
+        notice,
+        name: '郝楼长',
+        phone: '13800050077',
+      })
+      person = contact?.person ?? ''
+      building = await aBuilding()
+    })
+
+    test('is over in the same moment, is not given back by who has not seen that, and is given anew by who has', async () => {
+      const line = await put()
+      await cloud.ask(openid, 'places.publishMyNumber', {holder: line.id, on: true}, newKey())
+      const known = (await listed(line.id))?.rev ?? 0
+      expect(await seenBy()).toContain('郝楼长')
+      await cloud.ask(admin, 'people.endPost', {person, role: 'building-head', place: {building}}, newKey())
+      expect(await seenBy()).not.toContain('郝楼长')
+      expect(await listed(line.id)).toMatchObject({until: '2026-11-22', published: null})
+      expect((await cloud.ask(openid, 'places.myPosts', {})).posts).toEqual([])
+      expect(await send(openid, 'places.publishMyNumber', {holder: line.id, on: true})).toMatchObject({
+        error: {code: 'not-found', fields: {holder: '这个岗位已经结束了'}},
+      })
+      const {rev: _none, ...said} = {...holder(person, building), name: '郝楼长', holder: line.id}
+      expect(await send(admin, 'places.saveHolder', {...said, rev: known})).toMatchObject({
+        error: {code: 'moved'},
+      })
+      expect(await rolesOf(openid)).toEqual([])
+      const rev = (await listed(line.id))?.rev ?? 0
+      await cloud.ask(admin, 'places.saveHolder', {...said, rev}, newKey())
+      expect(await seenBy()).toContain('郝楼长')
+      expect(await rolesOf(openid)).toEqual(['building-head'])
+      await cloud.ask(admin, 'places.removeHolder', {holder: line.id, rev: rev + 1})
+    })
+
+    test('by a term that passes; the timer writes the end and takes the number back, once', async () => {
+      const line = await put()
+      await cloud.ask(openid, 'places.publishMyNumber', {holder: line.id, on: true}, newKey())
+      const grant = {person, role: 'building-head', place: {building}, until: '2026-11-25'} as const
+      await cloud.ask(second, 'people.grant', grant)
+      await cloud.setClock('2026-11-25T09:00:00+08:00')
+      expect(await seenBy()).toContain('郝楼长')
+      await cloud.setClock('2026-11-26T09:00:00+08:00')
+      expect(await seenBy()).not.toContain('郝楼长')
+      const before = await listed(line.id)
+      expect(before).toMatchObject({until: '2026-11-25', published: null})
+      await cloud.fire('jobs')
+      await cloud.fire('jobs')
+      expect(await listed(line.id)).toEqual(before)
+      // What the timer has written is not undone by the post: the line says who is there again.
+      await cloud.ask(second, 'people.grant', {...grant, until: '2026-12-31'})
+      expect(await seenBy()).not.toContain('郝楼长')
+      await cloud.ask(second, 'people.endPost', {person, role: 'building-head', place: {building}}, newKey())
+      await cloud.ask(second, 'places.removeHolder', {holder: line.id, rev: before?.rev ?? 0})
+      expect(await listed(line.id)).toBeUndefined()
+    })
+
+    test('cut off anywhere, a line never outlives its post', async () => {
+      await cloud.setClock('2026-11-23T07:30:00+08:00')
+      const {accountOf} = await import('../../cloudfunctions/api/src/people/repo')
+      const account = (await accountOf(second)) ?? undefined
+      for (let writes = 0; writes < 2; writes += 1) {
+        const line = await put()
+        const input = {community: inCommunity, person, role: 'building-head', place: {building}} as const
+        const key = `line-cut-${String(writes)}`
+        await cut.run('people.endPost', input, key, writes, undefined, account)
+        expect((await seenBy()).includes('郝楼长')).toBe((await rolesOf(openid)).includes('building-head'))
+        await cut.run('people.endPost', input, key, Infinity, undefined, account)
+        expect(await seenBy()).not.toContain('郝楼长')
+        await cloud.ask(second, 'places.removeHolder', {holder: line.id, rev: line.rev + 1})
+      }
+    })
+  })
+
   test('what is refused has ended nothing', async () => {
     const building = await aBuilding()
     const person = await idOf('o-wang-xiuying')

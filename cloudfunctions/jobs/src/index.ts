@@ -4,6 +4,7 @@ import {route} from '../../api/src/router'
 const steps = [
   'booking.tick',
   'places.extendRosters',
+  'places.endLines',
   'messages.tick',
   'papers.clear',
   'anchors.tick',

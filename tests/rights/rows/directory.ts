@@ -1,5 +1,5 @@
 import type {directoryContract} from '../../../cloudfunctions/api/src/places/directory/contract'
-import {adminOnly, counter, everyone, members, ownOnly, type Row} from '../row'
+import {adminOnly, counter, everyone, members, notHere, ownOnly, type Row} from '../row'
 
 export const directoryRows: Readonly<Record<keyof typeof directoryContract, Row>> = {
   'places.myGrid': everyone,
@@ -10,6 +10,7 @@ export const directoryRows: Readonly<Record<keyof typeof directoryContract, Row>
   'places.recordConsent': adminOnly,
   'places.myPosts': members,
   'places.publishMyNumber': ownOnly,
+  'places.endLines': notHere,
   'places.saveGroupQr': counter,
   'places.removeGroupQr': counter,
 }

@@ -162,8 +162,8 @@ export const directoryContract = {
       from: date,
       until: v.nullable(date),
     }),
-    // The entry, the first one's document, and who left long ago; the right that ends and the one that begins, which
-    // may end again.
+    // The entry, the first one's document, and who left long ago, or the line's end; the right that ends and the one
+    // that begins, which may end again.
     writes: 6,
     once: true,
     example: {
@@ -201,7 +201,8 @@ export const directoryContract = {
     fn: 'api',
     policy: admin,
     input: v.strictObject({community, holder: id, rev: seen, on: v.boolean()}),
-    writes: 1,
+    // The line's end, where its post is over, and the entry.
+    writes: 2,
     once: true,
     example: {community: 'dongsheng', holder: 'h_0', rev: 1, on: true},
   }),
@@ -239,6 +240,14 @@ export const directoryContract = {
       file: 'cloud://env.bucket/groups/dongsheng/code.png',
       until: '2026-11-30',
     },
+  }),
+  /** The timer's step: once a day the ends of lines whose posts are over are written, a few communities a minute. */
+  'places.endLines': action<{readonly directories: number}>()({
+    fn: 'jobs',
+    policy: {who: 'timer'},
+    input: v.strictObject({}),
+    writes: 1000,
+    example: {},
   }),
   'places.removeGroupQr': action<{readonly removed: string}>()({
     fn: 'api',

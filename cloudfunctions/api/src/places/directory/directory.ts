@@ -8,14 +8,15 @@ import {unseal} from '../../kernel/secrets'
 import {haveNumber} from '../../people/haveNumber'
 import {treeOf} from '../import/repo'
 import {holderView} from './holderView'
-import {directoryOf, type Holder} from './repo'
+import type {Holder} from './repo'
+import {directoryToday} from './standing'
 
 /** All posts of the grids, beside the places they are for. */
 export const directory = async (
   {now}: CallContext,
   {community}: InputOf<'places.directory'>,
 ): Promise<ReplyOf<'places.directory'>> => {
-  const [tree, found] = await Promise.all([treeOf(community), directoryOf(community)])
+  const [tree, found] = await Promise.all([treeOf(community), directoryToday(community, dateAt8(now))])
   const places = tree ?? noTree
   const {grids, buildings} = places
   const changed = await numbersChanged(Object.entries(found?.holders ?? {}))

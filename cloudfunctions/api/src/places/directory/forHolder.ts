@@ -10,10 +10,14 @@ type Line = Pick<HolderSaid, 'post' | 'place' | 'person' | 'from' | 'until'>
 
 const withRights = ['grid-worker', 'building-head', 'unit-head'] as const
 
-/** What right follows from a line today or later; null where none does: the other posts are names and numbers. */
+/** The post that a line gives to the person who stands in it, or null: the other lines are names and numbers. */
+export const roleOf = (post: Line['post']): (typeof withRights)[number] | null =>
+  withRights.find((one) => one === post) ?? null
+
+/** What right follows from a line today or later; null where none does. */
 const rightOf = ({post, place, person, from, until}: Line, today: string) => {
-  const role = withRights.find((one) => one === post)
-  if (role === undefined || person === null || (until !== null && until < today)) return null
+  const role = roleOf(post)
+  if (role === null || person === null || (until !== null && until < today)) return null
   const last = lastDay(role, from, today)
   return {role, place, person, from, until: until === null || until > last ? last : until}
 }

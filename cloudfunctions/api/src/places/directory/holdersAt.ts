@@ -1,10 +1,12 @@
 import type {HolderPlace, HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
 import {directoryOf} from './repo'
+import {asTheyStand} from './standing'
 
-/** Who holds a post at certain grids or buildings (any unit of them): to be told when those go. One read. */
+/** Who holds a post at certain grids or buildings (any unit of them): to be told when those go. Two reads. */
 export const holdersAt = async (
   community: string,
   placeIds: readonly string[],
+  today: string,
 ): Promise<
   readonly {
     readonly id: string
@@ -17,7 +19,14 @@ export const holdersAt = async (
 > => {
   const ids = new Set(placeIds)
   const found = await directoryOf(community)
-  return Object.entries(found?.holders ?? {})
-    .filter(([, {place}]) => ids.has('grid' in place ? place.grid : place.building))
-    .map(([id, {name, post, place, until}]) => ({id, name, post, place, until}))
+  const there = Object.entries(found?.holders ?? {}).filter(([, {place}]) =>
+    ids.has('grid' in place ? place.grid : place.building),
+  )
+  return (await asTheyStand(community, there, today)).map(([id, {name, post, place, until}]) => ({
+    id,
+    name,
+    post,
+    place,
+    until,
+  }))
 }

@@ -3,7 +3,7 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {entryAt} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
 import {unseal} from '../../kernel/secrets'
-import {lookAfter, sayPlace} from '../../../../../miniprogram/packages/places/rules/directory'
+import {sayPlace} from '../../../../../miniprogram/packages/places/rules/directory'
 import {buildingSaid, buildingToday} from '../../../../../miniprogram/packages/places/rules/former'
 import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
 import {noTree, type BuildingLine, type Tree} from '../../../../../miniprogram/packages/places/rules/tree'
@@ -12,11 +12,12 @@ import {communityById} from '../community/repo'
 import {hallDuty} from '../duty/hallDuty'
 import {treeVersion} from '../import/repo'
 import type {MyGridView} from './contract'
-import {directoryOf, type Directory, type Holder} from './repo'
+import {directoryOf, type Directory} from './repo'
+import {lookAfterToday} from './standing'
 
 /**
- * Who looks after one's building, and who is on duty today. At most five reads: the community, its places,
- * the directory, and the duty of one or two months.
+ * Who looks after one's building, and who is on duty today. At most six reads: the community, its places,
+ * the directory, whose posts hold, and the duty of one or two months.
  */
 export const myGrid = async (
   {now}: CallContext,
@@ -33,7 +34,7 @@ export const myGrid = async (
   return {
     ...base,
     place: placeOf(tree, building, unit),
-    people: peopleOf(tree, found, {building, unit: unitOf(building, unit), date}),
+    people: await peopleOf(tree, found, {building, unit: unitOf(building, unit), date}),
     group: groupOf(found, building.grid, date),
   }
 }
@@ -52,12 +53,12 @@ const placeOf = (tree: Tree, building: BuildingLine, unit: string | undefined): 
   units: building.units.map(({name}) => name),
 })
 
-const peopleOf = (
+const peopleOf = async (
   tree: Tree,
   found: Directory | null,
   at: {readonly building: BuildingLine; readonly unit: string | null; readonly date: string},
-): MyGridView['people'] =>
-  lookAfter<Holder>(Object.values(found?.holders ?? {}), tree, at).map(({post, name, place, published}) => ({
+): Promise<MyGridView['people']> =>
+  (await lookAfterToday(found, tree, at)).map(({post, name, place, published}) => ({
     post,
     name,
     of: sayPlace(tree, place),

@@ -3,6 +3,7 @@ import type {OpenItems} from '../../people/openItems'
 import {holdsOn} from '../../../../../miniprogram/packages/places/rules/directory'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {directoryOf, endHolders, type Directory} from './repo'
+import {directoryToday} from './standing'
 
 const linesOf = (directory: Directory | null, persons: readonly string[], today: string): readonly string[] =>
   Object.entries(directory?.holders ?? {})
@@ -18,7 +19,7 @@ export const openLines: OpenItems = {
   name: '网格名册里的岗位',
   becomes: '名册里写到昨天为止，缺的人在“网格名册”里补上',
   count: async ({now}, community, persons) =>
-    linesOf(await directoryOf(community), persons, dateAt8(now)).length,
+    linesOf(await directoryToday(community, dateAt8(now)), persons, dateAt8(now)).length,
   async move({now}, {community, from}) {
     const today = dateAt8(now)
     await untilWon(async () => {

@@ -12,13 +12,15 @@ import {treeOf} from '../import/repo'
 import type {MyPostView} from './contract'
 import {holderView, publicationView} from './holderView'
 import {bounds, directoryOf, writeHolder, type Directory, type Holder, type HolderSaid} from './repo'
+import {settle} from './saveHolder'
+import {asTheyStand, directoryToday} from './standing'
 
 /** My own posts, with what of mine is public there. */
 export const myPosts = async (
   {person, now}: CallContext,
   {community}: InputOf<'places.myPosts'>,
 ): Promise<ReplyOf<'places.myPosts'>> => {
-  const found = await directoryOf(community)
+  const found = await directoryToday(community, dateAt8(now))
   const mine = Object.entries(found?.holders ?? {}).filter(
     ([, holder]) => holder.person === person._id && holdsOn(holder, dateAt8(now)),
   )
@@ -63,8 +65,10 @@ export const publishMyNumber = async (
     load: () => directoryOf(community),
     entries: (directory) => directory?.holders ?? {},
     ...bounds,
-    say: (_directory, {before}) => {
+    say: async (_directory, {id, before}) => {
       if (before?.person !== person._id) throw new Refusal('not-found')
+      const [line] = await asTheyStand(community, [[id, before]], dateAt8(now))
+      if (line?.[1].rev !== before.rev) throw new Refusal('not-found', {holder: '这个岗位已经结束了'})
       if (!on) return {...before, published: null}
       if (person.phone === null) throw new Refusal('invalid', {on: '先在“我的”里留下电话，才能公开'})
       return {...before, published: {how: 'self', by: person._id, at: now, phone: person.phone}}
@@ -77,9 +81,11 @@ export const publishMyNumber = async (
 
 /** Writes down that the owner agreed on paper, for the number as it stands there now; or takes it back. */
 export const recordConsent = async (
-  {mark, person, now}: CallContext,
+  context: CallContext,
   {community, holder, rev, on}: InputOf<'places.recordConsent'>,
 ): Promise<ReplyOf<'places.recordConsent'>> => {
+  const {mark, person, now} = context
+  await settle(context, community, {id: holder, rev})
   const {entry} = await keepEntry<Directory | null, HolderSaid>({
     mark,
     known: holder,

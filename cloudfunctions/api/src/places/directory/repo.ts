@@ -47,6 +47,8 @@ export interface Directory {
   readonly groups: Readonly<Record<string, Group>>
   /** Ids of holders that were taken out, the last ones. */
   readonly gone?: readonly string[]
+  /** The day on which it was last looked whose posts are over; empty before the first. */
+  readonly checked: string
   /** How many were let go because their time here was long over. */
   readonly ended?: number
 }
@@ -75,7 +77,7 @@ export const directoryOf = (community: string): Promise<Directory | null> =>
 
 /** Begins a directory; another may have in the same moment. */
 const begin = (community: string): Promise<'added' | 'exists'> =>
-  inCommunity(directories, community).add({_id: community, community, holders: {}, groups: {}})
+  inCommunity(directories, community).add({_id: community, community, holders: {}, groups: {}, checked: ''})
 
 /** Adds a holder, or replaces or takes away (null) the one that was read; false when it is another by now. */
 export const writeHolder = async (
@@ -127,6 +129,13 @@ export const endHolders = async (
     )) === 1
   )
 }
+
+/** Directories that were not looked at on a day. One query by index. */
+export const uncheckedOn = (day: string, limit: number): Promise<readonly Directory[]> =>
+  directories.find({checked: command().lt(day)}, {orderBy: ['checked', 'asc'], limit})
+
+export const checkedOn = ({_id, community}: Directory, day: string): Promise<number> =>
+  inCommunity(directories, community).update({_id}, {checked: day})
 
 /** Sets the group of a grid, or takes it away (null). At most two writes. */
 export const writeGroup = async (community: string, grid: string, group: Group | null): Promise<void> => {

@@ -4,6 +4,7 @@ import {dropEntry, entryAt, keepEntry} from '../../kernel/entries'
 import {Refusal} from '../../kernel/refusal'
 import {seal, unseal} from '../../kernel/secrets'
 import {isMember} from '../../people/isMember'
+import {changedBefore} from '../../people/posts/held'
 import {placeFits} from '../../../../../miniprogram/packages/places/rules/directory'
 import {buildingToday, idToday} from '../../../../../miniprogram/packages/places/rules/former'
 import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals'
@@ -22,6 +23,7 @@ import {
   type Holder,
   type HolderSaid,
 } from './repo'
+import {asTheyStand, writeEnds} from './standing'
 
 type Input = InputOf<'places.saveHolder'>
 
@@ -37,7 +39,10 @@ export const saveHolder = async (
   const {community, holder: known, rev, phone, ...said} = input
   const today = dateAt8(now)
   if (known === undefined) await makeRoom(community, addDays(today, -keptFor))
-  else await endBefore(context, input, known)
+  else {
+    await settle(context, community, {id: known, rev})
+    await endBefore(context, input, known)
+  }
   const {id, entry} = await keepEntry<Directory | null, HolderSaid>({
     mark,
     known: known ?? null,
@@ -55,6 +60,22 @@ export const saveHolder = async (
   })
   await giveRight(context, community, {id, line: entry})
   return {holder: holderView(id, entry)}
+}
+
+/**
+ * A line whose post is over, which was seen as it ends or as it was before, gets its end written: then it is changed
+ * from there, and whoever has not seen the end is told that it has changed. What this very call has ended is a retry's.
+ */
+export const settle = async (
+  context: CallContext,
+  community: string,
+  {id, rev}: {readonly id: string; readonly rev: number},
+): Promise<void> => {
+  const directory = await directoryOf(community)
+  const before = directory === null ? null : entryAt(directory.holders, id)
+  if (directory === null || before === null || (before.rev !== rev && before.rev + 1 !== rev)) return
+  if (before.person !== null && (await changedBefore(context, community, before.person))) return
+  await writeEnds(directory, [id], dateAt8(context.now))
 }
 
 /** Ends the right of the line that is about to change, once it is sure that it may. */
@@ -136,12 +157,16 @@ export const removeHolder = async (
   {community, holder, rev}: InputOf<'places.removeHolder'>,
 ): Promise<ReplyOf<'places.removeHolder'>> => {
   const directory = await directoryOf(community)
-  if (directory !== null && entryAt(directory.holders, holder)?.rev === rev) {
+  const before = directory === null ? null : entryAt(directory.holders, holder)
+  // Seen as it ends, with the revision that it would have then.
+  const line = before === null ? [] : await asTheyStand(community, [[holder, before]], dateAt8(context.now))
+  const known = before !== null && line.some(([, {rev: now}]) => now === rev) ? before.rev : rev
+  if (directory !== null && before?.rev === known) {
     await endRight(context, directory, {id: holder, after: null})
   }
   return dropEntry<Directory | null, Holder>({
     id: holder,
-    rev,
+    rev: known,
     load: () => directoryOf(community),
     entries: (there) => there?.holders ?? {},
     allow: () => undefined,

@@ -1,10 +1,10 @@
-import {lookAfter} from '../../../../../miniprogram/packages/places/rules/directory'
 import type {HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
 import type {HomeToday} from '../../../../../miniprogram/packages/places/rules/homes'
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
-import {directoryOf, type Holder} from './repo'
+import {directoryOf} from './repo'
+import {lookAfterToday} from './standing'
 
-/** Who looks after a home today, nearest first, by the names that the directory shows to everybody. One read. */
+/** Who looks after a home today, nearest first, by the names that the directory shows to everybody. Two reads. */
 export const whoLooksAfter = async (
   community: string,
   tree: Tree,
@@ -12,7 +12,5 @@ export const whoLooksAfter = async (
   date: string,
 ): Promise<readonly {readonly post: HolderPost; readonly name: string}[]> => {
   const found = await directoryOf(community)
-  return lookAfter<Holder>(Object.values(found?.holders ?? {}), tree, {building, unit, date}).map(
-    ({post, name}) => ({post, name}),
-  )
+  return (await lookAfterToday(found, tree, {building, unit, date})).map(({post, name}) => ({post, name}))
 }

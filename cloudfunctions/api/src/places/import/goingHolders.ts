@@ -7,16 +7,18 @@ import type {PreviewView} from './contract'
 import {joinKeys} from './listed'
 import type {Plan} from './plan'
 
-/** People who look after places, or units, that would go: they need another post. One read where any go. */
+/** People who look after places, or units, that would go: they need another post. Two reads where any go. */
 export const goingHolders = async (
   community: string,
   base: Tree,
   {going, goingUnits}: Pick<Plan, 'going' | 'goingUnits'>,
+  today: string,
 ): Promise<PreviewView['holders']> => {
   if (going.length === 0 && goingUnits.length === 0) return []
   const wholly = new Set(going)
   const units = new Set(goingUnits.map(({building, unit}) => joinKeys(building, unit)))
-  const holders = await holdersAt(community, [...going, ...goingUnits.map(({building}) => building)])
+  const ids = [...going, ...goingUnits.map(({building}) => building)]
+  const holders = await holdersAt(community, ids, today)
   return holders.flatMap(({name, post, place}) => {
     const id = 'grid' in place ? place.grid : place.building
     const unit = 'building' in place ? (place.unit ?? '') : ''

@@ -2,6 +2,7 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {hashOf} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
+import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {communityById} from '../community/repo'
 import {goingHolders} from './goingHolders'
 import {gridSizesOf, type Plan} from './plan'
@@ -50,7 +51,7 @@ export const previewImport = async (
     filled: plan.filled,
     leftOut: plan.leftOut,
     left: plan.left.slice(0, mostErrors),
-    holders: await goingHolders(id, tree, plan),
+    holders: await goingHolders(id, tree, plan, dateAt8(context.now)),
   }
 }
 

@@ -58,7 +58,7 @@ export const mend = async (
 /** Whoever looks after what goes is given another post first: nobody would know whom to ask. */
 const nobodyLosesTheirPost = async (community: string, change: Change, today: string): Promise<void> => {
   if (change.kind !== 'removeBuilding' && change.kind !== 'removeGrid') return
-  const holders = (await holdersAt(community, [change.id])).filter(
+  const holders = (await holdersAt(community, [change.id], today)).filter(
     ({until}) => until === null || until >= today,
   )
   if (holders.length === 0) return
