@@ -21,6 +21,7 @@ const inFolders = (...folders) => folders.map((folder) => `<rootDir>/tests/${fol
 export default {
   maxWorkers: 2,
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tests/environments/longestFirst.mjs',
   projects: [
     {...everywhere, displayName: 'unit', testMatch: inFolders('unit', 'contract', 'rights', 'property')},
     {...everywhere, displayName: 'store', testMatch: inFolders('store', 'conformance')},

@@ -22,23 +22,17 @@ const typecheck = (folder: string): string => `tsc -p ${folder}`
 const steps: readonly Step[] = [
   {name: 'build', lanes: [['tsx local/build/prepare.ts']]},
   {
-    name: 'typecheck',
-    lanes: [
-      ['miniprogram', 'tests'].map(typecheck),
-      ['cloudfunctions', 'local', 'local/preview/host'].map(typecheck),
-    ],
-  },
-  {
-    name: 'lint',
+    name: 'static',
     lanes: [
       ['eslint . --max-warnings 0 --cache --cache-location .local/test/eslint'],
       [
+        ...['miniprogram', 'cloudfunctions', 'local', 'local/preview/host', 'tests'].map(typecheck),
         'stylelint miniprogram/**/*.wxss local/preview/**/*.css --allow-empty-input',
         'prettier --check --log-level warn --cache --cache-location .local/test/prettier .',
+        'tsx local/wechat/check.ts',
       ],
     ],
   },
-  {name: 'check:wechat', lanes: [['tsx local/wechat/check.ts']]},
   {name: 'jest', lanes: [[`jest --json --outputFile ${jestReport}`]]},
 ]
 

@@ -6,7 +6,6 @@ import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** P4: many people, few places. */
 
-const callers = 1000
 const places = 30
 const windows = 10
 /** A day document with eight slots of thirty is as full as a busy day. */
@@ -67,7 +66,7 @@ const openWindows = async (cloud: TestCloud): Promise<void> => {
   await cloud.fire('jobs')
 }
 
-const join = async (cloud: TestCloud): Promise<readonly string[]> => {
+const join = async (cloud: TestCloud, callers: number): Promise<readonly string[]> => {
   const openids = Array.from({length: callers}, (_, n) => `o-bench-${n}`)
   await Promise.all(
     openids.map((openid, n) =>
@@ -126,7 +125,7 @@ const databaseRace = async (
   cloud: TestCloud,
   action: 'updates' | 'transactions',
   round: number,
-  patience: number,
+  {callers, patience}: {readonly callers: number; readonly patience: number},
 ): Promise<DatabaseRace> => {
   const event = {action, slot: `${action}-${round}`, places, callers, patience}
   const {status, json, text} = await post(`${cloud.url}/functions/twin`, event, {'x-wx-openid': 'o-twin'})
@@ -135,7 +134,7 @@ const databaseRace = async (
 }
 
 /** Winners of the check-then-insert twin. */
-const checkTwin = async (cloud: TestCloud): Promise<number> => {
+const checkTwin = async (cloud: TestCloud, callers: number): Promise<number> => {
   const event = {action: 'checks', slot: 'checks', places, callers}
   const {status, json, text} = await post(`${cloud.url}/functions/twin`, event, {'x-wx-openid': 'o-twin'})
   if (status !== 200) throw new Error(`twin: ${text}`)
@@ -144,6 +143,8 @@ const checkTwin = async (cloud: TestCloud): Promise<number> => {
 
 /** How large a run is; the defaults are the full figure. */
 export interface Size {
+  /** People who call at once. */
+  readonly callers?: number
   /** Rounds in which all callers want one slot. */
   readonly rounds?: number
   /** Rounds in which nobody is in anybody's way, to compare with. */
@@ -155,6 +156,7 @@ export interface Size {
 
 /** P4, with its twins in the same run. */
 export const benchPlaces = async ({
+  callers = 1000,
   rounds = 100,
   calmRounds = 3,
   databaseRounds = 3,
@@ -164,7 +166,7 @@ export const benchPlaces = async ({
   const cloud = await startTestCloud({functionsDir, more: twinCollections})
   try {
     await openWindows(cloud)
-    const openids = await join(cloud)
+    const openids = await join(cloud, callers)
     const contested: Round[] = []
     for (let round = 0; round < rounds; round += 1) {
       const slot = slots[round]
@@ -181,9 +183,9 @@ export const benchPlaces = async ({
     const races = {updates: [] as DatabaseRace[], transactions: [] as DatabaseRace[]}
     for (let round = 0; round < databaseRounds; round += 1) {
       for (const way of ['updates', 'transactions'] as const)
-        races[way].push(await databaseRace(cloud, way, round, givenUpAfter))
+        races[way].push(await databaseRace(cloud, way, round, {callers, patience: givenUpAfter}))
     }
-    const overbooked = await checkTwin(cloud)
+    const overbooked = await checkTwin(cloud, callers)
 
     const exact = contested.filter(({won, full}) => won === places && full === callers - places).length
     const slow = quantile(
