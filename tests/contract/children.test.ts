@@ -1,9 +1,11 @@
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
+import {cuttable, type Cuttable} from '../harness/cuts'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 
 /** Children: only under a guardian's recorded consent, and not a moment longer (S9). */
 
 let cloud: TestCloud
+let product: Cuttable
 const mother = 'o-child-mother'
 const stranger = 'o-child-stranger'
 const staff = 'o-liu-fang'
@@ -13,6 +15,7 @@ const key = (): string => `child-${String((serial += 1))}`
 
 beforeAll(async () => {
   cloud = await startTestCloud()
+  product = await cuttable(cloud)
   await cloud.ask(mother, 'people.saveContact', {notice, name: '张敏', phone: '13800091001'})
   await cloud.ask(stranger, 'people.saveContact', {notice, name: '吴海', phone: '13800091002'})
 })
@@ -74,11 +77,27 @@ test('once the consent is withdrawn nobody reads anything of the child, at 14 ei
     cloud.send(by, 'booking.mine', {community: inCommunity, when: 'coming', for: person})
   expect(await look(staff)).toMatchObject({ok: true})
   const input = {community: inCommunity, person}
-  expect(await cloud.send(stranger, 'people.withdrawChild', input)).toMatchObject({
+  expect(await cloud.send(stranger, 'privacy.withdrawChild', input)).toMatchObject({
     error: {code: 'not-found'},
   })
-  expect(await cloud.ask(mother, 'people.withdrawChild', {person})).toEqual({withdrawn: person})
-  expect(await cloud.ask(mother, 'people.withdrawChild', {person})).toEqual({withdrawn: person})
+  const free = async () =>
+    (await cloud.ask(stranger, 'booking.days', {service})).days.find(({date}) => date === monday)?.free ?? 0
+  const before = await free()
+  expect(await cloud.ask(mother, 'privacy.withdrawChild', {person})).toEqual({
+    withdrawn: person,
+    cancelled: 1,
+  })
+  expect(await cloud.ask(mother, 'privacy.withdrawChild', {person})).toEqual({
+    withdrawn: person,
+    cancelled: 0,
+  })
+  // What was booked for it is over: the place is free again, and the guardian can look it up.
+  expect(await free()).toBe(before + 1)
+  await cloud.fire('jobs')
+  const {messages} = await cloud.ask(mother, 'messages.inbox', {})
+  expect(messages.map(({title}) => title)).toEqual(['孩子的预约取消了'])
+  expect(messages[0]).not.toHaveProperty('about')
+  expect((await cloud.ask(staff, 'messages.calls', {})).calls).toEqual([])
   for (const when of [`${monday}T08:00:00+08:00`, '2033-01-01T08:00:00+08:00']) {
     await cloud.setClock(when)
     for (const by of [mother, stranger]) {
@@ -91,3 +110,45 @@ test('once the consent is withdrawn nobody reads anything of the child, at 14 ei
   await cloud.setClock(`${monday}T08:10:00+08:00`)
   expect(await look(staff)).toMatchObject({error: {code: 'not-allowed'}})
 })
+
+test('cut off at any write, the consent stands until every visit is cancelled; what is called stays, without a name', async () => {
+  const {person} = await cloud.ask(mother, 'people.addChild', {...child, name: '周小满'}, key())
+  const reserve = async (date: string, time: string) =>
+    (await cloud.ask(mother, 'booking.reserve', {for: person, service, date, time, ticked: []}, key())).id
+  const called = await reserve(monday, '11:00')
+  await reserve('2026-11-24', '11:00')
+  await reserve('2026-11-24', '11:30')
+  const window = `${inCommunity}:w1`
+  await cloud.ask(staff, 'booking.call', {booking: called, window}, key())
+  const {accountById} = await import('../../cloudfunctions/api/src/people/repo')
+  const {bookingById} = await import('../../cloudfunctions/api/src/booking/repo')
+  const {contact} = await cloud.ask(mother, 'people.me', {})
+  const account = await accountById(contact?.person ?? '')
+  if (account === null) throw new Error('no mother')
+  const at = new Date(`${monday}T08:20:00+08:00`)
+  const standing = async () =>
+    (await cloud.ask(mother, 'people.children', {})).children.some(({name}) => name === '周小满')
+  let cuts = 0
+  // One write more gets through each time.
+  for (let done = false; !done; cuts += 1) {
+    const reply = await product.run(
+      'privacy.withdrawChild',
+      {community: inCommunity, person},
+      '',
+      cuts,
+      at,
+      account,
+    )
+    done = reply !== null
+    if (!(await standing())) expect(await cancelledOf(person)).toBe(2)
+    if (cuts > 20) throw new Error('it never ends')
+  }
+  expect(cuts).toBeGreaterThan(3)
+  expect(await standing()).toBe(false)
+  expect(await bookingById(inCommunity, called)).toMatchObject({state: 'serving', name: ''})
+})
+
+const cancelledOf = async (person: string): Promise<number> => {
+  const {bookings} = await import('../../cloudfunctions/api/src/booking/repo')
+  return (await bookings.find({person, state: 'cancelled'}, {limit: 10})).length
+}

@@ -79,7 +79,7 @@ describe('a child', () => {
     const name = '夏侯小寒'
     const child = {name, birth: '2020-01-06', agree: true, notice} as const
     const {person} = await cloud.ask(mother, 'people.addChild', child, key())
-    await cloud.ask(mother, 'people.withdrawChild', {person})
+    await cloud.ask(mother, 'privacy.withdrawChild', {person})
     const {children} = await cloud.ask(mother, 'privacy.held', {})
     expect(children).toEqual([{person, name: '孩子'}])
     expect(await cloud.ask(mother, 'privacy.withdrawForChild', {child: person})).toEqual({done: true})

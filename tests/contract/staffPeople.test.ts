@@ -487,7 +487,7 @@ test('nothing of a child is found, shown or opened by a card once its guardian h
   expect(await found()).toBe(1)
   expect(await page(person)).toMatchObject({name: '尚小明'})
   expect(await cloud.ask(staff, 'residents.openCard', {card})).toMatchObject({person})
-  await cloud.ask('o-card-mother', 'people.withdrawChild', {person}, key())
+  await cloud.ask('o-card-mother', 'privacy.withdrawChild', {person}, key())
   expect(await found()).toBe(0)
   expect(await send(staff, 'residents.person', {person})).toMatchObject({error: {code: 'not-found'}})
   expect(JSON.stringify(await send(staff, 'residents.openCard', {card}))).not.toContain('尚')

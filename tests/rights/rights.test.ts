@@ -134,7 +134,7 @@ const inputFor = async (action: ActionName, owner?: string): Promise<Record<stri
     await make.caller('resident', phone)
     return {delegation: await lend(await idOf(lender), phone)}
   }
-  if (action === 'people.correctChild' || action === 'people.withdrawChild') {
+  if (action === 'people.correctChild' || action === 'privacy.withdrawChild') {
     const person = await idOf(await make.caller('resident'))
     await make.guard(person, await idOf(owner ?? somebody))
     return {...example, person}

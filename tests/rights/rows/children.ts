@@ -5,5 +5,4 @@ export const childrenRows: Readonly<Record<keyof typeof childrenContract, Row>> 
   'people.children': members,
   'people.addChild': belongs,
   'people.correctChild': ownOnly,
-  'people.withdrawChild': ownOnly,
 }

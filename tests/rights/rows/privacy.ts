@@ -1,5 +1,15 @@
 import type {privacyContract} from '../../../cloudfunctions/api/src/privacy/contract'
-import {adminOnly, counter, districtOnly, everyone, members, notHere, type BehalfRow, type Row} from '../row'
+import {
+  adminOnly,
+  counter,
+  districtOnly,
+  everyone,
+  members,
+  notHere,
+  ownOnly,
+  type BehalfRow,
+  type Row,
+} from '../row'
 
 /** All that is held of somebody was lent to nobody: only a guardian sees it, and at the window the staff. */
 const own: BehalfRow = {
@@ -16,6 +26,7 @@ export const privacyRows: Readonly<Record<keyof typeof privacyContract, Row>> = 
   'privacy.copy': {...members, behalf: own},
   'privacy.whoLooked': {...everyone, behalf: own},
   'privacy.withdraw': everyone,
+  'privacy.withdrawChild': ownOnly,
   'privacy.withdrawForChild': members,
   'privacy.beforeErase': everyone,
   // Whoever erases themself is nobody any more.

@@ -36,6 +36,14 @@ export const cancelledNotices = (booking: Booking, by: string, reason: string): 
   {...about(booking, 'visit-cancelled', {why: withoutNumbers(reason)}), people: {by}},
 ]
 
+/**
+ * The consent for a child was taken back, and what was booked for it is cancelled. Who took it back is told, so that
+ * it can be looked up later; they did it themselves: nobody rings. @param to the guardian, by person id
+ */
+export const consentOverNotices = (booking: Booking, to: string): readonly NewNotice[] => [
+  {...about(booking, 'visit-consent-over'), to, page: '', told: true},
+]
+
 /** Until then the counter may take the result back; a minute more, because clocks differ. */
 const settled = undoWindow + 60_000
 

@@ -9,11 +9,10 @@ import {
   type Whose,
 } from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
-import {erasePayloads, nextEntry} from '../kernel/timeline'
-import {nextState, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
-import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
-import {instant} from '../../../../miniprogram/shared/time'
+import {erasePayloads} from '../kernel/timeline'
+import type {BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import type {Booking} from './documents'
+import {endVisit} from './endVisits'
 import {bookings, dayById, moveBooking, placeOf, releasePlace, startOf} from './repo'
 
 /** What booking holds about a person: visits, and their places in the days of windows. */
@@ -53,18 +52,9 @@ const holdsPlace = async (booking: Booking): Promise<boolean> =>
 
 /** A visit to come is cancelled and its place given back; then what it says of the person goes. */
 const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): Promise<number> => {
-  const to = nextState(booking.state, 'cancel')
-  if (to !== null && !isPast(instant(booking.date, startOf(booking)), at)) {
-    const entry = nextEntry(booking.timeline, {
-      ...{at, by, key, inputHash, payload: {}},
-      event: 'cancel',
-      from: booking.state,
-      to,
-    })
-    const cancelled = {state: to, timeline: command().push([entry]), changedAt: at}
-    await mustWin(moveBooking(booking, cancelled))
-    // Cut off here, the timer gives it back.
-    await releasePlace(placeOf(booking), at)
+  const ended = await endVisit(booking, {at, by, key, inputHash}, {payload: {}, notices: []})
+  if (ended !== null) {
+    await mustWin(Promise.resolve(ended))
     return 2
   }
   if (booking.state === 'cancelled' && (await holdsPlace(booking))) await releasePlace(placeOf(booking), at)

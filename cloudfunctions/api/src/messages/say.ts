@@ -45,7 +45,8 @@ export const sayer = async (
       word: matters[words.matter].word,
       title: words.title,
       text: fill(words.text, {fields, names, today}),
-      ...(about === null || about === person ? {} : {about: nameOf(about)}),
+      // Of a child whose guardian has taken the consent back there is no name any more.
+      ...(about === null || about === person || !known.get(about) ? {} : {about: nameOf(about)}),
     }
   }
 }

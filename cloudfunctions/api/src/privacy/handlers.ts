@@ -8,13 +8,14 @@ import {tick} from './erase/tick'
 import {copy} from './see/copy'
 import {held} from './see/held'
 import {whoLooked} from './see/whoLooked'
-import {withdraw, withdrawForChild} from './withdraw/withdraw'
+import {withdraw, withdrawChild, withdrawForChild} from './withdraw/withdraw'
 
 export const privacyHandlers: HandlersOf<typeof privacyContract> = {
   'privacy.held': held,
   'privacy.copy': copy,
   'privacy.whoLooked': whoLooked,
   'privacy.withdraw': withdraw,
+  'privacy.withdrawChild': withdrawChild,
   'privacy.withdrawForChild': withdrawForChild,
   'privacy.beforeErase': beforeErase,
   'privacy.erase': erase,

@@ -45,6 +45,11 @@ export const kinds = {
     text: '{by}取消了您约的{service}（{slot|slot}）。[原因：{why}。]',
     push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '取消了[：{why}]'}},
   },
+  'visit-consent-over': {
+    matter: 'cancellation',
+    title: '孩子的预约取消了',
+    text: '您撤回了对孩子的同意，替他约的{service}（{slot|slot}）已经取消。',
+  },
   'visit-booked': {
     matter: 'receipt',
     title: '有人替您约好了',

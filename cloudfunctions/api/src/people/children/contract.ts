@@ -60,12 +60,4 @@ export const childrenContract = {
     writes: 3,
     example: {community: 'dongsheng', person: 'p_0', name: '周小明', birth: '2018-05-01', rev: 0},
   }),
-  /** Takes the consent back: from then on nobody reads anything of the child. Again changes nothing. */
-  'people.withdrawChild': action<{readonly withdrawn: string}>()({
-    fn: 'api',
-    policy: own,
-    input: v.strictObject({community, person: id}),
-    writes: 1,
-    example: {community: 'dongsheng', person: 'p_0'},
-  }),
 }

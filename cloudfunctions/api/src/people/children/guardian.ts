@@ -100,21 +100,33 @@ export const correctChild = async (
   return rowOf(await ownChild(context, person))
 }
 
-/** Takes back the consent for a child: at once, and everywhere. */
-export const withdrawChild = (
-  context: CallContext,
-  {person}: InputOf<'people.withdrawChild'>,
-): Promise<ReplyOf<'people.withdrawChild'>> =>
+/**
+ * One's own child, whether the consent still stands or not, for taking it back.
+ * @throws Refusal `not-found` for somebody else's
+ */
+export const childOfOwn = async (
+  {persons}: Pick<CallContext, 'persons'>,
+  person: string,
+): Promise<Account> => {
+  const account = await heldAccount(person)
+  if (account?.child === undefined || !persons.includes(account.child.guardian)) {
+    throw new Refusal('not-found')
+  }
+  return account
+}
+
+/** Takes back the consent for a child of one's own: at once, and everywhere. At most one write. */
+export const takeBackForChild = (
+  context: Pick<CallContext, 'persons' | 'now'>,
+  person: string,
+): Promise<void> =>
   untilWon(async () => {
-    const account = await heldAccount(person)
-    if (account?.child === undefined || !context.persons.includes(account.child.guardian)) {
-      throw new Refusal('not-found')
-    }
-    if (!account.consents.some(stands)) return {withdrawn: account._id}
+    const account = await childOfOwn(context, person)
+    if (!account.consents.some(stands)) return true
     const consents = account.consents.map((one) => (stands(one) ? {...one, withdrawnAt: context.now} : one))
     const change = {consents: command().set(consents), changedAt: context.now}
-    return (await changeAccount(account, change)) ? {withdrawn: account._id} : null
-  })
+    return (await changeAccount(account, change)) ? true : null
+  }).then(() => undefined)
 
 const stands = ({what, withdrawnAt}: Account['consents'][number]): boolean =>
   what === 'child' && withdrawnAt === undefined

@@ -17,7 +17,19 @@ export const withdrawContract = {
     writes: 60,
     example: {community: 'dongsheng', what: 'sensitive'},
   }),
-  /** A guardian takes back the consent for a child: the child is erased, for there is nothing without it. */
+  /**
+   * Takes the consent for a child back: what is booked for it is cancelled, and from then on nobody reads anything of
+   * the child. Again it finds nothing more to cancel.
+   */
+  'privacy.withdrawChild': action<{readonly withdrawn: string; readonly cancelled: number}>()({
+    fn: 'api',
+    policy: {who: 'person'},
+    input: v.strictObject({community, person: id}),
+    // The account, visits to come and their places, and a name that is being served.
+    writes: 110,
+    example: {community: 'dongsheng', person: 'p_0'},
+  }),
+  /** A guardian has a child erased, for whom they do not agree any more: the child is erased, for there is nothing without it. */
   'privacy.withdrawForChild': action<{readonly done: boolean}>()({
     fn: 'api',
     policy: {who: 'person'},

@@ -1,7 +1,9 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {forgetNames} from '../../booking/comingVisits'
+import {endVisitsOfChild} from '../../booking/endVisits'
 import {Refusal} from '../../kernel/refusal'
+import {childOfOwn, takeBackForChild} from '../../people/children/guardian'
 import {accountAsItIs} from '../../people/erasing'
 import {takeBackConsent} from '../../people/withdraw'
 import {takeBackNumbers} from '../../places/directory/takeBack'
@@ -23,6 +25,24 @@ export const withdraw = async (
   }
   await takeBackConsent(account._id, what, now)
   return {done: true}
+}
+
+/**
+ * Takes back the consent for a child. Visits go first: cut off in between, the consent still stands, and the guardian
+ * sees that it does and goes on. Then once more, for what was booked at this very moment.
+ */
+export const withdrawChild = async (
+  context: CallContext,
+  {person}: InputOf<'privacy.withdrawChild'>,
+): Promise<ReplyOf<'privacy.withdrawChild'>> => {
+  const {_id, also = []} = await childOfOwn(context, person)
+  const {now: at, inputHash} = context
+  const by = context.person._id
+  const end = () =>
+    endVisitsOfChild([_id, ...also], by, {at, by, inputHash, key: context.keyOr(at.toISOString())})
+  const cancelled = await end()
+  await takeBackForChild(context, person)
+  return {withdrawn: _id, cancelled: cancelled + (await end())}
 }
 
 /** A child without its guardian's consent is erased; the guardian's retry goes on with that. */

@@ -6,7 +6,7 @@ import {formErrors} from '../../../../services/formErrors'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import type {FieldErrors} from '../../../../shared/errors'
 import {noticeVersion} from '../../../../shared/privacyNotice'
-import {childFields, readChild, shapeChildren, type Child, type ChildLine} from './view'
+import {childFields, readChild, sayWithdrawn, shapeChildren, type Child, type ChildLine} from './view'
 
 const before: {
   face: string
@@ -132,11 +132,11 @@ Component({
       const {asking: person, sending} = this.data
       if (sending || person === '') return
       this.setData({sending: true})
-      const answer = await call('people.withdrawChild', {person})
+      const answer = await call('privacy.withdrawChild', {person})
       this.setData({
         sending: false,
         asking: '',
-        ...(answer.ok ? {said: '撤回了。从现在起，谁也看不到孩子的记录。'} : {problem: answer.error.message}),
+        ...(answer.ok ? {said: sayWithdrawn(answer.data.cancelled)} : {problem: answer.error.message}),
       })
       await this.load()
     },

@@ -23,9 +23,13 @@ export const shapeChildren = (children: readonly Child[], now: Date): ChildLine[
       person,
       name,
       detail: `${grown} · 您在${sayInstant(new Date(agreedAt), now)}同意的`,
-      question: `撤回后，${name}的记录马上谁也看不到，窗口也不能再替他办。已经约好的不会自动取消，不去的话请先取消。`,
+      question: `撤回后，${name}的记录马上谁也看不到，窗口也不能再替他办。替他约好的也会取消。`,
     }
   })
+
+/** What is said once a consent was taken back. @param cancelled visits that were cancelled with it */
+export const sayWithdrawn = (cancelled: number): string =>
+  `撤回了。从现在起，谁也看不到孩子的记录。${cancelled === 0 ? '' : `替他约好的 ${cancelled} 次也取消了。`}`
 
 /** @param child null: a new one, who is agreed for */
 export const childFields = (child: Child | null): FormField[] => [
