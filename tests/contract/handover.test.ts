@@ -268,6 +268,40 @@ describe('handing over', () => {
     })
   })
 
+  test('ends when who left is given a post again: what they are given from then on is their own', async () => {
+    const [from, to] = [await idOf(leaver), await idOf('o-zhang-min')]
+    const person = await idOf('o-li-jianguo')
+    const role = 'community-admin'
+    // Both run the community; the one who leaves has proposed somebody.
+    const make = async (one: string) => {
+      await cloud.ask(admin, 'people.grant', {person: one, role, until})
+      await cloud.ask(second, 'people.answerPost', {person: one, role, yes: true}, newKey())
+    }
+    await make(from)
+    await make(to)
+    await cloud.ask(leaver, 'people.grant', {person, role, until})
+    await cloud.ask(admin, 'handover.move', {from, to, reason: '借调'}, newKey())
+    const answer = (yes: boolean) => send('o-zhang-min', 'people.answerPost', {person, role, yes})
+    const mine = async () =>
+      (await cloud.ask('o-zhang-min', 'people.posts', {})).proposals.map((one) => one.mine)
+    expect(await mine()).toEqual([false])
+    // Back: the proposal from before is still the successor's, and they are not the second.
+    await make(from)
+    expect(await mine()).toEqual([false])
+    expect(await answer(true)).toMatchObject({error: {code: 'invalid'}})
+    expect(await answer(false)).toMatchObject({ok: true})
+    await cloud.ask(leaver, 'people.grant', {person, role, until})
+    expect(await mine()).toEqual([true])
+    const items = async (one: string) =>
+      kinds((await cloud.ask(admin, 'handover.preview', {from: one})).items)['proposals'] ?? 0
+    expect(await items(to)).toBe(0)
+    expect(await items(from)).toBe(1)
+    expect(await answer(true)).toMatchObject({ok: true})
+    for (const one of [from, to, person]) {
+      await cloud.ask(admin, 'people.endPost', {person: one, role}, newKey())
+    }
+  })
+
   test('of an admin: their proposals wait for a second who is not the successor; the last one stays', async () => {
     const person = await idOf('o-li-jianguo')
     const [from, to] = [await idOf(admin), await idOf(second)]

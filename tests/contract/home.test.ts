@@ -244,6 +244,101 @@ describe('moving away', () => {
   })
 })
 
+describe('a head who moves away', () => {
+  const from = '2026-01-01'
+  const rolesOf = async (openid: string) =>
+    (await cloud.ask(openid, 'people.me', {})).roles.map(({role}) => role)
+  const told = async (person: string) =>
+    (await cloud.ask(admin, 'places.warnings', {})).warnings.find(({id}) => id === `moved:${person}`)
+
+  test('is head no more in the same write, stays what staff are, and is asked back first', async () => {
+    const place = {building: building('4号楼')}
+    const person = await join('o-head-leaves', '霍楼长')
+    const grant = (role: string, more: object) =>
+      cloud.send(
+        admin,
+        'people.grant',
+        {community: inCommunity, person, role, until: '2027-06-30', ...more},
+        key(),
+      )
+    await grant('building-head', {place, from})
+    await grant('grid-worker', {place, from})
+    await cloud.ask(
+      admin,
+      'places.saveHolder',
+      {rev: 0, post: 'building-head', place, name: '霍楼长', person, from, until: '2027-06-30'},
+      key(),
+    )
+    const seen = async () =>
+      (await cloud.ask('o-head-leaves', 'places.myGrid', place)).people.map(({name}) => name)
+    expect(await seen()).toContain('霍楼长')
+    const out = () => cloud.send('o-head-leaves', 'residents.moveOut', {community: inCommunity}, 'head-out')
+    const gone = {ok: true, data: {standing: 'moved-out', ended: ['building-head'], waits: 0}}
+    expect(await out()).toMatchObject(gone)
+    expect(await rolesOf('o-head-leaves')).toEqual(['grid-worker'])
+    expect(await seen()).not.toContain('霍楼长')
+    expect(await told(person)).toMatchObject({text: '霍楼长搬走了，楼长的岗位已经结束'})
+
+    const refused = {error: {code: 'invalid', fields: {person: expect.stringContaining('搬走了')}}}
+    expect(await grant('building-head', {place})).toMatchObject(refused)
+    expect(
+      await cloud.send(
+        admin,
+        'places.saveHolder',
+        {community: inCommunity, rev: 0, post: 'building-head', place, name: '霍', person, from, until: null},
+        key(),
+      ),
+    ).toMatchObject(refused)
+    const {digits} = await cloud.ask(
+      admin,
+      'people.invite',
+      {role: 'building-head', place, until: '2027-06-30'},
+      key(),
+    )
+    const use = () =>
+      cloud.send('o-head-leaves', 'residents.useCode', {community: inCommunity, code: digits}, key())
+    expect(await use()).toMatchObject({error: {code: 'invalid'}})
+    await cloud.ask('o-head-leaves', 'residents.comeBack', {}, key())
+    expect(await rolesOf('o-head-leaves')).toEqual(['grid-worker'])
+    expect(await use()).toMatchObject({ok: true})
+    expect(await told(person)).toBeUndefined()
+    // The same call sent late ends nothing.
+    expect(await out()).toMatchObject({ok: true, data: {standing: 'declared', ended: []}})
+    expect(await rolesOf('o-head-leaves')).toContain('building-head')
+  })
+
+  test('whose matters wait is told to the head until they are handed over', async () => {
+    const place = {building: building('4号楼'), unit: '1单元'}
+    const person = await join('o-unit-leaves', '杭单元长')
+    const input = {person, role: 'unit-head', place, from, until: '2027-06-30'} as const
+    await cloud.ask(admin, 'people.grant', input)
+    const desk = {person, role: 'window-staff', until: '2026-11-23'} as const
+    await cloud.ask(admin, 'people.grant', desk)
+    const visit = await cloud.ask(
+      'o-unit-leaves',
+      'booking.walkIn',
+      {window: `${inCommunity}:w1`, call: true},
+      key(),
+    )
+    await cloud.ask(admin, 'people.endPost', {person, role: 'window-staff'}, key())
+    const record = {person, moved: 'out', reason: '房东来电话说退租了'} as const
+    const said = await cloud.ask(staff, 'residents.recordMove', record, 'unit-out')
+    expect(said).toMatchObject({ended: ['unit-head'], waits: 1})
+    expect(await cloud.ask(staff, 'residents.recordMove', record, 'unit-out')).toEqual(said)
+    expect(await told(person)).toMatchObject({
+      text: '杭单元长搬走了，单元长的岗位已经结束，还有 1 件事等人接手',
+      page: '/packages/people/pages/handover/handover',
+    })
+    const {posts} = await cloud.ask(admin, 'people.posts', {})
+    expect(posts.find((one) => one.person === person)).toMatchObject({until: '2026-11-22'})
+    const taker = (await cloud.ask(staff, 'people.me', {})).contact?.person ?? ''
+    const moved = await cloud.ask(admin, 'handover.move', {from: person, to: taker, reason: '搬走了'}, key())
+    expect(moved.items).toMatchObject([{kind: 'visits', count: 1}])
+    expect((await told(person))?.text).not.toContain('等人接手')
+    await cloud.ask(staff, 'booking.finish', {booking: visit.id, outcome: 'done'}, key())
+  })
+})
+
 describe('a paper in the letterbox', () => {
   const make = (openid: string, home: object) =>
     cloud.send(openid, 'residents.letterboxCode', {community: inCommunity, ...home}, key())

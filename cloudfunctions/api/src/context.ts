@@ -1,6 +1,7 @@
 import type {Mark} from './kernel/mark'
 import {Refusal} from './kernel/refusal'
 import type {Account} from './people/account'
+import {covers, type Covered} from './people/covering'
 import {Reach, type Acting, type Granted} from './people/reach'
 
 type Call = Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {
@@ -21,7 +22,7 @@ export class CallContext {
   readonly reach: Reach
   /** Whom the call is made for, when that is somebody else. */
   readonly acting: Acting | null
-  readonly #tookOver: readonly string[]
+  readonly #tookOver: readonly Covered[]
   readonly #key: string | null
 
   constructor(call: Call) {
@@ -53,9 +54,12 @@ export class CallContext {
     return [_id, ...also]
   }
 
-  /** The ids under which matters wait for the caller as staff: their own, and of those they took over from. */
-  get assignees(): readonly string[] {
-    return [...this.persons, ...this.#tookOver]
+  /**
+   * Whether a matter that was given to somebody at a moment waits for the caller as staff: their own, and what was
+   * given to those they took over from before those came back.
+   */
+  answersFor(person: string, at: Date): boolean {
+    return this.persons.includes(person) || covers(this.#tookOver, person, at)
   }
 
   /** Whose matter it is: whom the call is made for, or the caller. */

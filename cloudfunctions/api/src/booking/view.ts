@@ -80,12 +80,21 @@ export const undoable = (
   return transitions.undo.includes(booking.state) ? {...last, from: last.from} : null
 }
 
-type Viewer = Pick<CallContext, 'persons' | 'assignees'>
+type Viewer = Pick<CallContext, 'persons' | 'answersFor'>
+
+/** When a visitor was called last; for who was not called, when the visit began. */
+export const calledAt = ({timeline, changedAt}: Pick<Booking, 'timeline' | 'changedAt'>): Date =>
+  (timeline.filter(({event}) => event === 'call').at(-1) ?? timeline[0])?.at ?? changedAt
 
 /** Who called the visitor sees the whole name, and who took over from them, while the visit is not over. */
-const seesName = ({calledBy, state}: Booking, {persons, assignees}: Viewer): boolean =>
-  typeof calledBy === 'string' &&
-  (persons.includes(calledBy) || (state === 'serving' && assignees.includes(calledBy)))
+const seesName = (booking: Booking, viewer: Viewer): boolean => {
+  const {calledBy, state} = booking
+  if (typeof calledBy !== 'string') return false
+  return (
+    viewer.persons.includes(calledBy) ||
+    (state === 'serving' && viewer.answersFor(calledBy, calledAt(booking)))
+  )
+}
 
 /** A visit as the staff member who asks sees it. */
 export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({

@@ -40,8 +40,8 @@ export const districtPostsContract = {
     fn: 'api',
     policy: admin,
     input: v.strictObject({district, street, person: id, role, until: date}),
-    // Their membership there, which may be the first.
-    writes: 1,
+    // Their membership there, which may be the first, and of who covers them since they left.
+    writes: 2,
     once: true,
     example: {district: 'yanhu', person: 'p_0', role: 'district-supervisor', until: '2027-06-30'},
   }),
@@ -61,7 +61,7 @@ export const districtPostsContract = {
     fn: 'api',
     policy: admin,
     input: v.strictObject({district, community: v.exactOptional(community), person: id, yes: v.boolean()}),
-    writes: 1,
+    writes: 2,
     once: true,
     example: {district: 'yanhu', community: 'dongsheng', person: 'p_0', yes: true},
   }),

@@ -10,7 +10,7 @@ import {registry} from './registry'
 
 /**
  * Somebody leaves: in one moment their rights end and their open matters become another's, who finds them by
- * `context.assignees`. After that their lines in lists end; a retry completes what was cut off there.
+ * `context.answersFor`. After that their lines in lists end; a retry completes what was cut off there.
  */
 export const move = async (
   context: CallContext,

@@ -2,7 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import type {Membership} from '../people/account'
-import {assigneesOf, wholeRoles} from '../people/posts/find'
+import {coveredBy, wholeRoles} from '../people/posts/find'
 import {membershipIn} from '../people/posts/membershipIn'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {HandOverView} from './contract'
@@ -31,7 +31,7 @@ export const whatMoves = async (
   const {community, person, name} = leaver
   const held = successor === null ? [] : wholeRoles(successor, today)
   const counts = await Promise.all(
-    registry.map((items) => items.count(context, community, assigneesOf(leaver))),
+    registry.map((items) => items.count(context, community, coveredBy(leaver))),
   )
   return {
     from: {person, name},

@@ -1,4 +1,5 @@
 import {untilWon} from '../kernel/retry'
+import {awayAmong} from '../people/covering'
 import type {OpenItems} from '../people/openItems'
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
 import {changeStaff, staffOfAccount} from './repo'
@@ -9,9 +10,9 @@ export const openStaff: OpenItems = {
   kind: 'staff',
   name: '工作人员名单',
   becomes: '写到昨天为止',
-  async count({now}, community, persons) {
+  async count({now}, community, covered) {
     const today = dateAt8(now)
-    const found = await Promise.all(persons.map((person) => staffOfAccount(community, person)))
+    const found = await Promise.all(awayAmong(covered).map((person) => staffOfAccount(community, person)))
     return found.filter((one) => one !== null && (one.until === null || one.until >= today)).length
   },
   async move(context, {community, from}) {

@@ -1,6 +1,7 @@
 import type {Role} from '../kernel/contract'
 import type {Entry} from '../kernel/timelineEntry'
 import type {PostPlace} from '../../../../miniprogram/packages/people/rules/posts'
+import type {Covered} from './covering'
 import type {Standing} from '../../../../miniprogram/packages/people/rules/standing'
 
 /** What somebody has agreed to, under which version of the privacy notice, and how that can be shown. */
@@ -91,6 +92,7 @@ export type MembershipEvent =
   | 'stay'
   | 'hand-over'
   | 'take-over'
+  | 'give-back'
   | 'merge'
   | 'unmerge'
   | 'erase'
@@ -113,8 +115,8 @@ export interface Membership {
   readonly posts: readonly Post[]
   /** Posts that count only when a second admin has agreed. */
   readonly pending?: readonly Post[]
-  /** People whose open matters became this person's. */
-  readonly tookOver?: readonly string[]
+  /** People whose open matters became this person's, each until they came back. */
+  readonly tookOver?: readonly Covered[]
   readonly timeline: readonly Entry<MembershipEvent, Standing>[]
   readonly changedAt: Date
   readonly rev: number

@@ -21,6 +21,7 @@ export const peopleCollections: readonly CollectionDeclaration[] = [
       {name: 'building', keys: {community: 1, 'home.building': 1, 'home.unit': 1}},
       {name: 'household', keys: {community: 1, household: 1}},
       {name: 'role', keys: {community: 1, 'posts.role': 1}},
+      {name: 'covered', keys: {community: 1, 'tookOver.person': 1}},
       {name: 'proposed', keys: {community: 1, 'pending.role': 1}},
       {name: 'changed', keys: {changedAt: 1}},
     ],

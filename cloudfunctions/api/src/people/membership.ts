@@ -60,16 +60,22 @@ export const stepMembership = async (
     {_id: membership._id, rev: membership.rev},
     {...change, rev: command().inc(1)},
   )
-  if (changed !== 1) return null
-  return {
-    ...without(membership, step.gone ?? []),
-    ...step.change,
-    standing: entry.to,
-    timeline: [...membership.timeline, entry],
-    changedAt: call.at,
-    rev: membership.rev + 1,
-  }
+  return changed === 1 ? membershipAfter(membership, step, entry) : null
 }
+
+/** A membership as it is after a step that left an entry. */
+export const membershipAfter = (
+  membership: Membership,
+  step: MembershipStep,
+  entry: Entry<MembershipEvent, Standing>,
+): Membership => ({
+  ...without(membership, step.gone ?? []),
+  ...step.change,
+  standing: entry.to,
+  timeline: [...membership.timeline, entry],
+  changedAt: entry.at,
+  rev: membership.rev + 1,
+})
 
 const without = (membership: Membership, gone: NonNullable<MembershipStep['gone']>): Membership => {
   const {home, household, ...rest} = membership

@@ -1,4 +1,5 @@
 import type {CallContext} from '../context'
+import type {Covered} from './covering'
 
 /** Who hands over, to whom, in which community. */
 export interface HandOver {
@@ -20,10 +21,13 @@ export interface OpenItems {
   readonly name: string
   /** What becomes of them: `接手的人接着办`. */
   readonly becomes: string
-  /** How many wait for any of these persons. Queries by index; nothing is scanned. */
-  count(context: CallContext, community: string, persons: readonly string[]): Promise<number>
   /**
-   * Only where the successor does not find them by `context.assignees`: what is to be written besides. It runs when
+   * How many wait for any of these persons: of who came back, what was given to them before that. Queries by index;
+   * nothing is scanned.
+   */
+  count(context: CallContext, community: string, covered: readonly Covered[]): Promise<number>
+  /**
+   * Only where the successor does not find them by `context.answersFor`: what is to be written besides. It runs when
    * the rights of who leaves have ended, and again for a retry. At most two writes.
    */
   move?(context: CallContext, handOver: HandOver): Promise<void>

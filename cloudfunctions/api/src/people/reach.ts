@@ -1,4 +1,5 @@
 import type {Account, PostPlace} from './account'
+import type {Covered} from './covering'
 import type {Delegation} from './delegations/documents'
 
 /** The places that a caller reaches by the posts that let the call through. */
@@ -24,5 +25,5 @@ export interface Granted {
   readonly reach: Reach
   readonly acting: Acting | null
   /** People whose open matters became the caller's. */
-  readonly tookOver: readonly string[]
+  readonly tookOver: readonly Covered[]
 }

@@ -8,7 +8,8 @@ import type {Membership, Post} from './account'
 import {callerOf, openActivation} from './activation'
 import {initialsOf} from './initials'
 import {contactView, rolesOn} from './me'
-import {newMembership, stepMembership, stepping} from './membership'
+import {newMembership, stepping} from './membership'
+import {takeUp} from './posts/takeUp'
 import {
   activationOf,
   addMembership,
@@ -70,7 +71,7 @@ export const setUp = async (
   const seated =
     membership === null
       ? await addFirst(newMembership(account, place, await initialsOf(account.name), step, call))
-      : await stepMembership(membership, step, call)
+      : await takeUp(membership, step, call, today)
   if (seated === null) throw new Refusal('busy')
   return {contact: contactView(account), roles: rolesOn(seated, today), standing: seated.standing}
 }

@@ -17,6 +17,8 @@ export interface PostRule {
   readonly mostDays: number
   /** A second admin has to agree. */
   readonly two: boolean
+  /** It is for somebody who lives there: whoever has moved away holds it no more. */
+  readonly lives: boolean
 }
 
 const years = (count: number): number => count * 366
@@ -25,7 +27,7 @@ const ofCommunity = (
   name: string,
   spots: readonly PostSpot[],
   by: readonly string[] = ['community-admin'],
-): PostRule => ({name, level: 'community', spots, by, mostDays: years(3), two: false})
+): PostRule => ({name, level: 'community', spots, by, mostDays: years(3), two: false, lives: false})
 
 const party = ['community-admin', 'party-office']
 
@@ -34,8 +36,8 @@ export const postRules = {
   volunteer: ofCommunity('志愿者', ['whole', 'grid', 'building']),
   'party-member': ofCommunity('党员', ['whole', 'grid', 'building'], party),
   'unit-liaison': ofCommunity('单位联络员', ['whole'], party),
-  'building-head': ofCommunity('楼长', ['building']),
-  'unit-head': ofCommunity('单元长', ['unit']),
+  'building-head': {...ofCommunity('楼长', ['building']), lives: true},
+  'unit-head': {...ofCommunity('单元长', ['unit']), lives: true},
   // One named for a building (包楼院, row 65) answers there.
   'grid-worker': ofCommunity('网格员', ['grid', 'building']),
   'window-staff': ofCommunity('窗口人员', ['whole']),
@@ -57,6 +59,9 @@ export const postRules = {
 export type PostRole = keyof typeof postRules
 
 export const postRoles = Object.keys(postRules).filter((role): role is PostRole => role in postRules)
+
+/** Posts of people who live there. */
+export const residentRoles = postRoles.filter((role) => postRules[role].lives)
 
 /** A proposal that nobody has agreed to is over after this many days. */
 export const proposalDays = 14

@@ -4,10 +4,12 @@ import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Membership} from '../account'
+import {covers} from '../covering'
 import {stepMembership, stepping} from '../membership'
 import {membershipOf} from '../repo'
-import {activeIn, assigneesOf, isOpen, madeBefore} from './find'
+import {activeIn, coveredBy, isOpen, madeBefore} from './find'
 import {payloadOf, withPost} from './give'
+import {takeUp} from './takeUp'
 
 /** A proposal, and the yes or no to it. */
 export interface Answered {
@@ -38,7 +40,7 @@ export const answer = (
     if (post === undefined)
       throw new Refusal('not-found', {person: '没有等您同意的，可能已经过期或有人先答复了'})
     const admins = await activeIn(community, role, today)
-    const others = admins.filter((one) => one.person !== person && !assigneesOf(one).includes(post.by))
+    const others = admins.filter((one) => one.person !== person && !covers(coveredBy(one), post.by, post.at))
     if (
       as === 'above' ? others.length > 0 : yes && !others.some((one) => one.person === context.person._id)
     ) {
@@ -57,6 +59,8 @@ export const answer = (
           change: {pending, posts: withPost(membership.posts, {...post, at: context.now}, today)},
         } as const)
       : ({event: 'decline', payload: {role}, change: {pending}} as const)
-    return stepMembership(membership, step, stepping(context))
+    return yes
+      ? takeUp(membership, step, stepping(context), post.from)
+      : stepMembership(membership, step, stepping(context))
   })
 }

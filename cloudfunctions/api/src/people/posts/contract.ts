@@ -89,7 +89,8 @@ export const postsContract = {
       from: v.exactOptional(date),
       until: date,
     }),
-    writes: 1,
+    // Their membership, and of who covers them since they left.
+    writes: 2,
     example: {community: 'dongsheng', person: 'p_0', role: 'window-staff', until: '2027-06-30'},
   }),
   /** A second admin's yes or no to a proposal. */
@@ -102,7 +103,8 @@ export const postsContract = {
       role: v.picklist(['community-admin'], '请选岗位'),
       yes: v.boolean(),
     }),
-    writes: 1,
+    // Their membership, and of who covers them since they left.
+    writes: 2,
     once: true,
     example: {community: 'dongsheng', person: 'p_0', role: 'community-admin', yes: true},
   }),

@@ -5,6 +5,7 @@ import {postRules, proposalDays, type PostRule} from '../../../../../miniprogram
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Membership, Post} from '../account'
 import {postsOn} from '../authorise'
+import type {Covered} from '../covering'
 
 const memberships = collection<Membership>('memberships')
 
@@ -47,8 +48,11 @@ export const wholeRoles = (membership: Membership | null, today: string): readon
 export const isOpen = ({at, until}: Post, today: string): boolean =>
   addDays(dateAt8(at), proposalDays) >= today && until >= today
 
-/** Under whose ids somebody's open matters stand: their own, of merged accounts, and of those they took over from. */
-export const assigneesOf = ({person, tookOver = []}: Membership): readonly string[] => [person, ...tookOver]
+/** Under whose ids somebody's open matters stand, and until when: their own, and of those they took over from. */
+export const coveredBy = ({person, tookOver = []}: Membership): readonly Covered[] => [
+  {person, until: null},
+  ...tookOver,
+]
 
 /** The step of a membership that this very call made before, or null: a retry finds it. */
 export const madeBefore = ({timeline}: Membership, context: CallContext): boolean => {

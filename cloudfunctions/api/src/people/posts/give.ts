@@ -8,6 +8,7 @@ import {initialsOf} from '../initials'
 import {newMembership, stepMembership, stepping, type MembershipStep} from '../membership'
 import {accountById, addMembership, membershipOf} from '../repo'
 import {holdsWhole, isOpen, madeBefore, ruleOf} from './find'
+import {takeUp} from './takeUp'
 
 /** What somebody is to become, where, and until when. */
 export interface Wanted {
@@ -39,12 +40,24 @@ export const withPost = (posts: readonly Post[], post: Post, today: string): rea
   post,
 ]
 
+/** @throws Refusal `invalid` where a post is for who lives there, and they have moved away */
+export const refuseMoved = (
+  membership: Pick<Membership, 'standing'> | null,
+  role: Post['role'],
+  field = 'person',
+): void => {
+  const {lives, name} = ruleOf(role)
+  if (lives && membership?.standing === 'moved-out') {
+    throw new Refusal('invalid', {[field]: `已经搬走了，不能做${name}。搬回来了先改成“回来”`})
+  }
+}
+
 /** What the timeline keeps of a post. */
 export const payloadOf = ({role, place, from, until}: Post) => ({role, place, from, until})
 
 /**
  * Gives a post until a day; the same post again moves its last day. One that needs two becomes a proposal.
- * Whether the caller may is asked before. Two writes at most.
+ * Whether the caller may is asked before. Two writes at most, and one of who covers them.
  * @param by who has given it: the caller, or for an invitation who invited
  * @param mark what the timeline keeps besides
  * @param again the call makes several steps of one membership: what is there tells what is left to do
@@ -85,6 +98,7 @@ export const give = (
     }
     const wrong = checkPost(post, today)
     if (Object.keys(wrong).length > 0) throw new Refusal('invalid', wrong)
+    refuseMoved(membership, role)
     if (two) {
       const changed = await propose(context, {account, membership, post, mark, community: wanted.community})
       return changed === null ? null : {membership: changed, waits: true}
@@ -94,7 +108,13 @@ export const give = (
     }
     const posts = withPost(membership?.posts ?? [], post, today)
     const step = {event: 'grant', payload: {...payloadOf(post), ...mark}, change: {posts}} as const
-    const changed = await take(context, {account, membership, step, community: wanted.community})
+    const changed = await take(context, {
+      account,
+      membership,
+      step,
+      community: wanted.community,
+      from: post.from,
+    })
     return changed === null ? null : {membership: changed, waits: false}
   })
 }
@@ -128,7 +148,7 @@ const propose = async (
   }
   const pending = [...open.filter((one) => one !== waiting), post]
   const step = {event: 'propose', payload: {...payloadOf(post), ...mark}, change: {pending}} as const
-  return take(context, {account, membership, step, community})
+  return take(context, {account, membership, step, community, from: null})
 }
 
 const take = async (
@@ -138,15 +158,20 @@ const take = async (
     membership,
     step,
     community,
+    from,
   }: {
     readonly account: Account
     readonly membership: Membership | null
     readonly step: MembershipStep
     readonly community: string
+    /** First day of a post that counts; null for a proposal. */
+    readonly from: string | null
   },
 ): Promise<Membership | null> => {
   const call = stepping(context)
-  if (membership !== null) return stepMembership(membership, step, call)
+  if (membership !== null) {
+    return from === null ? stepMembership(membership, step, call) : takeUp(membership, step, call, from)
+  }
   const fresh = newMembership(account, community, await initialsOf(account.name), step, call)
   return (await addMembership(fresh)) === 'added' ? fresh : null
 }

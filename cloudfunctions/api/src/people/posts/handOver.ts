@@ -3,8 +3,9 @@ import {moveTogether} from '../../kernel/database'
 import {Refusal} from '../../kernel/refusal'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Membership} from '../account'
+import {mergeCovered} from '../covering'
 import {moveOf, stayStep, whoStays} from './end'
-import {assigneesOf, wholeRoles} from './find'
+import {coveredBy, wholeRoles} from './find'
 
 /** From so many people one can take over; their matters are looked for under each of these ids. */
 const mostTakenOver = 60
@@ -23,7 +24,9 @@ export const moveMatters = async (
 ): Promise<boolean> => {
   const today = dateAt8(context.now)
   const before = successor.tookOver ?? []
-  const tookOver = [...new Set([...before, ...assigneesOf(leaver)])].filter((one) => one !== successor.person)
+  const tookOver = mergeCovered([...before, ...coveredBy(leaver)]).filter(
+    ({person}) => person !== successor.person,
+  )
   if (tookOver.length > mostTakenOver) {
     throw new Refusal('invalid', {to: `一个人最多接 ${mostTakenOver} 位的事，请选另一个人来接`})
   }

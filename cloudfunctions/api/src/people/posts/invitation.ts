@@ -11,7 +11,7 @@ import {givenBy, mustGive} from './allowed'
 import {communityRoles} from '../../kernel/contract'
 import {place} from './contract'
 import {holdsWhole, isOpen, ruleOf} from './find'
-import {give, samePost, type Given} from './give'
+import {give, samePost, type Given, refuseMoved} from './give'
 
 const says = v.object({
   role: v.picklist(communityRoles),
@@ -82,6 +82,7 @@ export const openInvitation = async (
   if (account === null) return {says: said, needsContact: true}
   const membership = await membershipOf(code.community, account._id)
   if (membership === null) throw new Refusal('code-elsewhere')
+  refuseMoved(membership, said.role, 'code')
   if (code.usedBy === undefined)
     refuseProposed(membership, {...said, by: code.of, at: now, from: said.from ?? dateAt8(now)}, now)
   return {says: said, needsContact: false}

@@ -1,4 +1,5 @@
 import {dateAt8} from '../../../../../miniprogram/shared/time'
+import {covers} from '../covering'
 import type {OpenItems} from '../openItems'
 import {isOpen, proposedOf} from './find'
 
@@ -7,10 +8,10 @@ export const openProposals: OpenItems = {
   kind: 'proposals',
   name: '提了、等第二位管理员同意的',
   becomes: '算接手的人提的，仍由另一位管理员同意',
-  async count({now}, community, persons) {
+  async count({now}, community, covered) {
     const today = dateAt8(now)
     return (await proposedOf(community, ['community-admin']))
       .flatMap(({pending = []}) => pending)
-      .filter((post) => persons.includes(post.by) && isOpen(post, today)).length
+      .filter((post) => covers(covered, post.by, post.at) && isOpen(post, today)).length
   },
 }

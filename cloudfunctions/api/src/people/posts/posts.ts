@@ -5,10 +5,11 @@ import {proposalDays} from '../../../../../miniprogram/packages/people/rules/pos
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Membership} from '../account'
 import {openCodes, shortId} from '../codes'
+import {covers, type Covered} from '../covering'
 import {namesOf} from '../namesOf'
 import {givenBy} from './allowed'
 import type {InvitationView, PostsView, PostView, ProposalView} from './contract'
-import {activeIn, assigneesOf, holdersOf, isOpen, proposedAmong, proposedOf} from './find'
+import {activeIn, coveredBy, holdersOf, isOpen, proposedAmong, proposedOf} from './find'
 import {saysOf} from './invitation'
 
 type Named = ReadonlyMap<string, string>
@@ -29,8 +30,8 @@ const proposalViews = (
     readonly gives: readonly Role[]
     readonly names: Named
     readonly context: CallContext
-    /** Ids of the caller and of those whose matters they took over. */
-    readonly mine: readonly string[]
+    /** The caller and those whose matters they took over. */
+    readonly mine: readonly Covered[]
   },
 ): readonly ProposalView[] =>
   (membership.pending ?? [])
@@ -39,7 +40,7 @@ const proposalViews = (
       ...viewOf(membership, post, names),
       at: post.at.toISOString(),
       openUntil: addDays(dateAt8(post.at), proposalDays),
-      mine: membership.person !== context.person._id && !mine.includes(post.by),
+      mine: membership.person !== context.person._id && !covers(mine, post.by, post.at),
     }))
 
 /** Posts of all members of a place with one of the roles, and what waits there. */
@@ -56,7 +57,7 @@ export const postsIn = async (
   ]
   const names = await namesOf(given.map(({by}) => by).slice(0, 100))
   const me = holders.find(({person}) => person === own)
-  const mine = me === undefined ? [own] : assigneesOf(me)
+  const mine = me === undefined ? [{person: own, until: null}] : coveredBy(me)
   return {
     posts: holders
       .flatMap((membership) =>
@@ -79,8 +80,8 @@ export const proposalsLeft = async (
   const found = await Promise.all(
     (await proposedAmong(communities, role)).map(async (membership) => {
       const admins = await activeIn(membership.community, role, today)
-      const left = (membership.pending ?? []).filter(({by}) =>
-        admins.every((one) => one.person === membership.person || assigneesOf(one).includes(by)),
+      const left = (membership.pending ?? []).filter(({by, at}) =>
+        admins.every((one) => one.person === membership.person || covers(coveredBy(one), by, at)),
       )
       return {...membership, pending: left}
     }),

@@ -4,6 +4,7 @@ import {Refusal} from '../../kernel/refusal'
 import {calendarWarnings} from '../calendar/warnings'
 import type {WarningsView} from './contract'
 import {dutyWarnings} from '../duty/warnings'
+import {movedWarnings} from './movedWarnings'
 import {postWarnings} from './postWarnings'
 import {staffWarnings} from './staffWarnings'
 import {communityById, type Community} from './repo'
@@ -13,7 +14,13 @@ export type Warning = WarningsView['warnings'][number]
 /** One cause of warnings: few reads, no writes. Put a new one into `providers`. */
 export type WarningProvider = (community: Community, now: Date) => Promise<readonly Warning[]>
 
-const providers: readonly WarningProvider[] = [postWarnings, calendarWarnings, dutyWarnings, staffWarnings]
+const providers: readonly WarningProvider[] = [
+  postWarnings,
+  movedWarnings,
+  calendarWarnings,
+  dutyWarnings,
+  staffWarnings,
+]
 
 export const warnings = async (
   {now}: CallContext,

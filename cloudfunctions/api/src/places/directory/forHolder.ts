@@ -1,7 +1,8 @@
 import type {CallContext} from '../../context'
+import {hasMovedOut} from '../../people/isMember'
 import {endPostOf} from '../../people/posts/end'
 import {give} from '../../people/posts/give'
-import {checkPost, lastDay} from '../../../../../miniprogram/packages/people/rules/posts'
+import {checkPost, lastDay, postRules} from '../../../../../miniprogram/packages/people/rules/posts'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {directoryOf, type Directory, type HolderSaid} from './repo'
 
@@ -33,6 +34,16 @@ const same = (a: Right, b: Right | null): boolean =>
 export const wrongRight = (line: Line, today: string): Readonly<Record<string, string>> => {
   const right = rightOf(line, today)
   return right === null ? {} : checkPost(right, today)
+}
+
+/** Whether a line would give a post for people who live there to somebody who has moved away. One read at most. */
+export const movedAway = async (
+  line: Line & {readonly community: string},
+  today: string,
+): Promise<boolean> => {
+  const right = rightOf(line, today)
+  if (right === null || !postRules[right.role].lives) return false
+  return hasMovedOut(line.community, right.person)
 }
 
 /**

@@ -1,4 +1,5 @@
 import {untilWon} from '../../kernel/retry'
+import {awayAmong} from '../../people/covering'
 import type {OpenItems} from '../../people/openItems'
 import {holdsOn} from '../../../../../miniprogram/packages/places/rules/directory'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
@@ -18,8 +19,8 @@ export const openLines: OpenItems = {
   kind: 'lines',
   name: '网格名册里的岗位',
   becomes: '名册里写到昨天为止，缺的人在“网格名册”里补上',
-  count: async ({now}, community, persons) =>
-    linesOf(await directoryToday(community, dateAt8(now)), persons, dateAt8(now)).length,
+  count: async ({now}, community, covered) =>
+    linesOf(await directoryToday(community, dateAt8(now)), awayAmong(covered), dateAt8(now)).length,
   async move({now}, {community, from}) {
     const today = dateAt8(now)
     await untilWon(async () => {

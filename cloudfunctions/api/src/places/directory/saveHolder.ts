@@ -11,7 +11,7 @@ import {unitKey} from '../../../../../miniprogram/packages/places/rules/numerals
 import type {Tree} from '../../../../../miniprogram/packages/places/rules/tree'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {treeOf} from '../import/repo'
-import {endRight, giveRight, wrongRight} from './forHolder'
+import {endRight, giveRight, movedAway, wrongRight} from './forHolder'
 import {holderView} from './holderView'
 import {
   bounds,
@@ -107,7 +107,9 @@ const check = async (input: Input, before: Holder | null, today: string) => {
     fields['place'] = '这个地方已经不在了，请重新选'
   }
   if (until !== null && until < from) fields['until'] = '最后一天不能早于第一天'
-  if (person !== null && person !== before?.person && !(await isMember(community, person))) {
+  if (person !== null && (await movedAway(input, today))) {
+    fields['person'] = '这个人已经搬走了，不能做这个岗位'
+  } else if (person !== null && person !== before?.person && !(await isMember(community, person))) {
     fields['person'] = '这个编号的人还没有在本社区留下姓名和电话'
   }
   if (Object.keys(fields).length > 0) throw new Refusal('invalid', fields)

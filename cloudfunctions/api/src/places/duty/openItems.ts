@@ -1,4 +1,5 @@
 import {staffOf, type StaffMember} from '../../organisation/staffOf'
+import {awayAmong} from '../../people/covering'
 import type {OpenItems} from '../../people/openItems'
 import {instant, dateAt8} from '../../../../../miniprogram/shared/time'
 import {swapState} from '../../../../../miniprogram/packages/places/rules/swaps'
@@ -29,8 +30,8 @@ export const openTurns: OpenItems = {
   kind: 'turns',
   name: '以后的值班',
   becomes: '空出来，在“排班”和“要看一眼的”里提醒补人',
-  async count({now}, community, persons) {
-    const ids = staffIds(await staffOf(community), persons)
+  async count({now}, community, covered) {
+    const ids = staffIds(await staffOf(community), awayAmong(covered))
     return (await monthsAhead(community, now))
       .flatMap(({days}) => Object.entries(days))
       .flatMap(([date, turns]) => turns.filter((turn) => instant(date, turn.until) > now))
@@ -43,8 +44,8 @@ export const openSwaps: OpenItems = {
   kind: 'swaps',
   name: '等回答的换班',
   becomes: '不再算数，班空出来',
-  async count({now}, community, persons) {
-    const ids = staffIds(await staffOf(community), persons)
+  async count({now}, community, covered) {
+    const ids = staffIds(await staffOf(community), awayAmong(covered))
     const months = await monthsAhead(community, now)
     const days = Object.fromEntries(months.map((month) => [month._id, month.days]))
     return months

@@ -51,7 +51,7 @@ export const homeContract = {
     writes: 1,
     example: {community: 'dongsheng', home: {words: '南门外小院'}},
   }),
-  /** Moved away: the home and the household go, what was done stays. */
+  /** Moved away: the home and the household go, and posts for who lives there; what was done stays. */
   'residents.moveOut': action<StandingView>()({
     fn: 'api',
     policy: {who: 'member'},

@@ -1,3 +1,4 @@
+import type {Role} from '../../kernel/contract'
 import type {Doubt, Standing} from '../../../../../miniprogram/packages/people/rules/standing'
 import type {Home} from '../../../../../miniprogram/packages/places/rules/homes'
 import type {HolderPost} from '../../../../../miniprogram/packages/places/rules/directory'
@@ -24,6 +25,10 @@ export interface MyHomeView {
 export interface StandingView {
   readonly person: string
   readonly standing: Standing
+  /** Posts that ended because they are for who lives there. */
+  readonly ended: readonly Role[]
+  /** Matters that wait for somebody to take over from who moved away. */
+  readonly waits: number
 }
 
 export interface IdentityCode extends MyHomeView {
