@@ -104,6 +104,7 @@ describe('collections', () => {
       'messages.push',
       'calls.changed',
       'complaints.changed',
+      'complaints.notify',
       'anchors.day',
     ]
     // For one's own copy, and to be erased, in whichever communities (privacy/).

@@ -173,6 +173,35 @@ describe('投诉建议', () => {
     expect((await ask()).complaints).toEqual([])
   })
 
+  test('whoever said it is told once that it is answered; nobody rings them, and nobody reads it in their place', async () => {
+    const [author, delegate] = ['o-author', 'o-author-son']
+    const {contact} = await cloud.ask(author, 'people.saveContact', {
+      ...{notice, name: '上官清', phone: '13800071901'},
+    })
+    await cloud.ask(delegate, 'people.saveContact', {notice, name: '上官明', phone: '13800071902'})
+    const {digits: code} = await cloud.ask(author, 'people.lend', {things: ['notices'], months: 1}, key())
+    await cloud.ask(delegate, 'residents.useCode', {code}, key())
+    const {id} = await cloud.ask(author, 'privacy.complain', {words: '窗口太矮了', ofStaff: false}, key())
+    const once = key()
+    for (const by of [admin, admin, 'o-zhao-lihua']) {
+      const answer = {community: inCommunity, complaint: id, said: '下周换'}
+      await cloud.send(by, 'privacy.answer', answer, once)
+    }
+    await cloud.fire('jobs')
+    await cloud.fire('jobs')
+    const {messages} = await cloud.ask(author, 'messages.inbox', {})
+    expect(messages).toMatchObject([
+      {
+        title: '您提的意见有答复了',
+        text: '社区答复了您今天(周一)提的意见，请打开看。',
+        page: '/packages/privacy/pages/complain/complain',
+      },
+    ])
+    const person = contact?.person ?? ''
+    expect((await cloud.ask(delegate, 'messages.inbox', {for: person})).messages).toEqual([])
+    expect((await cloud.ask('o-liu-fang', 'messages.calls', {})).calls).toEqual([])
+  })
+
   test('what is late is told', async () => {
     await cloud.setClock('2026-12-01T09:00:00+08:00')
     const {complaints} = await cloud.ask(admin, 'privacy.complaints', {state: 'waiting'})

@@ -1,5 +1,6 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
+import {kindOf} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {messagesBefore, readMarkOf} from './repo'
 import {sayer} from './say'
@@ -11,17 +12,18 @@ const usualLimit = 20
  * last look are unread.
  */
 export const inbox = async (
-  {subject, subjects, now}: CallContext,
+  {subject, subjects, acting, now}: CallContext,
   {community, limit = usualLimit, cursor}: InputOf<'messages.inbox'>,
 ): Promise<ReplyOf<'messages.inbox'>> => {
   const [found, mark] = await Promise.all([
     messagesBefore(community, subjects, cursor ?? null, limit),
     readMarkOf(community, subject._id),
   ])
-  const say = await sayer(found, dateAt8(now))
+  const shown = acting === null ? found : found.filter(({kind}) => kindOf(kind)?.own !== true)
+  const say = await sayer(shown, dateAt8(now))
   const last = found.length === limit ? found.at(-1)?.ord : undefined
   return {
-    messages: found.map((message) => ({
+    messages: shown.map((message) => ({
       id: message._id,
       ...say(message),
       page: message.page,

@@ -18,6 +18,8 @@ export interface Kind {
   readonly title: string
   /** Words with places: see fill.ts. */
   readonly text: string
+  /** Nobody else’s business: not for those who read somebody’s messages for them either. */
+  readonly own?: true
   /** The subscription message beside it, and what stands in its fields; absent: the inbox only. */
   readonly push?: {readonly template: TemplateKey; readonly says: Readonly<Record<string, string>>}
 }
@@ -49,6 +51,13 @@ export const kinds = {
     matter: 'cancellation',
     title: '孩子的预约取消了',
     text: '您撤回了对孩子的同意，替他约的{service}（{slot|slot}）已经取消。',
+  },
+  'complaint-answered': {
+    matter: 'closure',
+    title: '您提的意见有答复了',
+    text: '{who}答复了您{day|day}提的意见，请打开看。',
+    push: {template: 'result', says: {what: '您提的意见', result: '已答复', note: '请打开看答复'}},
+    own: true,
   },
   'visit-booked': {
     matter: 'receipt',

@@ -1,6 +1,7 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {command} from '../../kernel/database'
+import {notifying, noticesOf} from '../../kernel/notify'
 import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {nextEntry} from '../../kernel/timeline'
@@ -8,6 +9,7 @@ import {complaintAfter} from '../../../../../miniprogram/packages/privacy/rules/
 import {limits} from '../../../../../miniprogram/shared/limits'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Complaint} from './documents'
+import {answeredNotices} from './notices'
 import {complaintById, complaintsOf, complaintsTo, complaintTo, moveComplaint} from './repo'
 import {complaintView} from './view'
 
@@ -66,6 +68,7 @@ const answerOnce = (
       answer: command().set(answer),
       timeline: command().push([entry]),
       changedAt: now,
+      ...notifying(noticesOf(entry.chain, now, answeredNotices(complaint, from))),
     })
     return moved ? complaintView({...complaint, state: to, answer}, today) : null
   })

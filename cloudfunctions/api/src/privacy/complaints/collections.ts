@@ -12,6 +12,7 @@ export const complaintsCollections: readonly CollectionDeclaration[] = [
       // Whoever asks for their copy, or is erased, is looked for in all communities.
       {name: 'whose', keys: {by: 1, ord: 1}},
       {name: 'changed', keys: {changedAt: 1}},
+      {name: 'notify', keys: {notifyAt: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
   },

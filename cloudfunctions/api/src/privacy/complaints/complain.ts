@@ -2,7 +2,6 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {idFromKey} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
-import {fingerprint} from '../../kernel/secrets'
 import {nextEntry} from '../../kernel/timeline'
 import {calendarIn} from '../../places/calendar/calendarOf'
 import {districtOf} from '../../places/community/districtOf'
@@ -12,11 +11,12 @@ import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Complaint} from './documents'
 import {addComplaint, complaintById, complaintsBy} from './repo'
 import {complaintView} from './view'
+import {visitorId} from './visitor'
 
 /** A visitor who complains, named without their openid. */
 export const visitorOf = ({openid}: Pick<CallContext, 'openid'>): string => {
   if (openid === null) throw new Refusal('no-identity')
-  return `v_${fingerprint('complaint', openid).slice(0, 24)}`
+  return visitorId(openid)
 }
 
 const callerIn = (context: CallContext): string => context.account?._id ?? visitorOf(context)

@@ -1,3 +1,4 @@
+import type {Notifying} from '../../kernel/notify'
 import type {Entry} from '../../kernel/timelineEntry'
 import type {Due} from '../../../../../miniprogram/packages/places/rules/due'
 import type {
@@ -6,7 +7,7 @@ import type {
 } from '../../../../../miniprogram/packages/privacy/rules/complaints'
 
 /** What somebody says about the app itself, or objects to in what is held about them. */
-export interface Complaint {
+export interface Complaint extends Notifying {
   readonly _id: string
   readonly community: string
   /** `objection`: against something that somebody else wrote about them. */

@@ -27,6 +27,8 @@ const eraseComplaint = async (complaint: Complaint, {at, by, key, inputHash}: Er
   return mustWin(
     moveComplaint(complaint, {
       words: '',
+      notify: command().remove(),
+      notifyAt: command().remove(),
       'answer.said': gone,
       timeline: command().set(kept),
       changedAt: at,
