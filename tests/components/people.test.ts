@@ -145,3 +145,108 @@ test('who moved away is written down with how staff know', async () => {
   expect(page.text()).toContain('已经搬走')
   page.close()
 })
+
+const household = {
+  household: 'h_1',
+  home: '东圣小区3号楼1单元302',
+  parts: [
+    {
+      ...{household: 'h_1', rev: 1, mergedInto: null},
+      members: [
+        {person: 'p_1', name: '周桂兰'},
+        {person: 'p_2', name: '周小明'},
+      ],
+    },
+    {household: 'h_9', rev: 2, mergedInto: 'h_1', members: [{person: 'p_9', name: '周大伯'}]},
+  ],
+}
+
+const atHousehold = async (instead: Record<string, unknown> = {}) => {
+  answer({'residents.household': household, ...instead})
+  const page = await typing('周')
+  await page.tap('.js-person')
+  await page.tap('.js-acts >>> .js-household')
+  return page
+}
+
+test('people of a household become one of their own, with the reason in a tap', async () => {
+  giveWx({showActionSheet: () => Promise.resolve({tapIndex: 0})})
+  const page = await atHousehold({'residents.splitHousehold': {household: 'h_2'}})
+  const pane = '.js-household-pane >>> '
+  expect(page.findAll(`${pane}.js-split`)).toHaveLength(0)
+  await page.tap(`${pane}.js-member`)
+  await page.tap(`${pane}.js-split`)
+  expect(sent('residents.splitHousehold')[0]?.input).toMatchObject({
+    ...{household: 'h_1', persons: ['p_1'], reason: 'own-family'},
+  })
+  expect(page.text()).toContain('分开了')
+  page.close()
+})
+
+test('two households are one, and a wrong merge is taken back; who is in none is told how to come into one', async () => {
+  giveWx({showActionSheet: () => Promise.resolve({tapIndex: 0})})
+  const other = {...person, person: 'p_5', name: '周建军'}
+  const beside = {household: 'h_5', home: '东圣小区3号楼', parts: [{...household.parts[0], household: 'h_5'}]}
+  const page = await atHousehold({'residents.search': {people: [other]}})
+  answerCloud(({action, input}) => {
+    if (action === 'residents.household')
+      return ok(JSON.stringify(input).includes('p_5') ? beside : household)
+    return ok({...usual, 'residents.search': {people: [other]}}[action] ?? {household: 'h_1'})
+  })
+  await page.tap('.js-household-pane >>> .js-unmerge-household')
+  expect(sent('residents.unmergeHousehold')[0]?.input).toMatchObject({household: 'h_9', reason: 'mistake'})
+  await page.tap('.js-person')
+  await page.tap('.js-household-pane >>> .js-merge-households')
+  expect(sent('residents.mergeHouseholds')[0]?.input).toMatchObject({
+    ...{one: 'h_1', other: 'h_5', reason: 'one-family'},
+  })
+  page.close()
+
+  const alone = await atHousehold({'residents.household': refused('not-found', '')})
+  expect(alone.text()).toContain('还不在哪一户里')
+  alone.close()
+})
+
+test('what is held of somebody is erased only with a signed paper, after what goes was said', async () => {
+  giveWx({showModal: () => Promise.resolve({confirm: true})})
+  answer({
+    'privacy.held': {
+      ...{consents: [], coming: 0, children: []},
+      sections: [
+        {...{id: 'a', title: '姓名和电话', why: '', kept: '', count: 1, records: []}, onErase: '马上删掉'},
+        {...{id: 'b', title: '投诉', why: '', kept: '', count: 0, records: []}, onErase: '马上删掉'},
+      ],
+    },
+    'privacy.eraseAtWindow': {done: true},
+  })
+  const page = await typing('周')
+  await page.tap('.js-person')
+  await page.tap('.js-acts >>> .js-erase')
+  const pane = '.js-erase-card >>> '
+  expect(page.findAll(`${pane}.js-section`)).toHaveLength(1)
+  await page.tap(`${pane}.js-erase-now`)
+  expect(sent('privacy.eraseAtWindow')).toEqual([])
+  expect(page.text()).toContain('请填本人签字的申请编号')
+  await page.emit(`${pane}.js-paper`, 'input', {value: '销-7'})
+  await page.tap(`${pane}.js-erase-now`)
+  expect(sent('privacy.eraseAtWindow')[0]?.input).toMatchObject({person: 'p_1', paper: '销-7'})
+  expect(page.text()).toContain('周桂兰的资料删完了')
+  expect(page.findAll('.js-person')).toHaveLength(0)
+  page.close()
+})
+
+test('what hinders an erasure stands where it was asked for', async () => {
+  giveWx({showModal: () => Promise.resolve({confirm: true})})
+  const hinders = refused('invalid', '有几处需要改一下', {person: '他是周小明的监护人'})
+  answer({
+    'privacy.held': {sections: [], consents: [], coming: 0, children: []},
+    'privacy.eraseAtWindow': hinders,
+  })
+  const page = await typing('周')
+  await page.tap('.js-person')
+  await page.tap('.js-acts >>> .js-erase')
+  await page.emit('.js-erase-card >>> .js-paper', 'input', {value: '销-7'})
+  await page.tap('.js-erase-card >>> .js-erase-now')
+  expect(page.text()).toContain('他是周小明的监护人')
+  page.close()
+})

@@ -245,3 +245,42 @@ test('another community’s list is not opened, and another file under the same 
   })
   expect(await found('辛')).toEqual([])
 })
+
+test('another list that is named in the place of one that is done stays where it is', async () => {
+  const input = await ready('壬一,,,,,壬1,,')
+  await apply(input)
+  const theirs = await cloud.upload(admin, 'imports/beiguan/rooms.csv', '网格,楼栋')
+  expect(await cloud.send(admin, 'residents.applyPeople', {...input, file: theirs}, key())).toMatchObject({
+    ok: false,
+    error: {code: 'not-allowed'},
+  })
+  const mine = await upload(list('壬二,,,,,壬2,,'))
+  expect(await apply({...input, file: mine})).toMatchObject({made: 1, more: false})
+  expect((await cloud.download(theirs)).toString()).toBe('网格,楼栋')
+  expect(await preview(mine)).toMatchObject({ready: 1})
+})
+
+test('what is mended between two tries counts; who was made before a line was left out is taken back as well', async () => {
+  const {name, unit} = building
+  const input = await ready(`癸一,${phoneOf(701)},,,,癸1,,`, `癸二,${phoneOf(702)},,,,癸2,,`)
+  expect(await product.run('residents.applyPeople', input, key(), 3)).toBeNull()
+  const corrections = [
+    {line: 2, column: 1, value: phoneOf(711)},
+    {line: 2, column: 2, value: name},
+    {line: 2, column: 3, value: unit},
+  ]
+  expect(await apply({...input, corrections})).toMatchObject({made: 2, more: false})
+  const [mended] = await found(phoneOf(711))
+  expect(mended).toMatchObject({name: '癸一'})
+  expect(mended?.home).toContain(name)
+  expect(await found(phoneOf(701))).toEqual([])
+
+  const again = await ready(`寅一,${phoneOf(703)},,,,寅1,,`, `寅二,${phoneOf(704)},,,,寅2,,`)
+  expect(await product.run('residents.applyPeople', again, key(), 3)).toBeNull()
+  const {import: id} = await apply({...again, leaveOut: [2]})
+  expect(await cloud.ask(admin, 'residents.undoPeople', {import: id}, key())).toMatchObject({
+    undone: 2,
+    kept: 0,
+  })
+  expect([await found('寅一'), await found('寅二')]).toEqual([[], []])
+})

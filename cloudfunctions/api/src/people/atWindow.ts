@@ -6,7 +6,7 @@ import {noticeVersion} from '../../../../miniprogram/shared/privacyNotice'
 import type {Account, Consent, Home, Membership} from './account'
 import {initialsOf} from './initials'
 import {newMembership, stepping} from './membership'
-import {addAccount, addMembership, heldAccount, membershipOf} from './repo'
+import {addAccount, addMembership, heldAccount, membershipOf, sayAnew, sayMemberAnew} from './repo'
 
 /** What staff write down about somebody who has agreed on paper. */
 export interface WindowPerson {
@@ -33,6 +33,14 @@ const consentsOf = (
   return whats.map((what) => ({what, notice: noticeVersion, at, how: 'paper', by, paper}))
 }
 
+/** What the account is known again by. */
+export interface KnownAs {
+  readonly id: string
+  readonly inputHash: string
+  /** What was said may be other than at the first try, as long as nobody has touched the person since. */
+  readonly mended?: true
+}
+
 /**
  * Makes somebody without WeChat a member of a community: the account, then the membership. A retry finds the
  * account by its id and completes what was cut off. Two writes.
@@ -43,17 +51,20 @@ export const addAtWindow = async (
   context: CallContext,
   community: string,
   said: WindowPerson,
-  as: {readonly id: string; readonly inputHash: string} = {
-    id: idFromKey('p', context.person._id, context.key),
-    inputHash: context.inputHash,
-  },
+  as: KnownAs = {id: idFromKey('p', context.person._id, context.key), inputHash: context.inputHash},
 ): Promise<{readonly person: string; readonly added: boolean}> => {
   const {now} = context
   const {id, inputHash} = as
   const by = context.person._id
   const there = await heldAccount(id)
-  if (there !== null && there.made?.inputHash !== inputHash) throw new Refusal('key-reused')
-  const account = there ?? (await addAccount(accountOfPaper(id, said, {at: now, by, inputHash})))
+  const fresh = accountOfPaper(id, said, {at: now, by, inputHash})
+  if (there !== null && there.made?.inputHash !== inputHash) {
+    if (as.mended !== true) throw new Refusal('key-reused')
+    // Whoever was touched since is somebody's business by now, and stays as they are.
+    if (await sayAnew(fresh))
+      await sayMemberAnew(await membershipOfPaper(context, community, fresh, said.home))
+  }
+  const account = there ?? (await addAccount(fresh))
   if (there !== null && (await membershipOf(community, id)) !== null) return {person: id, added: false}
   await addMembership(await membershipOfPaper(context, community, account, said.home))
   return {person: id, added: true}

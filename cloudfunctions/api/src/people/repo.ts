@@ -2,6 +2,7 @@ import {
   collection,
   command,
   inCommunity,
+  replacing,
   type Change,
   type Collection,
   type Condition,
@@ -75,6 +76,32 @@ export const accountsById = async (persons: readonly string[]): Promise<readonly
 /** Changes an account if nobody did since it was read. */
 export const changeAccount = async ({_id, rev}: Account, change: Change): Promise<boolean> =>
   (await accounts.update({_id, rev}, {...change, rev: command().inc(1)})) === 1
+
+/** Says anew what staff wrote down about somebody whom nobody has touched since; false when somebody has. */
+export const sayAnew = async ({
+  _id,
+  name,
+  phone,
+  phoneIndex,
+  consents,
+  made,
+  ...more
+}: Account): Promise<boolean> =>
+  (await accounts.update(
+    {_id, rev: 0, openid: `-:${_id}`},
+    {
+      ...replacing({name, phone, phoneIndex, consents, made}),
+      idNumber: more.idNumber ?? command().remove(),
+      idIndex: more.idIndex ?? command().remove(),
+    },
+  )) === 1
+
+/** The same of their membership, if it was made already. */
+export const sayMemberAnew = ({_id, name, initials, home}: Membership): Promise<number> =>
+  memberships.update(
+    {_id, rev: 0},
+    {name, initials, home: home === undefined ? command().remove() : command().set(home)},
+  )
 
 /** Adds an account; when the same WeChat user's other call was first, that one's. */
 export const addAccount = async (account: Account): Promise<Account> => {

@@ -7,13 +7,13 @@ import {accountsById, membershipsIn} from './repo'
 
 /**
  * Of up to fifty people written down by staff those to whom nothing has happened since, here or elsewhere, and for
- * whom nobody does anything; and those who were taken back already. Four reads.
+ * whom nobody does anything; and those who were taken back already; and how many of them there are at all. Four reads.
  */
 export const untouchedAmong = async (
   community: string,
   persons: readonly string[],
-): Promise<readonly string[]> => {
-  if (persons.length === 0) return []
+): Promise<{readonly untouched: readonly string[]; readonly there: number}> => {
+  if (persons.length === 0) return {untouched: [], there: 0}
   const [accounts, memberships, lent, borrowed] = await Promise.all([
     accountsById(persons),
     membershipsIn(community, persons),
@@ -25,13 +25,14 @@ export const untouchedAmong = async (
   const still = new Set(
     memberships.filter(({rev, name}) => rev === 0 || name === '').map(({person}) => person),
   )
-  return accounts
+  const untouched = accounts
     .filter(
       ({_id, rev, openid, made, erasedAt}) =>
         erasedAt !== undefined ||
         (made !== undefined && rev === 0 && openid === `-:${_id}` && still.has(_id) && !busy.has(_id)),
     )
     .map(({_id}) => _id)
+  return {untouched, there: accounts.length}
 }
 
 /** More documents than an untouched person has. */

@@ -55,8 +55,11 @@ const joined = (upper: readonly string[], lower: readonly string[]): string[] =>
   })
 }
 
-/** Takes a table apart: finds its delimiter, and its heading below titles and over merged cells. */
-export const parseTable = (text: string): Parsed => {
+/**
+ * Takes a table apart: finds its delimiter, and its heading below titles and over merged cells.
+ * @param example columns that such a list may have, for whoever has none
+ */
+export const parseTable = (text: string, example = '网格、楼栋、单元、房号'): Parsed => {
   const {data: rows, errors} = Papa.parse<string[]>(text.replace(/\s+$/u, ''), {header: false})
   // Such a quote swallows lines that follow: what is missing then would look as if nobody had listed it.
   const unpaired = errors.find(({type}) => type === 'Quotes')
@@ -72,8 +75,7 @@ export const parseTable = (text: string): Parsed => {
   const twoLines = isSubheading(upper, lower)
   const titles = (twoLines ? joined(upper, lower) : upper).map((title) => title.replace(/\s+/gu, ' ').trim())
   while (titles.at(-1) === '') titles.pop()
-  if (titles.length === 0)
-    return {ok: false, problem: '没有找到表头。第一行要写每一列是什么，如 网格、楼栋、单元、房号'}
+  if (titles.length === 0) return {ok: false, problem: `没有找到表头。第一行要写每一列是什么，如 ${example}`}
   if (titles.length > mostColumns)
     return {ok: false, problem: `最多 ${String(mostColumns)} 列，请删去不用的列`}
   const first = at + (twoLines ? 2 : 1)

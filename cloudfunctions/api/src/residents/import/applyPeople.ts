@@ -1,15 +1,15 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
-import {removeFile} from '../../kernel/files'
+import {readFile, removeFile} from '../../kernel/files'
 import {hashOf} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
-import {untilWon} from '../../kernel/retry'
+import {sha256} from '../../kernel/secrets'
 import {addAtWindow} from '../../people/atWindow'
 import {chunk} from './contract'
 import type {PeopleImport} from './documents'
 import {knownLines, type PlacedPerson} from './known'
 import {readList} from './read'
-import {addPeopleImport, movePeopleImport, personOfLine, runOf} from './repo'
+import {addPeopleImport, movePeopleImport, peopleImportById, personOfLine, runOf} from './repo'
 
 /**
  * Writes down the next hundred people of a list. Who a line makes follows from the file and the line, so a call that
@@ -19,22 +19,27 @@ export const applyPeople = async (
   context: CallContext,
   asked: InputOf<'residents.applyPeople'>,
 ): Promise<ReplyOf<'residents.applyPeople'>> => {
-  const {community, sha} = asked
+  const {community, sha, file} = asked
+  // Before anything else: what is named here goes in the end.
+  if (file.split('/').at(-2) !== community) throw new Refusal('not-allowed')
   const {id, there} = await runOf(community, sha)
   if (there?.state === 'done') return ended(there, asked.file)
   if (there?.state === 'undoing') throw new Refusal('moved', {file: '这份名单正在撤销，撤完了再导入'})
   const {people, errors} = await readList(context, asked)
   if (errors.length > 0) throw new Refusal('invalid', {file: '名单里还有要改的地方，请再核对一次'})
-  const run = await untilWon(async () => {
-    const current = (await runOf(community, sha)).there ?? (await begin(context, id, asked, people.length))
-    return current?.state === 'running' ? goOn(context, current, people) : current
-  })
+  const current =
+    there ?? (await begin(context, id, asked, people.length)) ?? (await peopleImportById(community, id))
+  if (current === null) throw new Refusal('busy')
+  const moved = current.state === 'running' ? await goOn(context, current, people) : current
+  // Another call moved it on meanwhile, with the same people: the next call goes on from there.
+  const run = moved ?? (await peopleImportById(community, id)) ?? current
   return run.state === 'done' ? ended(run, asked.file) : progress(run)
 }
 
-/** The list goes when everybody in it has been written down. */
+/** The list goes when everybody in it has been written down; another one that is named in its place does not. */
 const ended = async (run: PeopleImport, file: string): Promise<ReplyOf<'residents.applyPeople'>> => {
-  await removeFile(file)
+  const bytes = await readFile(file)
+  if (bytes !== null && sha256(bytes) === run.sha) await removeFile(file)
   return progress(run)
 }
 
@@ -82,13 +87,9 @@ const goOn = async (
   const made = some.filter(({line}) => !known.has(line))
   for (const {line, name, phone, home, paper, idNumber} of made) {
     // The same line is the same person, also when it was mended between two tries.
-    const inputHash = hashOf({community, sha, line})
-    await addAtWindow(
-      context,
-      community,
-      {name, phone, home, paper, idNumber, child: null},
-      {id: own(line), inputHash},
-    )
+    const said = {name, phone, home, paper, idNumber, child: null}
+    const inputHash = hashOf({community, sha, line, said})
+    await addAtWindow(context, community, said, {id: own(line), inputHash, mended: true})
   }
   const change = {
     state: left.length > some.length ? 'running' : 'done',

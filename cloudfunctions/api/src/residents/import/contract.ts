@@ -12,8 +12,8 @@ import {community, id, list, plain} from '../../kernel/fields'
 export const mostPeople = 2000
 /** Lines that one call writes down. */
 export const chunk = 100
-/** People that one call takes back. */
-export const chunkBack = 40
+/** Lines whose people one call takes back. */
+export const chunkBack = 50
 const mostCorrections = 500
 
 /** What is wrong where. A line is counted as a spreadsheet counts it. */

@@ -9,7 +9,7 @@ export interface PeopleImport {
   readonly state: 'running' | 'done' | 'undoing' | 'undone'
   /** Lines of the list without those that were left out. */
   readonly total: number
-  /** The last line that was gone through; the person ids of `made` follow from file and line. */
+  /** The last line that was gone through; person ids follow from file and line. */
   readonly reached: number
   readonly gone: number
   readonly made: readonly number[]

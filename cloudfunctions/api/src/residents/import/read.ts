@@ -36,7 +36,10 @@ export const readList = async (
   {now}: CallContext,
   {community, file, sha, corrections, leaveOut}: Asked,
 ): Promise<ReadList> => {
-  const [opened, current] = await Promise.all([openFile(community, file), currentPlaces(community)])
+  const [opened, current] = await Promise.all([
+    openFile(community, file, '姓名、联系电话、楼、单元、房号、同意书编号'),
+    currentPlaces(community),
+  ])
   if (sha !== undefined && opened.sha !== sha) throw new Refusal('invalid', {file: '文件换过了，请重新选'})
   const {kind, titles, rows} = opened.source
   const columns = columnsOf(titles)

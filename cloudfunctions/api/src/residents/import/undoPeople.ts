@@ -32,10 +32,13 @@ export const undoPeople = async (
 /** @returns null when another call has moved it on meanwhile */
 const takeSomeBack = async (context: CallContext, run: PeopleImport): Promise<PeopleImport | null> => {
   const {community} = run
-  const left = run.made.filter((line) => line > run.back)
-  const some = left.slice(0, chunkBack)
-  const persons = some.map((line) => personOfLine(run._id, line))
-  const [untouched, booked, withCard] = await Promise.all([
+  // Every line up to the last, not only those that count as made: a call that was cut off may have made one more.
+  const first = run.back + 1
+  const last = Math.min(run.reached, run.back + chunkBack)
+  const persons = Array.from({length: Math.max(0, last - run.back)}, (_, n) =>
+    personOfLine(run._id, first + n),
+  )
+  const [{untouched, there}, booked, withCard] = await Promise.all([
     untouchedAmong(community, persons),
     hasVisits(persons),
     holdersOfCards(community, persons),
@@ -43,10 +46,10 @@ const takeSomeBack = async (context: CallContext, run: PeopleImport): Promise<Pe
   const going = untouched.filter((person) => !booked.has(person) && !withCard.has(person))
   const gone = await takeBackUntouched(context, community, going)
   const change = {
-    state: left.length > some.length ? 'undoing' : 'undone',
-    back: some.at(-1) ?? run.back,
+    state: last < run.reached ? 'undoing' : 'undone',
+    back: last,
     undone: run.undone + gone,
-    kept: run.kept + some.length - gone,
+    kept: run.kept + there - gone,
   } as const
   return (await movePeopleImport(run, change)) ? {...run, ...change, rev: run.rev + 1} : null
 }

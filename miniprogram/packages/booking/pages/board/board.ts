@@ -4,6 +4,7 @@ import {call, callOnce} from '../../../../services/cloud'
 import type {Answer} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import type {Outcome} from '../../rules/states'
+import {openCard} from '../../../../services/openCard'
 import {scan} from '../../../../services/scan'
 import {toggle} from '../service/view'
 import {nextInQueue, servedAt, withEntry} from './queue'
@@ -279,8 +280,13 @@ Component({
       const text = await scan()
       if (text === null) return
       const code = codeIn(text)
-      if (code === '') this.setData({codeWrong: '这个码不是预约码，请让居民打开“我的预约”'})
-      else void this.find(code)
+      if (code !== '') {
+        await this.find(code)
+        return
+      }
+      // Whoever has no phone shows a card: what can be done for them comes at once.
+      const opened = await openCard(text)
+      if (!opened.ok) this.setData({codeWrong: opened.problem})
     },
 
     async find(code: string) {

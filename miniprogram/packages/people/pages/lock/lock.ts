@@ -4,8 +4,8 @@ import {lock} from '../../../../stores/lock'
 import {checkPin, pinDigits} from '../../rules/pin'
 
 const before: {
-  /** `locked`: opens the PC again; `set`: sets the six digits; `done`: they are set. */
-  face: 'locked' | 'set' | 'done'
+  /** `locked`: opens the PC again; `set`: sets the six digits; `drop`: takes them away; `done`, `dropped`. */
+  face: 'locked' | 'set' | 'drop' | 'done' | 'dropped'
   /** Whose PC it is now: the name of whoever is signed in. */
   name: string
   has: boolean
@@ -76,6 +76,28 @@ Component({
       }
       lock.arm(true)
       this.setData({sending: false, face: 'done', pin: '', again: ''})
+    },
+
+    startDrop() {
+      this.setData({face: 'drop', pin: '', again: '', wrong: ''})
+    },
+
+    /** No digits any more: PCs lock no longer. They are asked for once more, so that no passer-by does it. */
+    async drop() {
+      const {pin, sending} = this.data
+      if (sending) return
+      if (pin.length !== pinDigits) {
+        this.setData({wrong: '密码是 6 位数字', pin})
+        return
+      }
+      this.setData({sending: true, wrong: ''})
+      const answer = await call('people.dropPin', {pin})
+      if (!answer.ok) {
+        this.setData({sending: false, pin: '', wrong: answer.error.fields?.['pin'] ?? answer.error.message})
+        return
+      }
+      lock.arm(false)
+      this.setData({sending: false, face: 'dropped', has: false, pin: ''})
     },
 
     back() {

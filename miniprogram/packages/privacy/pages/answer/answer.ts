@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../services/formDraft'
 import {formErrors} from '../../../../services/formErrors'
@@ -47,7 +48,7 @@ const before: {
 const draftOf = (id: string): string => `answer:${id}`
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({district = ''}: {district?: string}) {

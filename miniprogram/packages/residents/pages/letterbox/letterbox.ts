@@ -1,5 +1,6 @@
 import type {InputOf} from '../../../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {callOnce} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {sayDigits} from '../../../../shared/codeText'
@@ -38,7 +39,7 @@ const before: {
 
 /** A code on paper for the letterbox of a home, for those whom nobody meets. */
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     change({detail}: WechatMiniprogram.CustomEvent<{home: Home | null; said: string}>) {

@@ -1,9 +1,10 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
+import {openCard} from '../../../../services/openCard'
 import {scan} from '../../../../services/scan'
 import type {FormKind} from './forms'
-import {cardTyped, detailOf, onBehalfPage, rowOf, type PersonDetail, type PersonRow} from './view'
+import {cardTyped, detailOf, rowOf, type PersonDetail, type PersonRow} from './view'
 
 interface Place {
   readonly building: string
@@ -20,6 +21,10 @@ const before: {
   /** The person that the one looked at may be merged with. */
   beside: PersonDetail | null
   merging: boolean
+  /** What stands in the place of what can be done. */
+  pane: '' | 'household' | 'erase'
+  /** Whose household is looked at beside it. */
+  besideId: string
   filling: FormKind | ''
   /** With what somebody new is begun. */
   sought: string
@@ -39,6 +44,8 @@ const before: {
   detail: null,
   beside: null,
   merging: false,
+  pane: '',
+  besideId: '',
   filling: '',
   sought: '',
   byHome: false,
@@ -49,7 +56,7 @@ const before: {
   said: '',
 }
 
-const quiet = {problem: '', said: '', beside: null, merging: false} as const
+const quiet = {problem: '', said: '', beside: null, merging: false, pane: '', besideId: ''} as const
 
 type Tap = WechatMiniprogram.TouchEvent<object, object, {id: string}>
 
@@ -76,18 +83,14 @@ Component({
     async openCard(card: string) {
       if (this.data.sending) return
       this.setData({sending: true, problem: '', said: ''})
-      const answer = await call('residents.openCard', {card})
+      const opened = await openCard(card)
       this.setData({sending: false})
-      if (!answer.ok) {
+      if (!opened.ok) {
         this.show(null)
-        const {fields = {}, message} = answer.error
-        const next = fields['card'] ?? ''
-        this.setData({problem: answer.error.code === 'invalid' ? next || message : `${message}${next}`})
+        this.setData({problem: opened.problem})
         return
       }
-      const {person, how} = answer.data
-      void wx.navigateTo({url: onBehalfPage(person, how)})
-      await this.look(person)
+      await this.look(opened.person)
     },
 
     turnByHome() {
@@ -138,7 +141,11 @@ Component({
     },
 
     async look(person: string) {
-      const {merging, detail} = this.data
+      const {merging, detail, pane} = this.data
+      if (pane === 'household' && detail !== null && person !== detail.row.id) {
+        this.setData({besideId: person, problem: '', said: ''})
+        return
+      }
       const answer = await call('residents.person', {person})
       if (!answer.ok) this.setData({problem: answer.error.message})
       else if (merging && detail !== null && answer.data.person !== detail.row.id) {
@@ -171,14 +178,34 @@ Component({
     },
 
     async did({detail: {said}}: WechatMiniprogram.CustomEvent<{said: string}>) {
+      const {pane} = this.data
       await this.act(
         () => Promise.resolve({ok: true, data: null}),
         () => said,
       )
+      if (pane !== '') this.setData({pane})
     },
 
     failed({detail}: WechatMiniprogram.CustomEvent<{message: string}>) {
       this.setData({problem: detail.message, said: ''})
+    },
+
+    showHousehold() {
+      this.setData({...quiet, pane: 'household'})
+    },
+
+    showErase() {
+      this.setData({...quiet, pane: 'erase'})
+    },
+
+    closePane() {
+      this.setData({...quiet})
+    },
+
+    /** Nobody is left to be looked at. */
+    gone({detail: {said}}: WechatMiniprogram.CustomEvent<{said: string}>) {
+      this.show(null)
+      this.setData({rows: [], searched: false, words: '', said})
     },
 
     startMerge() {

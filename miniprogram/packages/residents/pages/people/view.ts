@@ -113,9 +113,6 @@ export const cardTyped = (words: string): boolean => {
   return readCardText(digits) !== '' || /^[1-9]\d{9}$/u.test(digits)
 }
 
-export const onBehalfPage = (person: string, how: 'staff' | 'delegate'): string =>
-  `/packages/booking/pages/onbehalf/onbehalf?for=${person}&how=${how}`
-
 /** How staff know that somebody moved. */
 export const moveReasons = {
   out: ['本人说已经搬走', '家里人说已经搬走', '上门看过，已经不住'],

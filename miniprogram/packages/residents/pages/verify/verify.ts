@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type CallError} from '../../../../services/cloud'
 import {scan} from '../../../../services/scan'
 import {doubtChoices, shapePerson, type Doubt, type PersonView} from './view'
@@ -30,7 +31,7 @@ const before: {
 
 /** For who has a post where people live: scan, look, and one of two honest answers. */
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({as = ''}: {as?: string}) {

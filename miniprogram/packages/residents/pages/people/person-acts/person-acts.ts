@@ -2,13 +2,19 @@ import {careBehavior} from '../../../../../behaviors/care'
 import {callOnce, type Answer} from '../../../../../services/cloud'
 import {bringFile, showPaper} from '../../../../../services/openFile'
 import {ring} from '../../../../../services/phone'
-import {moveReasons, onBehalfPage, type PersonDetail} from '../view'
+import {onBehalfPage} from '../../../../../services/openCard'
+import {moveReasons, type PersonDetail} from '../view'
+import {actGroups, type Act, type ActGroup} from './acts'
 
-const before: {detail: PersonDetail | null; sending: boolean} = {detail: null, sending: false}
+const before: {detail: PersonDetail | null; groups: ActGroup[]; sending: boolean} = {
+  detail: null,
+  groups: [],
+  sending: false,
+}
 
 /**
  * What staff can do for a person. Sends `did` {said} when something was done, `failed` {message}, `fill` {kind} for a
- * form, and `merge`.
+ * form, `merge`, `household`, and `erase`.
  */
 Component({
   behaviors: [careBehavior],
@@ -19,7 +25,7 @@ Component({
   data: before,
   observers: {
     person(detail: PersonDetail | null) {
-      this.setData({detail})
+      this.setData({detail, groups: detail === null ? [] : actGroups(detail)})
     },
   },
   methods: {
@@ -35,6 +41,47 @@ Component({
       }
       const {fields = {}, message} = answer.error
       this.triggerEvent('failed', {message: Object.values(fields)[0] ?? message})
+    },
+
+    choose({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: Act}>) {
+      switch (currentTarget.dataset.id) {
+        case 'card':
+          return this.makeCard()
+        case 'print':
+          return this.printCard()
+        case 'revoke':
+          return this.revokeCard()
+        case 'join':
+          return this.joinCode()
+        case 'verify': {
+          this.verify()
+          return
+        }
+        case 'correct': {
+          this.triggerEvent('fill', {kind: 'correct'})
+          return
+        }
+        case 'add-child': {
+          this.triggerEvent('fill', {kind: 'child'})
+          return
+        }
+        case 'household': {
+          this.triggerEvent('household')
+          return
+        }
+        case 'move':
+          return this.move()
+        case 'start-merge': {
+          this.triggerEvent('merge')
+          return
+        }
+        case 'copy':
+          return this.copy()
+        case 'erase': {
+          this.triggerEvent('erase')
+          return
+        }
+      }
     },
 
     onBehalf() {
@@ -128,16 +175,13 @@ Component({
       void wx.navigateTo({url: '/packages/residents/pages/verify/verify'})
     },
 
-    addChild() {
-      this.triggerEvent('fill', {kind: 'child'})
-    },
-
-    correct() {
-      this.triggerEvent('fill', {kind: 'correct'})
-    },
-
-    startMerge() {
-      this.triggerEvent('merge')
+    /** What is held about somebody, on paper: theirs to take along. */
+    copy() {
+      return this.act(
+        async (person) =>
+          paperOf(await callOnce('privacy.copy', {as: 'paper', for: person}), '社区留存的资料'),
+        () => '资料在打开的文件里，打印出来交给本人。',
+      )
     },
   },
 })
