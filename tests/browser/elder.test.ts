@@ -56,11 +56,20 @@ class Walk {
   }
 }
 
-test('with a card made at the window: from the person’s tasks to booked in 2 screens, nothing typed', async () => {
-  const desk = await openDesk(browser, cloud.url, {
-    as: staff,
-    page: `/packages/booking/pages/onbehalf/onbehalf?for=${person}&how=staff`,
-  })
+/** What a scanner reads when its button is touched. */
+const scanned = async (page: Page, button: string, said: string): Promise<void> => {
+  await tap(page, button)
+  await page.locator('.preview-modal-field').fill(said)
+  await tap(page, '就是这个')
+}
+
+test('with a card made at the window: scanned on the board, it is booked in 2 screens, nothing typed', async () => {
+  await cloud.ask(staff, 'residents.makeCard', {person}, 'elder-card')
+  const {card} = await cloud.ask(staff, 'residents.person', {person})
+  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/booking/pages/board/board'})
+  await shown(desk, '.js-scan').waitFor({timeout: patience})
+  // The scanner's own window apart.
+  await scanned(desk, '.js-scan', card.number)
   const walk = new Walk(desk)
   await walk.on('window-tasks', '.js-service', '.js-service')
   await shown(desk, '.js-slot').waitFor({timeout: patience})
@@ -107,7 +116,19 @@ test('lends a right in care mode; the daughter books; the elder reads the receip
   await leave(lender)
 
   await cloud.ask(daughter, 'people.saveContact', {notice, name: '张敏', phone: '13800071002'})
-  await cloud.ask(daughter, 'residents.useCode', {code: digits}, 'elder-accept')
+  // She types what her mother reads to her on the phone.
+  const code = await openPhone(browser, cloud.url, {
+    as: daughter,
+    page: '/packages/residents/pages/usecode/usecode',
+  })
+  await shown(code, '.js-code').waitFor({timeout: patience})
+  await code.locator('input.js-code, .js-code input').first().fill(digits)
+  await tap(code, '.js-find')
+  expect(await textOf(code, '.js-sentence')).toContain('周桂兰')
+  await tap(code, '.js-use')
+  await shown(code, '.js-done').waitFor({timeout: patience})
+  await shot(code, 'elder-daughter-code')
+  await leave(code)
 
   const phone = await openPhone(browser, cloud.url, {as: daughter, page: '/pages/mine/mine'})
   const walk = new Walk(phone)
