@@ -3,7 +3,7 @@ import path from 'node:path'
 import {care} from '../../miniprogram/stores/care'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, giveWx} from './setup/wx'
-import {communities, district} from './districtReplies'
+import {communities, district, districtPosts} from './districtReplies'
 import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
@@ -42,6 +42,7 @@ const replies: Record<string, unknown> = {
   'messages.calls': {calls: []},
   'district.communities': communities,
   'district.get': district,
+  'district.posts': districtPosts,
   'booking.board': board([entry({})]),
   'places.roster': roster,
   'places.servicePoints': points,

@@ -1,4 +1,4 @@
-import {communities, district} from './districtReplies'
+import {communities, district, districtPosts} from './districtReplies'
 import {ok, refused, resident, today} from './replies'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, cloudRequests, giveWx, wxVisits, type CloudRequest} from './setup/wx'
@@ -10,6 +10,7 @@ import {myHome} from './residentsReplies'
 
 const choose = 'packages/district/pages/choose/choose'
 const open = 'packages/district/pages/open/open'
+const waiting = 'packages/district/pages/posts/posts'
 
 const nanmen = {...district.communities[1], community: 'yanhu-nanmen', street: '北城街道'}
 const usual: Record<string, unknown> = {
@@ -19,6 +20,8 @@ const usual: Record<string, unknown> = {
   'booking.mine': {bookings: []},
   'district.communities': communities,
   'district.get': district,
+  'district.posts': districtPosts,
+  'district.answerPost': {person: 'p_9', roles: [], waits: false},
   'district.openCommunity': nanmen,
   'district.newCode': {
     community: 'yanhu-nanmen',
@@ -62,6 +65,73 @@ beforeEach(() => {
   answer()
 })
 afterEach(() => jest.useRealTimers())
+
+describe('what the district has to answer', () => {
+  const none = {...districtPosts, proposals: [], left: []}
+
+  test('a second yes is asked for once more, and the list is as it is after it', async () => {
+    const showModal = jest.fn().mockResolvedValue({confirm: true})
+    giveWx({showModal})
+    const page = await renderPage(waiting)
+    expect(page.text()).toContain('南门社区：李红梅提陈刚做社区管理员')
+    expect(page.text()).toContain('社区里没有第二位管理员可以同意')
+    answer({'district.posts': none})
+    await page.tap('.js-yes')
+    expect(showModal).toHaveBeenCalledWith(expect.objectContaining({title: '同意吗', confirmText: '同意'}))
+    expect(sent('district.answerPost').map(({input}) => input)).toEqual([
+      {district: 'yanhu', community: 'yanhu-nanmen', person: 'p_9', yes: true},
+    ])
+    expect(page.text()).toContain('同意了，马上算数。')
+    expect(page.text()).toContain('每个社区都有管理员')
+  })
+
+  test('one’s own proposal can only be taken back, and a question that is not answered sends nothing', async () => {
+    const showModal = jest.fn().mockResolvedValue({confirm: false})
+    giveWx({showModal})
+    answer({'district.posts': {...none, proposals: districtPosts.proposals.slice(1)}})
+    const page = await renderPage(waiting)
+    expect(page.text()).toContain('撤回')
+    expect(page.text()).not.toContain('不同意')
+    await page.tap('.js-no')
+    expect(showModal).toHaveBeenCalledWith(expect.objectContaining({title: '撤回吗'}))
+    expect(sent('district.answerPost')).toEqual([])
+  })
+
+  test('somebody else was faster: why, and the list as it is', async () => {
+    giveWx({showModal: jest.fn().mockResolvedValue({confirm: true})})
+    const page = await renderPage(waiting)
+    const late = {ok: false, error: {code: 'not-found', message: '没有', fields: {person: '有人先答复了'}}}
+    answer({'district.answerPost': late, 'district.posts': {...districtPosts, proposals: []}})
+    await page.tap('.js-yes')
+    expect(page.text()).toContain('有人先答复了')
+    expect(page.text()).not.toContain('提陈刚')
+  })
+
+  test('a community that nobody runs gets a code for two', async () => {
+    giveWx({showModal: jest.fn().mockResolvedValue({confirm: true})})
+    const page = await renderPage(waiting)
+    expect(page.text()).toContain('东城街道 · 最后一位管理员到11月20日(周五)，之后没有人接')
+    expect(page.text()).toContain('北城街道 · 还没有人用启用码启用')
+    await page.tap('.js-new-code')
+    expect(sent('district.newCode').map(({input}) => input)).toEqual([
+      {district: 'yanhu', community: 'dongsheng'},
+    ])
+    expect(page.text()).toContain('1234 5678')
+  })
+
+  test('its other faces: loading, nothing to answer, failed', async () => {
+    answer({'district.posts': none})
+    expect((await renderPage(waiting)).text()).toContain('现在没有要区里答复的')
+    answer({'district.posts': noNetwork})
+    const page = await renderPage(waiting)
+    expect(page.text()).toContain('没有连上网络')
+    answer()
+    await page.tap({text: '再试一次'})
+    expect(page.text()).toContain('小村')
+    answerCloud(() => new Promise(() => undefined))
+    expect((await renderPage(waiting)).data['face']).toBe('loading')
+  })
+})
 
 describe('choosing one’s community', () => {
   test('by street, where one’s own is shown first, or by a part of the name in all', () => {

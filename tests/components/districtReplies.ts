@@ -70,3 +70,40 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
     notices: [],
   },
 }
+
+export const districtPosts: ReplyOf<'district.posts'> = {
+  today: '2026-11-25',
+  posts: [],
+  proposals: [
+    {
+      person: 'p_9',
+      name: '陈刚',
+      role: 'community-admin',
+      from: '2026-11-25',
+      until: '2027-06-30',
+      by: '李红梅',
+      at: '2026-11-24T02:00:00.000Z',
+      openUntil: '2026-12-08',
+      mine: true,
+      community: 'yanhu-nanmen',
+      communityName: '南门社区',
+    },
+    {
+      person: 'p_8',
+      name: '赵丽华',
+      role: 'district-admin',
+      from: '2026-11-25',
+      until: '2027-06-30',
+      by: '孙国强',
+      at: '2026-11-24T02:00:00.000Z',
+      openUntil: '2026-12-08',
+      mine: false,
+      community: '',
+      communityName: '',
+    },
+  ],
+  left: [
+    {community: 'dongsheng', name: '东圣社区', street: '东城街道', until: '2026-11-20'},
+    {community: 'yanhu-xiaocun', name: '小村', street: '北城街道', until: ''},
+  ],
+}

@@ -2,17 +2,43 @@ import fc from 'fast-check'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, inDistrict, monday, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
+import {noTree, type Tree} from '../../miniprogram/packages/places/rules/tree'
+import {standTree} from '../harness/tree'
 import {addDays} from '../../miniprogram/shared/time'
 import type {Reply} from '../../miniprogram/shared/errors'
 
 /**
  * Random histories of posts over the real actions against a model of them: grants, second yeses, terms that pass,
- * ends, invitations, hand-overs, and restores by the district. After each step: nobody may do what their posts do
- * not give on that day, everybody may what they do, and the community has an admin or the district can make two.
+ * ends, invitations, hand-overs, lines of the directory, people who move away and come back, and restores by the district. After each step: nobody may do what their posts do
+ * not give on that day, everybody may what they do, the directory shows nobody past the end of their post, and the
+ * community has an admin, or the district is told and can make two.
  */
 
 const people = 5
-const roles = ['window-staff', 'community-admin', 'mediator'] as const
+const roles = ['window-staff', 'community-admin', 'mediator', 'building-head'] as const
+/** As the directory names them. */
+const named = ['赵一', '钱二', '孙三', '李四', '周五'] as const
+const building = 'b_1'
+const unit = {name: '1单元', households: 12}
+const places: Tree = {
+  ...noTree,
+  grids: [{id: 'g_1', name: '第一网格'}],
+  buildings: [
+    {
+      id: building,
+      document: '',
+      compound: '东圣小区',
+      name: '1号楼',
+      aliases: [],
+      grid: 'g_1',
+      units: [unit],
+      households: 12,
+      people: 30,
+    },
+  ],
+}
+/** Where a post is held; left out for the whole community. */
+const placeOf = (role: string) => (role === 'building-head' ? {place: {building}} : {})
 type Role = (typeof roles)[number]
 
 export type Step =
@@ -29,6 +55,10 @@ export type Step =
   | {readonly do: 'invite'; readonly by: number; readonly role: Role; readonly days: number}
   | {readonly do: 'accept'; readonly who: number; readonly which: number}
   | {readonly do: 'handOver'; readonly by: number; readonly who: number; readonly to: number}
+  /** A line of the directory, which gives the post. */
+  | {readonly do: 'line'; readonly by: number; readonly who: number; readonly days: number}
+  | {readonly do: 'moveOut'; readonly who: number}
+  | {readonly do: 'comeBack'; readonly who: number}
   | {readonly do: 'pass'; readonly days: number}
   | {readonly do: 'restore'; readonly who: number; readonly to: number}
   /** An earlier call of this history once more, with the same key. */
@@ -49,6 +79,9 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     {weight: 2, arbitrary: fc.record({do: just('invite'), by: person, role, days})},
     {weight: 3, arbitrary: fc.record({do: just('accept'), who: person, which: fc.nat({max: 3})})},
     {weight: 2, arbitrary: fc.record({do: just('handOver'), by: person, who: person, to: person})},
+    {weight: 3, arbitrary: fc.record({do: just('line'), by: person, who: person, days})},
+    {weight: 2, arbitrary: fc.record({do: just('moveOut'), who: person})},
+    {weight: 1, arbitrary: fc.record({do: just('comeBack'), who: person})},
     {weight: 3, arbitrary: fc.record({do: just('pass'), days: fc.integer({min: 1, max: 60})})},
     {weight: 1, arbitrary: fc.record({do: just('restore'), who: person, to: person})},
     {weight: 4, arbitrary: fc.record({do: just('again'), which: fc.nat({max: 5})})},
@@ -58,8 +91,13 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 
 interface Told {
   readonly posts: Map<Role, string>
-  pending: {readonly by: number; readonly until: string; readonly open: string} | null
-  tookOver: number[]
+  /** `at`: the step in which it was proposed. */
+  pending: {readonly by: number; readonly until: string; readonly open: string; readonly at: number} | null
+  /** Each until the step in which they were given a post again. */
+  tookOver: {readonly who: number; readonly until: number | null}[]
+  /** Last days of lines under their name. */
+  lines: string[]
+  moved: boolean
 }
 
 interface Invitation {
@@ -111,6 +149,7 @@ export const stage = async (cloud: TestCloud) => {
     await cloud.setClock(`${monday}T08:00:00+08:00`)
     await addCommunity({...plain, _id: community, community})
     await letJoin(community)
+    await standTree(cloud, community, places, `v_${community}`)
     await cloud.ask(district, 'district.takeIn', {
       district: inDistrict,
       community,
@@ -141,6 +180,7 @@ class History {
   private readonly told: Told[]
   private readonly invitations: Invitation[] = []
   private serial = 0
+  private step = 0
   /** Calls that went well, the last one first. */
   private readonly sent: (() => Promise<unknown>)[] = []
 
@@ -157,11 +197,14 @@ class History {
       posts: new Map(who > 1 ? [] : [['community-admin', addDays(monday, 40 + 100 * who)]]),
       pending: null,
       tookOver: [],
+      lines: [],
+      moved: false,
     }))
   }
 
   async play(all: readonly Step[]): Promise<void> {
     for (const step of all) {
+      this.step += 1
       await this.apply(step)
       await this.check(JSON.stringify(step))
     }
@@ -211,25 +254,43 @@ class History {
   private give(by: number, who: number, role: Role, until: string): boolean {
     const told = this.one(who)
     if (role !== 'community-admin') {
-      told.posts.set(role, until)
+      if (role === 'building-head' && told.moved) return false
+      this.hold(who, role, until)
       return true
     }
     const waiting = this.open(who)
     if (by === who && !this.holds(who, role)) return false
     if (waiting !== null && waiting.by !== by) return false
-    if (waiting?.until !== until) told.pending = {by, until, open: addDays(this.today, 14)}
+    if (waiting?.until !== until) told.pending = {by, until, open: addDays(this.today, 14), at: this.step}
     return true
   }
 
+  /** Who has a post answers for what they are given from then on. */
+  private hold(who: number, role: Role, until: string): void {
+    this.one(who).posts.set(role, until)
+    for (const told of this.told) {
+      told.tookOver = told.tookOver.map((one) =>
+        one.who === who && one.until === null ? {who, until: this.step} : one,
+      )
+    }
+  }
+
   /** Who may agree to what was proposed for somebody. */
-  private seconds(who: number, by: number): readonly number[] {
-    return this.admins().filter((one) => one !== who && one !== by && !this.one(one).tookOver.includes(by))
+  private seconds(who: number, {by, at}: NonNullable<Told['pending']>): readonly number[] {
+    return this.admins().filter(
+      (one) =>
+        one !== who &&
+        one !== by &&
+        !this.one(one).tookOver.some(
+          (covered) => covered.who === by && (covered.until === null || at < covered.until),
+        ),
+    )
   }
 
   private settle(who: number, yes: boolean): void {
     const told = this.one(who)
     const waiting = this.open(who)
-    if (yes && waiting !== null) told.posts.set('community-admin', waiting.until)
+    if (yes && waiting !== null) this.hold(who, 'community-admin', waiting.until)
     told.pending = null
   }
 
@@ -249,14 +310,15 @@ class History {
         const until = addDays(this.today, step.days)
         const may = this.holds(by, 'community-admin')
         const expected = may && this.give(by, who, of, until)
-        await this.send(this.openid(by), 'people.grant', {person: ids[who], role: of, until}, expected)
+        const input = {person: ids[who], role: of, until, ...placeOf(of)}
+        await this.send(this.openid(by), 'people.grant', input, expected)
         return
       }
       case 'answer': {
         const {by, who, yes} = step
         const waiting = this.open(who)
         const may = this.holds(by, 'community-admin') && waiting !== null
-        const expected = may && (!yes || this.seconds(who, waiting.by).includes(by))
+        const expected = may && (!yes || this.seconds(who, waiting).includes(by))
         if (expected) this.settle(who, yes)
         const input = {person: ids[who], role: 'community-admin', yes}
         await this.send(this.openid(by), 'people.answerPost', input, expected)
@@ -265,7 +327,7 @@ class History {
       case 'answerAbove': {
         const {who, yes} = step
         const waiting = this.open(who)
-        const expected = waiting !== null && this.seconds(who, waiting.by).length === 0
+        const expected = waiting !== null && this.seconds(who, waiting).length === 0
         if (expected) this.settle(who, yes)
         const input = {district: inDistrict, community: this.where.community, person: ids[who], yes}
         await this.send(this.where.district, 'district.answerPost', input, expected)
@@ -276,18 +338,20 @@ class History {
         const told = this.one(who)
         const last = of === 'community-admin' && this.holds(who, of) && this.admins().length === 1
         const expected = this.holds(by, 'community-admin') && !last
+        const input = {person: ids[who], role: of, ...placeOf(of)}
         if (expected) {
           told.posts.delete(of)
           if (of === 'community-admin') told.pending = null
         }
-        await this.send(this.openid(by), 'people.endPost', {person: ids[who], role: of}, expected)
+        await this.send(this.openid(by), 'people.endPost', input, expected)
         return
       }
       case 'invite': {
         const {by, role: of} = step
         const until = addDays(this.today, step.days)
         const expected = this.holds(by, 'community-admin')
-        const reply = await this.send(this.openid(by), 'people.invite', {role: of, until}, expected)
+        const input = {role: of, until, ...placeOf(of)}
+        const reply = await this.send(this.openid(by), 'people.invite', input, expected)
         const digits = reply.ok ? (reply.data as {digits: string}).digits : ''
         if (expected)
           this.invitations.push({by, role: of, until, open: addDays(this.today, 7), digits, usedBy: null})
@@ -322,10 +386,15 @@ class History {
           const [leaver, successor] = [this.one(who), this.one(to)]
           leaver.posts.clear()
           leaver.pending = null
-          successor.tookOver = [...new Set([...successor.tookOver, who, ...leaver.tookOver])].filter(
-            (one) => one !== to,
-          )
+          const covered = new Map<number, number | null>()
+          for (const one of [...successor.tookOver, {who, until: null}, ...leaver.tookOver]) {
+            const known = covered.get(one.who)
+            const later = known === undefined || (known !== null && (one.until === null || one.until > known))
+            if (later && one.who !== to) covered.set(one.who, one.until)
+          }
+          successor.tookOver = [...covered].map(([of, until]) => ({who: of, until}))
           leaver.tookOver = []
+          leaver.lines = []
         }
         const input = {from: ids[who], to: ids[to], reason: '离开'}
         await this.send(this.openid(by), 'handover.move', input, expected)
@@ -338,15 +407,63 @@ class History {
         for (const who of new Set([step.who, step.to])) {
           const input = {code, notice, name: '何永红', phone: '13800090002'}
           await this.send(this.openid(who), 'people.setUp', input, true)
-          this.one(who).posts.set('community-admin', addDays(this.today, 365))
+          this.hold(who, 'community-admin', addDays(this.today, 365))
         }
+        return
       }
+      case 'line': {
+        const {by, who} = step
+        const until = addDays(this.today, step.days)
+        const told = this.one(who)
+        const expected = this.holds(by, 'community-admin') && !told.moved
+        if (expected) {
+          told.lines.push(until)
+          this.hold(who, 'building-head', until)
+        }
+        const input = {
+          rev: 0,
+          post: 'building-head',
+          place: {building},
+          name: named[who],
+          person: ids[who],
+          from: this.today,
+          until,
+        }
+        await this.send(this.openid(by), 'places.saveHolder', input, expected)
+        return
+      }
+      case 'moveOut': {
+        const told = this.one(step.who)
+        const expected = !told.moved
+        told.moved = true
+        told.posts.delete('building-head')
+        await this.send(this.openid(step.who), 'residents.moveOut', {}, expected)
+        return
+      }
+      case 'comeBack':
+        this.one(step.who).moved = false
+        await this.send(this.openid(step.who), 'residents.comeBack', {}, true)
     }
   }
 
-  /** Really calls what a post gives, for everybody. */
+  /** Really calls what a post gives, for everybody, and what residents and the district see. */
   private async check(after: string): Promise<void> {
-    const {community, openids} = this.where
+    const {community, district, openids} = this.where
+    const grid = await this.cloud.ask(openids[0] ?? '', 'places.myGrid', {community, building})
+    const shown = [...new Set(grid.people.map(({name}) => name))].sort()
+    const stand = named
+      .filter(
+        (_, who) =>
+          this.holds(who, 'building-head') && this.one(who).lines.some((until) => until >= this.today),
+      )
+      .sort()
+    if (shown.join() !== stand.join())
+      throw new Error(
+        `${this.today} after ${after}: the directory shows ${shown.join()}, not ${stand.join()}`,
+      )
+    const {left} = await this.cloud.ask(district, 'district.posts', {district: inDistrict})
+    if (left.some((one) => one.community === community) !== (this.admins().length === 0))
+      throw new Error(`${this.today} after ${after}: the district is told that nobody runs it, or not`)
     await Promise.all(
       openids.flatMap((openid, who) => {
         const admin = this.holds(who, 'community-admin')

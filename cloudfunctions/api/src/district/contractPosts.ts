@@ -24,10 +24,18 @@ export interface DistrictPostsView {
     readonly community: string
     readonly communityName: string
   })[]
+  /** Communities that nobody runs today: it takes a new activation code to set them up again. */
+  readonly left: readonly {
+    readonly community: string
+    readonly name: string
+    readonly street: string
+    /** Last day of the last admin; empty where nobody has set it up yet. */
+    readonly until: string
+  }[]
 }
 
 export const districtPostsContract = {
-  /** Who supervises and who runs the district, and what waits for its admins' second yes. */
+  /** Who supervises and who runs the district, what waits for its admins' second yes, and which communities nobody runs. */
   'district.posts': action<DistrictPostsView>()({
     fn: 'api',
     policy: admin,

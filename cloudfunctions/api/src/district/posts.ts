@@ -6,6 +6,7 @@ import {fingerprint} from '../kernel/secrets'
 import {rolesOn} from '../people/me'
 import {answer} from '../people/posts/answer'
 import {endPostOf} from '../people/posts/end'
+import {heldUntil} from '../people/posts/find'
 import {give} from '../people/posts/give'
 import {postsIn, proposalsLeft} from '../people/posts/posts'
 import {dateAt8} from '../../../../miniprogram/shared/time'
@@ -64,13 +65,13 @@ export const answerPost = async (
   return {person: membership.person, roles: rolesOn(membership, dateAt8(context.now)), waits: false}
 }
 
-/** Who supervises and runs the district, and what waits for its admins. Two queries a street. */
+/** Who supervises and runs the district, and what waits for its admins. Two queries a street, and those of its communities. */
 export const posts = async (
   context: CallContext,
   {district}: InputOf<'district.posts'>,
 ): Promise<ReplyOf<'district.posts'>> => {
   const {streets, communities} = await districtThatIs(district)
-  const [own, ofStreets, left] = await Promise.all([
+  const [own, ofStreets, waiting, held] = await Promise.all([
     postsIn(context, district, ofDistrict),
     Promise.all(
       streets.map(async (street) => ({
@@ -79,10 +80,12 @@ export const posts = async (
       })),
     ),
     proposalsLeft(context, Object.keys(communities)),
+    heldUntil(Object.keys(communities), 'community-admin'),
   ])
-  const proposals = [...own.proposals.map((one) => ({...one, community: ''})), ...left]
+  const today = dateAt8(context.now)
+  const proposals = [...own.proposals.map((one) => ({...one, community: ''})), ...waiting]
   return {
-    today: dateAt8(context.now),
+    today,
     posts: [{street: '', ...own}, ...ofStreets].flatMap(({street, posts: held}) =>
       held.map(({place: _whole, ...post}) => ({...post, street})),
     ),
@@ -90,5 +93,9 @@ export const posts = async (
       ...one,
       communityName: communities[one.community]?.name ?? '',
     })),
+    left: Object.entries(communities).flatMap(([community, {name, street, state}]) => {
+      const until = held.get(community) ?? ''
+      return state === 'open' && until < today ? [{community, name, street, until}] : []
+    }),
   }
 }

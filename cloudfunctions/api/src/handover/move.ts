@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
+import type {Membership} from '../people/account'
 import {madeBefore} from '../people/posts/find'
 import {moveMatters} from '../people/posts/handOver'
 import {membershipIn} from '../people/posts/membershipIn'
@@ -28,8 +29,15 @@ export const move = async (
       ? {from: leaver, to: successor, moved}
       : null
   })
+  // A retry that comes late: who has come back since keeps what they were given.
+  if (said.moved === null && hasComeBack(said.from)) return whatMoves(context, said.from, said.to)
   const handOver = {community, from: said.from.person, to: said.to.person}
   // One after the other: each is a write or two, and what comes first is what residents see.
   for (const items of registry) await items.move?.(context, handOver)
   return said.moved ?? whatMoves(context, said.from, said.to)
+}
+
+const hasComeBack = ({timeline}: Membership): boolean => {
+  const events = timeline.map(({event}) => event)
+  return events.lastIndexOf('grant') > events.lastIndexOf('hand-over')
 }

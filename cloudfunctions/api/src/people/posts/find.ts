@@ -31,6 +31,22 @@ export const proposedAmong = (places: readonly string[], role: Role): Promise<re
     ? Promise.resolve([])
     : memberships.find({community: command().in(places), 'pending.role': role}, {limit: all})
 
+/** Until when each of several places had or has somebody with a post for the whole of it. One query by index. */
+export const heldUntil = async (
+  places: readonly string[],
+  role: Role,
+): Promise<ReadonlyMap<string, string>> => {
+  if (places.length === 0) return new Map()
+  const found = await memberships.find({community: command().in(places), 'posts.role': role}, {limit: all})
+  const last = new Map<string, string>()
+  for (const {community, posts} of found) {
+    for (const {role: held, place, until} of posts) {
+      if (held === role && place === null && until > (last.get(community) ?? '')) last.set(community, until)
+    }
+  }
+  return last
+}
+
 /** Who holds a post for the whole of a place today. */
 export const activeIn = async (place: string, role: Role, today: string): Promise<readonly Membership[]> =>
   (await holdersOf(place, [role])).filter((membership) => holdsWhole(membership, role, today))

@@ -19,6 +19,17 @@ export const postsHeldBy = async (
   return new Map(found.flat().map(({person, posts}) => [person, posts]))
 }
 
+/** Whether this very call has given somebody a post before: what was ended since does not come back. One read. */
+export const grantedBefore = async (
+  context: CallContext,
+  community: string,
+  person: string,
+): Promise<boolean> => {
+  const membership = await membershipOf(community, person)
+  const grants = membership?.timeline.filter(({event}) => event === 'grant') ?? []
+  return membership !== null && madeBefore({...membership, timeline: grants}, context)
+}
+
 /** Whether this very call has changed somebody's membership before: a retry goes on from there. One read. */
 export const changedBefore = async (
   context: CallContext,

@@ -2,6 +2,7 @@ import type {CallContext} from '../../context'
 import {hasMovedOut} from '../../people/isMember'
 import {endPostOf} from '../../people/posts/end'
 import {give} from '../../people/posts/give'
+import {grantedBefore} from '../../people/posts/held'
 import {checkPost, lastDay, postRules} from '../../../../../miniprogram/packages/people/rules/posts'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {directoryOf, type Directory, type HolderSaid} from './repo'
@@ -68,7 +69,7 @@ export const endRight = async (
 
 /**
  * Gives what follows from a line. Where somebody has changed the line meanwhile it is ended again: the right does not
- * outlive the line. Two writes at most.
+ * outlive the line. A retry that comes late gives nothing back that was ended since. Three writes at most.
  */
 export const giveRight = async (
   context: CallContext,
@@ -78,6 +79,7 @@ export const giveRight = async (
   const today = dateAt8(context.now)
   const right = rightOf(line, today)
   if (right === null) return
+  if (await grantedBefore(context, community, right.person)) return
   await give(context, {community, ...right}, {again: true})
   const now = (await directoryOf(community))?.holders[id]
   if (now === undefined || !same(right, rightOf(now, today))) {

@@ -109,6 +109,14 @@ export const links: readonly Link[] = [
     group: '全区',
   },
   {
+    id: 'district-posts',
+    title: '等区里答复的',
+    what: '没有管理员的社区，等第二位同意的管理员',
+    url: '/packages/district/pages/posts/posts',
+    roles: ['district-admin'],
+    group: '全区',
+  },
+  {
     id: 'roster',
     title: '排班',
     what: '看谁值班，换班、请假、轮班规则',
