@@ -170,7 +170,10 @@ const atHousehold = async (instead: Record<string, unknown> = {}) => {
 }
 
 test('people of a household become one of their own, with the reason in a tap', async () => {
-  giveWx({showActionSheet: () => Promise.resolve({tapIndex: 0})})
+  giveWx({
+    showActionSheet: () => Promise.resolve({tapIndex: 0}),
+    showModal: () => Promise.resolve({confirm: true}),
+  })
   const page = await atHousehold({'residents.splitHousehold': {household: 'h_2'}})
   const pane = '.js-household-pane >>> '
   expect(page.findAll(`${pane}.js-split`)).toHaveLength(0)
@@ -184,7 +187,10 @@ test('people of a household become one of their own, with the reason in a tap', 
 })
 
 test('two households are one, and a wrong merge is taken back; who is in none is told how to come into one', async () => {
-  giveWx({showActionSheet: () => Promise.resolve({tapIndex: 0})})
+  giveWx({
+    showActionSheet: () => Promise.resolve({tapIndex: 0}),
+    showModal: () => Promise.resolve({confirm: true}),
+  })
   const other = {...person, person: 'p_5', name: '周建军'}
   const beside = {household: 'h_5', home: '东圣小区3号楼', parts: [{...household.parts[0], household: 'h_5'}]}
   const page = await atHousehold({'residents.search': {people: [other]}})

@@ -11,6 +11,10 @@ const staffPages = [
   ...new Set([
     ...links.map(({url}) => url.replace(/\?.*$/u, '')),
     '/packages/booking/pages/board/board',
+    // After a card was scanned at the window, somebody else's visits stand here.
+    ...['onbehalf', 'service', 'time', 'confirm', 'visit'].map(
+      (page) => `/packages/booking/pages/${page}/${page}`,
+    ),
     '/packages/places/pages/manage/manage',
     '/packages/residents/pages/verify/verify',
     '/packages/people/pages/handover/handover',
@@ -19,7 +23,7 @@ const staffPages = [
 
 // Whatever shows the data of others locks itself on a PC that nobody touches.
 test.each(staffPages)('%s locks itself, and notes every touch', (page) => {
-  expect(readFileSync(`${root}${page}.ts`, 'utf8')).toMatch(/behaviors: \[careBehavior, lockBehavior\]/u)
+  expect(readFileSync(`${root}${page}.ts`, 'utf8')).toMatch(/behaviors: \[careBehavior, lockBehavior\b/u)
   expect(readFileSync(`${root}${page}.wxml`, 'utf8')).toMatch(
     /<view class="page[^>]*capture-bind:touchstart="noteTouch"/u,
   )

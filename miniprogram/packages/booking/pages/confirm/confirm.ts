@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {CallError} from '../../../../services/cloud'
 import {checkContact} from '../../../../services/contact'
@@ -64,7 +65,7 @@ const visitUrl = (id: string, whom: ActingFor | null): string =>
 const placeGone: readonly CallError['code'][] = ['slot-full', 'slot-past', 'slot-closed']
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({id = ''}: {id?: string}) {

@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
@@ -38,7 +39,7 @@ const isHow = (how: string): how is ActingFor['how'] => ['delegate', 'guardian',
 
 /** Somebody's visits and what can be booked for them. Opened with `for`, a person id, and `how`. */
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({for: person = '', how = ''}: {for?: string; how?: string}) {

@@ -1,4 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import type {Answer} from '../../../../services/cloud'
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
@@ -52,7 +53,7 @@ const before: {
 }
 
 Component({
-  behaviors: [careBehavior],
+  behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
     onLoad({id = '', fresh, for: whose = ''}: {id?: string; fresh?: string; for?: string}) {

@@ -57,6 +57,8 @@ Component({
   methods: {
     async load(person: string) {
       const answer = await call('residents.household', {person})
+      // Somebody else is looked at by now.
+      if (person !== this.properties.person) return
       if (!answer.ok) {
         const none = answer.error.code === 'not-found'
         this.setData({face: none ? 'none' : 'failed', message: answer.error.message, view: null})
@@ -68,6 +70,7 @@ Component({
 
     async loadOther(person: string) {
       const answer = await call('residents.household', {person})
+      if (person !== this.properties.beside) return
       if (answer.ok) {
         this.setData({other: shapeHousehold(answer.data, [])})
         return
@@ -98,6 +101,11 @@ Component({
       return reasons[chosen?.tapIndex ?? -1] ?? null
     },
 
+    async sure(title: string, content: string, confirmText: string): Promise<boolean> {
+      const {confirm} = await wx.showModal({title, content, confirmText, cancelText: '先不'})
+      return confirm
+    },
+
     async act<Data>(ask: () => Promise<Answer<Data>>, said: string) {
       if (this.data.sending) return
       this.setData({sending: true})
@@ -117,6 +125,8 @@ Component({
       if (view === null || chosen.length === 0) return
       const reason = await this.askWhy(splitReasons)
       if (reason === null) return
+      const words = `选中的 ${String(chosen.length)} 人从这一户出来，自己是一户；留下的人看不到他们了。`
+      if (!(await this.sure('分成另一户', words, '分开'))) return
       await this.act(
         () => callOnce('residents.splitHousehold', {household: view.own, persons: chosen, reason}),
         '分开了，他们自己是一户。',
@@ -128,6 +138,8 @@ Component({
       if (view === null || other === null) return
       const reason = await this.askWhy(mergeReasons)
       if (reason === null) return
+      const words = '两家人以后算一户。谁看得到谁的名字，还要他们自己同意。弄错了可以再分开。'
+      if (!(await this.sure('合并成一户', words, '合并'))) return
       await this.act(
         () => callOnce('residents.mergeHouseholds', {one: view.id, other: other.id, reason}),
         '合并成一户了。弄错了可以再分开。',
@@ -136,6 +148,7 @@ Component({
 
     async unmerge({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       const household = currentTarget.dataset.id
+      if (!(await this.sure('再分成两户', '合并以前各自的人，又各自是一户。', '分开'))) return
       await this.act(
         () => callOnce('residents.unmergeHousehold', {household, reason: 'mistake'}),
         '又分成两户了。',
