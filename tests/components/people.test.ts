@@ -30,7 +30,7 @@ const usual: Record<string, unknown> = {
   'residents.openCard': opened,
   'residents.correctPerson': {person: 'p_1'},
   'residents.createPerson': {kind: 'made', person: 'p_1'},
-  'residents.recordMove': {person: 'p_1', standing: 'moved-out'},
+  'residents.recordMove': {person: 'p_1', standing: 'moved-out', ended: ['building-head'], waits: 2},
   'places.buildings': buildings,
   'places.rooms': {rooms: []},
 }

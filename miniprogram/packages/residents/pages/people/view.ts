@@ -1,5 +1,6 @@
 import {sayInstant} from '../../../../shared/time'
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {roleNames} from '../../../../words/roles'
 import {readCardText, sayCardNumber} from '../../rules/cardNumber'
 
 type Line = ReplyOf<'residents.search'>['people'][number]
@@ -111,6 +112,14 @@ export const detailOf = (person: Person, now: Date): PersonDetail => ({
 export const cardTyped = (words: string): boolean => {
   const digits = words.normalize('NFKC').replace(/[\s-]/gu, '')
   return readCardText(digits) !== '' || /^[1-9]\d{9}$/u.test(digits)
+}
+
+/** What became of somebody's posts when they moved away, for the staff who wrote it down. */
+export const saysMoved = ({ended, waits}: ReplyOf<'residents.recordMove'>): string => {
+  const roles = [...new Set(ended)].map((role) => roleNames[role]).join('、')
+  const posts = roles === '' ? '' : `${roles}的岗位也结束了。`
+  const handOver = waits === 0 ? '' : `还有 ${String(waits)} 件事等人接手，请管理员在“交接”里选人。`
+  return `记下了：已经搬走。${posts}${handOver}`
 }
 
 /** How staff know that somebody moved. */

@@ -3,7 +3,7 @@ import {callOnce, type Answer} from '../../../../../services/cloud'
 import {bringFile, showPaper} from '../../../../../services/openFile'
 import {ring} from '../../../../../services/phone'
 import {onBehalfPage} from '../../../../../services/openCard'
-import {moveReasons, type PersonDetail} from '../view'
+import {moveReasons, saysMoved, type PersonDetail} from '../view'
 import {actGroups, type Act, type ActGroup} from './acts'
 
 const before: {detail: PersonDetail | null; groups: ActGroup[]; sending: boolean} = {
@@ -166,7 +166,7 @@ Component({
       if (reason === undefined) return
       await this.act(
         (person) => callOnce('residents.recordMove', {person, moved, reason}),
-        () => (moved === 'out' ? '记下了：已经搬走。' : '记下了：又搬回来了。'),
+        (said) => (moved === 'out' ? saysMoved(said) : '记下了：又搬回来了。'),
       )
     },
 
