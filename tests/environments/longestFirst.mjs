@@ -16,10 +16,10 @@ const rank = ({path}) => {
   return place < 0 ? slow.length : place
 }
 
-/** On a fresh clone nobody knows yet how long a file takes: then by this, where it is known by that. */
+/** On a fresh clone nobody knows yet how long a file takes: what has no time of its own goes by this. */
 export default class LongestFirst extends TestSequencer {
   sort(tests) {
-    const known = tests.some(({duration}) => duration !== undefined)
+    const known = tests.every(({duration}) => duration !== undefined)
     const sorted = super.sort(tests)
     return known ? sorted : [...sorted].sort((a, b) => rank(a) - rank(b))
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {stage, steps} from './postHistories'
 
-const runs = Number(process.env['RUNS'] ?? 12)
+const runs = Number(process.env['RUNS'] ?? 8)
 
 let cloud: TestCloud
 beforeAll(async () => {
