@@ -60,6 +60,55 @@ const book = (by: string, of: Somebody, as = key(), where = nextPlace()) =>
   )
 const coming = async (of: Somebody) => (await cloud.ask(of.openid, 'booking.mine', {when: 'coming'})).bookings
 
+test('who was asked to is told what the elder is told: not what they did themselves, and not a moment longer', async () => {
+  const [elder, daughter, son] = [await somebody('周桂兰'), await somebody('张敏'), await somebody('张强')]
+  await lent(elder, daughter, ['notices'])
+  const both = await lent(elder, son, ['visits', 'notices'])
+  const told = async ({openid}: Somebody) => {
+    await cloud.fire('jobs')
+    const {messages} = await cloud.ask(openid, 'messages.inbox', {})
+    return messages.map(({title, about = '', page}) => ({title, about, page})).reverse()
+  }
+  const cancel = (booking: string) =>
+    cloud.ask(staff, 'booking.cancel', {for: elder.person, booking, reason: '窗口停电'}, key())
+  const idOf = (reply: Awaited<ReturnType<typeof book>>) => (reply.ok ? (reply.data as {id: string}).id : '')
+  const first = idOf(await book(son.openid, elder))
+  await cancel(first)
+  const page = `/packages/booking/pages/visit/visit?id=${first}`
+  expect(await told(elder)).toEqual([
+    {title: '有人替您约好了', about: '', page},
+    {title: '预约被取消了', about: '', page},
+  ])
+  expect(await told(daughter)).toEqual([
+    {title: '有人替您约好了', about: '周桂兰', page: ''},
+    {title: '预约被取消了', about: '周桂兰', page: ''},
+  ])
+  const opens = [{title: '预约被取消了', about: '周桂兰', page: `${page}&for=${elder.person}`}]
+  expect(await told(son)).toEqual(opens)
+  await cloud.ask(elder.openid, 'people.endDelegation', {delegation: both}, key())
+  await cancel(idOf(await book(staff, elder)))
+  expect((await told(elder)).length).toBe(4)
+  expect((await told(daughter)).length).toBe(4)
+  expect(await told(son)).toEqual(opens)
+})
+
+test('who was lent the papers sees how far it is and has the receipt printed; booking and cancelling was not lent', async () => {
+  const [elder, daughter] = [await somebody('周桂兰'), await somebody('张敏')]
+  await lent(elder, daughter, ['papers'])
+  await book(elder.openid, {...elder, person: elder.person})
+  const mine = await cloud.ask(daughter.openid, 'booking.mine', {when: 'coming', for: elder.person})
+  expect(mine).toMatchObject({of: {name: '周桂兰', books: false}})
+  const booking = mine.bookings[0]?.id ?? ''
+  const of = {for: elder.person, booking}
+  expect(await cloud.ask(daughter.openid, 'booking.get', of)).toMatchObject({canCancel: false})
+  expect(await cloud.ask(daughter.openid, 'booking.printReceipt', of, key())).toMatchObject({
+    file: expect.any(String) as string,
+  })
+  expect(await book(daughter.openid, elder)).toMatchObject(refused)
+  const away = {community: inCommunity, ...of, reason: '不去了'}
+  expect(await cloud.send(daughter.openid, 'booking.cancel', away, key())).toMatchObject(refused)
+})
+
 test('an elder lends a right, the daughter reads what she takes on, accepts, and books; both read who did it', async () => {
   const [elder, daughter] = [await somebody('周桂兰'), await somebody('张敏')]
   expect(await book(daughter.openid, elder)).toMatchObject(refused)

@@ -61,7 +61,11 @@ describe('a child', () => {
     )
     await cloud.ask(staff, 'booking.cancel', {for: person, booking, reason: said}, key())
     await cloud.fire('jobs')
-    expect(JSON.stringify((await cloud.ask(mother, 'messages.inbox', {})).messages)).toContain(said)
+    const {messages} = await cloud.ask(mother, 'messages.inbox', {})
+    expect(JSON.stringify(messages)).toContain(said)
+    // A tap opens it, in the child’s place.
+    expect(messages[0]?.page).toBe(`/packages/booking/pages/visit/visit?id=${booking}&for=${person}`)
+    expect(await cloud.ask(mother, 'booking.get', {booking, for: person})).toMatchObject({of: {name}})
     expect(await cloud.send(mother, 'privacy.erase', {community: inCommunity})).toMatchObject({
       error: {fields: {account: expect.stringContaining(name) as string}},
     })

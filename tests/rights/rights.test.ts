@@ -255,10 +255,15 @@ describe.each(rows)('%s', (action, row) => {
         if (ends) await cloud.ask(windowStaff, 'people.endAtWindow', {delegation}, newKey())
         return openid
       }
-      const other = (['visits', 'papers', 'notices'] as const).find((thing) => thing !== onBehalf.thing)
-      judge('lent', await ask(await borrower(onBehalf.thing)), behalf.lent, wrong)
+      const other = (['visits', 'papers', 'notices'] as const).find(
+        (thing) => !onBehalf.things.includes(thing),
+      )
+      for (const thing of onBehalf.things) {
+        judge(`lent ${thing}`, await ask(await borrower(thing)), behalf.lent, wrong)
+      }
+      const [first = 'visits'] = onBehalf.things
       judge('lent another thing', await ask(await borrower(other ?? 'papers')), behalf.lentOther, wrong)
-      judge('lent and taken back', await ask(await borrower(onBehalf.thing, true)), behalf.lentOver, wrong)
+      judge('lent and taken back', await ask(await borrower(first, true)), behalf.lentOver, wrong)
       for (const kind of [...roles, 'formerStaff', 'verified'] as const) {
         const cell = behalf.staff.some((role) => role === kind) ? 'yes' : behalf.stranger
         judge(`${kind} for another`, await ask(callers.get(kind) ?? ''), cell, wrong)

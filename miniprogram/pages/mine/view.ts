@@ -78,9 +78,13 @@ export const noErrands: ErrandsView = {borrowed: [], lent: '预约、交材料�
 
 export const shapeErrands = ({borrowed, lent}: ReplyOf<'people.lent'>, today: string): ErrandsView => ({
   borrowed: borrowed
-    // What can be begun from here is a visit.
-    .filter(({things}) => things.includes('visits'))
-    .map(({person, name, until}) => ({id: person, name, detail: `预约办事 · 到${sayDay(until, today)}为止`})),
+    // What can be begun from here is a visit, or is to be seen and printed of one.
+    .filter(({things}) => things.includes('visits') || things.includes('papers'))
+    .map(({person, name, until, things}) => ({
+      id: person,
+      name,
+      detail: `${things.includes('visits') ? '预约办事' : '代交代领材料'} · 到${sayDay(until, today)}为止`,
+    })),
   lent: lent.length === 0 ? noErrands.lent : `现在请了${lent.map(({name}) => name).join('、')}`,
 })
 

@@ -33,7 +33,9 @@ const cursor = v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u))
 const booking = {community, booking: id}
 /** Whom the call is made for; left out: the caller. */
 const whom = {for: v.exactOptional(id)}
-const onBehalf: OnBehalf = {thing: 'visits', staff: ['window-staff', 'hotline-staff', 'community-admin']}
+const onBehalf: OnBehalf = {things: ['visits'], staff: ['window-staff', 'hotline-staff', 'community-admin']}
+/** Who hands papers in for somebody, or fetches what came of them, sees how far it is and has the receipt printed. */
+const toLookAt: OnBehalf = {...onBehalf, things: ['visits', 'papers']}
 
 export const bookingContract = {
   'booking.catalogue': action<CatalogueView>()({
@@ -79,7 +81,7 @@ export const bookingContract = {
   'booking.mine': action<MineView>()({
     fn: 'api',
     policy: {who: 'visitor'},
-    onBehalf,
+    onBehalf: toLookAt,
     input: v.strictObject({
       community,
       ...whom,
@@ -94,7 +96,7 @@ export const bookingContract = {
   'booking.get': action<BookingView>()({
     fn: 'api',
     policy: {who: 'person'},
-    onBehalf,
+    onBehalf: toLookAt,
     input: v.strictObject({...booking, ...whom}),
     // A due day is kept once its year's holidays are published; that staff looked is written down.
     writes: 2,
@@ -104,7 +106,7 @@ export const bookingContract = {
   'booking.printReceipt': action<{readonly file: string; readonly missing: readonly string[]}>()({
     fn: 'exports',
     policy: {who: 'person'},
-    onBehalf,
+    onBehalf: toLookAt,
     once: true,
     input: v.strictObject({...booking, ...whom}),
     // As for looking at it, and the paper.

@@ -5,6 +5,7 @@ import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
 import type {Booking, Day} from './documents'
 import {cancelledAfter, comingOf, daysById, placeOf, visitsBefore} from './repo'
 import {noteStaffLooked} from './looked'
+import {mayChange} from './reader'
 import {rowOf} from './view'
 
 const usualLimit = 20
@@ -33,8 +34,12 @@ export const mine = async (
   return {...page([...ahead, ...over], found, limit), ...whose(context)}
 }
 
-const whose = ({acting}: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> =>
-  acting === null ? {} : {of: {person: acting.subject._id, name: acting.subject.name}}
+const whose = (context: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> => {
+  const {acting} = context
+  if (acting === null) return {}
+  const {_id: person, name} = acting.subject
+  return {of: {person, name, books: mayChange(context)}}
+}
 
 /** @param read what the cursor goes on from */
 const page = (

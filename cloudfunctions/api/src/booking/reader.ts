@@ -8,8 +8,14 @@ export interface Reader {
   readonly persons: readonly string[]
   /** Whose visit it is, where that is not the reader. */
   readonly of: {readonly person: string; readonly name: string} | null
+  /** They may change it: not who was lent only the papers. */
+  readonly changes: boolean
   readonly names: ReadonlyMap<string, string>
 }
+
+/** Whether the caller may book and cancel for whom they act for, and not only look. */
+export const mayChange = ({acting}: Pick<CallContext, 'acting'>): boolean =>
+  acting?.how !== 'delegate' || acting.under?.things.includes('visits') === true
 
 /** Names are looked up when a visit is read, so that nobody's stands in another's visit. At most one read. */
 export const readerOf = async (context: CallContext, booking: Booking): Promise<Reader> => {
@@ -17,5 +23,10 @@ export const readerOf = async (context: CallContext, booking: Booking): Promise<
   const others = booking.timeline.map(({by}) => by).filter((by) => !persons.includes(by))
   const names = others.length === 0 ? new Map<string, string>() : await namesOf(others)
   const {_id, name} = context.subject
-  return {persons, of: context.acting === null ? null : {person: _id, name}, names}
+  return {
+    persons,
+    of: context.acting === null ? null : {person: _id, name},
+    changes: mayChange(context),
+    names,
+  }
 }

@@ -68,7 +68,7 @@ export const bookingView = (
   ...(booking.result ? {result: booking.result} : {}),
   steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
   ...(reader.of === null ? {} : {of: reader.of}),
-  canCancel: booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
+  canCancel: reader.changes && booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
 })
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */

@@ -112,8 +112,8 @@ export interface BookingRow {
 export interface MineView {
   readonly bookings: readonly BookingRow[]
   readonly next?: string
-  /** Whose visits they are, where that is not the reader. */
-  readonly of?: Somebody
+  /** Whose visits they are, where that is not the reader, and whether the reader may book for them as well. */
+  readonly of?: Somebody & {readonly books: boolean}
 }
 
 export interface BookingView extends BookingRow {

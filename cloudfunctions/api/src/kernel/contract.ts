@@ -57,11 +57,12 @@ export type Policy =
 export type Thing = 'visits' | 'papers' | 'notices'
 
 /**
- * The input may name in `for` whom the call is made for: the caller themself, somebody who lent them this thing,
+ * The input may name in `for` whom the call is made for: the caller themself, somebody who lent them one of these things,
  * a child whose guardian they are, or, for these roles, anybody of the community. `context.subject` is that person.
  */
 export interface OnBehalf {
-  readonly thing: Thing
+  /** Any one of these is enough. */
+  readonly things: readonly Thing[]
   readonly staff: readonly Role[]
 }
 

@@ -70,7 +70,7 @@ export const messagesContract = {
   'messages.inbox': action<{readonly messages: readonly MessageView[]; readonly next?: string}>()({
     fn: 'api',
     policy: {who: 'person'},
-    onBehalf: {thing: 'notices', staff: []},
+    onBehalf: {things: ['notices'], staff: []},
     input: v.strictObject({
       community,
       for: v.exactOptional(id),

@@ -1,6 +1,7 @@
 import {logFault} from '../kernel/log'
 import {waitingNotices, type Notice} from '../kernel/notify'
 import {fingerprint} from '../kernel/secrets'
+import {receiversOf, type Receiver} from '../people/delegations/receivers'
 import {reachable, type Reachable} from '../people/reachable'
 import {kindOf, matters} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {ringAbout} from './callTasks'
@@ -50,10 +51,14 @@ const moveFrom = async (source: string, document: Source, now: Date): Promise<nu
   const due = notify.filter((notice) => notice.due <= now)
   const people = await reachable(due.map(({to}) => to))
   const allowed = await allowedOf(due, people)
+  const copies = await receiversOf(document.community, [...new Set(due.map(({to}) => to))], now)
   for (const notice of due) {
     const who = people.get(notice.to)
     // Who has had themself erased is told nothing more.
-    if (who !== undefined) await deliver({source, document, notice, who, allowed}, now)
+    if (who === undefined) continue
+    await deliver({source, document, notice, who, allowed}, now)
+    for (const receiver of copies.get(notice.to) ?? [])
+      await copyTo({source, document, notice, receiver}, now)
   }
   const left = notify.filter((notice) => notice.due > now)
   await leaveNotices(source, document, waitingNotices(left))
@@ -78,6 +83,37 @@ const creditFor = (kind: string, {person, openid}: Reachable): string | null => 
   const push = kindOf(kind)?.push
   if (push === undefined || openid === null || !templateIds().has(push.template)) return null
   return creditId(person, push.template)
+}
+
+/**
+ * The same for somebody who was asked to be told as well. They know what they did themselves, and nobody rings them:
+ * whose matter it is, is told anyway.
+ */
+const copyTo = async (
+  {
+    source,
+    document: {_id: from, community},
+    notice: {id, kind, about, people = {}, fields, page},
+    receiver: {person, opens},
+  }: {
+    readonly source: string
+    readonly document: Source
+    readonly notice: Notice
+    readonly receiver: Receiver
+  },
+  now: Date,
+): Promise<void> => {
+  if (about === null || kindOf(kind)?.own === true || Object.values(people).includes(person)) return
+  const _id = `m_${fingerprint('message', source, from, id, person).slice(0, 24)}`
+  await addMessage({
+    ...{_id, community, person, kind, about, people, fields},
+    page: opens ? `${page}&for=${about}` : '',
+    ord: `${now.toISOString()}:${_id}`,
+    at: now,
+    pushState: 'none',
+    pushAt: now,
+    rings: false,
+  })
 }
 
 const deliver = async (
@@ -108,7 +144,8 @@ const deliver = async (
     about,
     ...(people === undefined ? {} : {people}),
     fields,
-    page,
+    // A child’s visit is opened in the child’s place.
+    page: about === null || who.person === notice.to || !page.includes('?') ? page : `${page}&for=${about}`,
     ord: `${now.toISOString()}:${_id}`,
     at: now,
     pushState: credit !== null && allowed.has(credit) ? 'waiting' : 'none',

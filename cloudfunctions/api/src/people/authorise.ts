@@ -61,7 +61,7 @@ const reachOf = async (
 }
 
 const actingFor = async (
-  {thing, staff}: OnBehalf,
+  {things, staff}: OnBehalf,
   context: CallContext,
   {community, for: of}: Asked,
 ): Promise<Acting | null> => {
@@ -79,7 +79,7 @@ const actingFor = async (
   const under = await delegationFor(community, {
     of: [subject._id, ...(subject.also ?? [])],
     to: persons,
-    thing,
+    things,
     memberships: [known, own],
     now,
   })

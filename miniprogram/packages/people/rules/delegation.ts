@@ -9,8 +9,8 @@ export type Thing = (typeof things)[number]
 /** What each means, as people read it. */
 export const thingWords: Readonly<Record<Thing, {readonly name: string; readonly means: string}>> = {
   visits: {name: '预约办事', means: '约时间、改时间、取消、看办到哪一步'},
-  papers: {name: '代交代领材料', means: '替您交材料、领结果'},
-  notices: {name: '代收通知', means: '给您的通知也发给他一份'},
+  papers: {name: '代交代领材料', means: '替您交材料、领结果，看办到哪一步，打回执'},
+  notices: {name: '代收通知', means: '给您的通知，也发给他一份'},
 }
 
 /** `预约办事、代收通知`, in the order of the list. */

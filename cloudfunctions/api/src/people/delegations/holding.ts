@@ -12,7 +12,7 @@ export const stayedSince = (membership: Membership | null, since: Date): boolean
   !membership.timeline.some(({event, at}) => event === 'move-out' && at >= since)
 
 /**
- * The delegation by which somebody may do a thing for somebody today, or null. Who has moved out since has ended
+ * The delegation by which somebody may do one of these things for somebody today, or null. Who has moved out since has ended
  * it, on either side, without a write: also when they came back.
  */
 export const delegationFor = async (
@@ -20,13 +20,14 @@ export const delegationFor = async (
   {
     of,
     to,
-    thing,
+    things,
     memberships,
     now,
   }: {
     readonly of: readonly string[]
     readonly to: readonly string[]
-    readonly thing: Thing
+    /** Any one of these. */
+    readonly things: readonly Thing[]
     /** Of both, as they are. */
     readonly memberships: readonly (Membership | null)[]
     readonly now: Date
@@ -35,6 +36,6 @@ export const delegationFor = async (
   (await lentTo(community, to)).find(
     (one) =>
       of.includes(one.of) &&
-      lends(one, thing, dateAt8(now)) &&
+      things.some((thing) => lends(one, thing, dateAt8(now))) &&
       memberships.every((membership) => stayedSince(membership, one.lentAt)),
   ) ?? null

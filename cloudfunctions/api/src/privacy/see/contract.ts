@@ -53,7 +53,7 @@ export interface LooksView {
 }
 
 /** For a child its guardian, at the window the staff: never somebody to whom a thing was lent. */
-const onBehalf: OnBehalf = {thing: 'papers', staff: ['window-staff', 'community-admin']}
+const onBehalf: OnBehalf = {things: ['papers'], staff: ['window-staff', 'community-admin']}
 const whom = {for: v.exactOptional(id)}
 
 export const seeContract = {

@@ -82,6 +82,8 @@ const lentThings = async (
   if (context.account === null) return []
   const own = await ownMembership(context, community)
   const between = {of: idsOf(account), to: context.persons, memberships: [own, membership], now: context.now}
-  const lent = await Promise.all(everything.map((thing) => delegationFor(community, {...between, thing})))
+  const lent = await Promise.all(
+    everything.map((thing) => delegationFor(community, {...between, things: [thing]})),
+  )
   return everything.filter((_, n) => lent[n] !== null)
 }

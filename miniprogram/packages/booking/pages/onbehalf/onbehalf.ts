@@ -17,6 +17,8 @@ const before: {
   face: string
   message: string
   found: {coming: Visits; past: Visits; services: ReplyOf<'booking.catalogue'>['services']} | null
+  /** Not who was lent only the papers: they look and print. */
+  books: boolean
   all: boolean
   /** Visits that stood here the last time, null before the first. */
   seen: readonly string[] | null
@@ -29,6 +31,7 @@ const before: {
   face: 'loading',
   message: '',
   found: null,
+  books: true,
   all: false,
   seen: null,
   said: '',
@@ -73,6 +76,7 @@ Component({
       }
       const name = coming.data.of?.name ?? ''
       if (acting.now?.person !== person) acting.begin({person, name, how: this.data.how})
+      this.data.books = coming.data.of?.books ?? true
       this.data.found = {
         coming: coming.data.bookings,
         past: past.data.bookings,
@@ -82,9 +86,9 @@ Component({
     },
 
     show(name: string) {
-      const {found, all, seen} = this.data
+      const {found, books, all, seen} = this.data
       if (found === null) return
-      const view = shapeOnBehalf(found, all, dateAt8(new Date()))
+      const view = shapeOnBehalf({...found, services: books ? found.services : []}, all, dateAt8(new Date()))
       const said = seen === null ? '' : sayBooked(name, seen, view) || this.data.said
       this.data.seen = view.coming.map(({id}) => id)
       this.setData(onlyChanged(this.data, {face: 'content', name, said, view}))
