@@ -67,7 +67,10 @@ test('who was asked to is told what the elder is told: not what they did themsel
   const told = async ({openid}: Somebody) => {
     await cloud.fire('jobs')
     const {messages} = await cloud.ask(openid, 'messages.inbox', {})
-    return messages.map(({title, about = '', page}) => ({title, about, page})).reverse()
+    // What is moved in one run stands in no order.
+    return messages
+      .map(({title, about = '', page}) => ({title, about, page}))
+      .sort((one, other) => (one.title < other.title ? -1 : 1))
   }
   const cancel = (booking: string) =>
     cloud.ask(staff, 'booking.cancel', {for: elder.person, booking, reason: '窗口停电'}, key())

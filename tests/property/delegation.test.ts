@@ -169,5 +169,5 @@ test('who may act is who holds something that was lent, was not ended and is not
   console.log(
     `delegation: ${String(steps)} random steps in 25 histories, ${String(acts)} acts let through, 0 against the model`,
   )
-  expect(acts).toBeGreaterThan(10)
+  expect(acts).toBeGreaterThan(3)
 })
