@@ -158,7 +158,7 @@ test('given up, the list goes from the cloud and from the phone', async () => {
 
 test('a draft of yesterday is dropped', async () => {
   await atResult()
-  wx.setStorageSync(stored, {...(wx.getStorageSync(stored) as object), at: Date.now() - 25 * 3600_000})
+  wx.setStorageSync(stored, {...wx.getStorageSync<object>(stored), at: Date.now() - 25 * 3600_000})
   expect((await renderPage(file)).text()).not.toContain('接着上次的')
   expect(wx.getStorageSync(stored)).toBe('')
 })

@@ -12,10 +12,7 @@ export interface Taken {
 }
 
 /** Sends a file up and lets the cloud read it. @param tell what is going on, in words */
-export const takeFile = async (
-  chosen: ChosenFile,
-  tell: (words: string) => void,
-): Promise<Answer<Taken>> => {
+export const takeFile = async (chosen: ChosenFile, tell: (words: string) => void): Promise<Answer<Taken>> => {
   const sent = await uploadList(chosen, tell)
   if (!sent.ok) return sent
   const read = await call('places.readFile', {file: sent.data})
