@@ -246,7 +246,7 @@ test('in care mode a long list of mistakes is paged, and the page still holds', 
   await leave(phone)
 })
 
-const peoplePage = '/packages/residents/pages/peoplelist/peoplelist'
+const peoplePage = '/packages/register/pages/peoplelist/peoplelist'
 
 test('people who agreed on paper are brought in: a mistake is mended on the page, and all of it is taken back', async () => {
   const people = [

@@ -4,7 +4,7 @@ import {answerCloud, cloudRequests, giveWx, type CloudRequest} from './setup/wx'
 import {renderPage, type Rendered} from './setup/render'
 import {ok, refused} from './replies'
 
-const file = 'packages/residents/pages/peoplelist/peoplelist'
+const file = 'packages/register/pages/peoplelist/peoplelist'
 const stored = 'draft:people:dongsheng'
 const cloudFile = 'cloud://local.bucket/imports/dongsheng/a.csv'
 

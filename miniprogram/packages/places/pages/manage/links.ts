@@ -56,7 +56,7 @@ export const links: readonly Link[] = [
     id: 'people-list',
     title: '登记同意名单',
     what: '把签过同意书的居民一次登记进来，弄错了能撤销',
-    url: '/packages/residents/pages/peoplelist/peoplelist',
+    url: '/packages/register/pages/peoplelist/peoplelist',
     roles: ['community-admin'],
     group: '人和组织',
   },
