@@ -106,8 +106,10 @@ class Counter {
     await this.settled()
   }
 
-  busy(): Promise<boolean> {
-    return this.part('.js-current').isVisible()
+  /** Whether somebody is being served, now or in a moment: what was answered is drawn after the request has ended. */
+  async busy(): Promise<boolean> {
+    await this.part('.js-current').waitFor()
+    return true
   }
 }
 

@@ -40,7 +40,7 @@ test('two typed fields and the paper’s number make a person with a card; a sto
   expect(await cloud.ask(staff, 'residents.openCard', {card: text})).toMatchObject({person})
   await tap(desk, '.js-revoke')
   await desk.getByText('挂失', {exact: true}).last().click()
-  await desk.locator('.js-said').waitFor()
+  await desk.locator('.js-said').filter({hasText: '已经作废'}).waitFor()
   expect(await cloud.send(staff, 'residents.openCard', {community: 'dongsheng', card: text})).toMatchObject({
     error: {code: 'card-over'},
   })
