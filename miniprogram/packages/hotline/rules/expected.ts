@@ -1,0 +1,78 @@
+/**
+ * 可预期时间: what somebody may expect, from what really happened to the same kind of matter. Idea 3.
+ * Durations are kept as counts of half working days, so that two numbers can be read off them without any list.
+ */
+
+/** How many cases were closed within each half working day: `{'0': 3, '4': 1}`. */
+export type Histogram = Readonly<Record<string, number>>
+
+/** What took longer stands here. */
+export const longestHalf = 120
+
+/** Fewer closed cases than this tell nothing. */
+export const enough = 20
+
+/** The half working day into which a duration falls. @param minutes of working time @param day minutes of one day */
+export const halfOf = (minutes: number, day: number): number =>
+  Math.min(longestHalf, Math.floor((Math.max(0, minutes) * 2) / day))
+
+export const casesIn = (histogram: Histogram): number =>
+  Object.values(histogram).reduce((sum, count) => sum + count, 0)
+
+/** Working days within which a share of the cases was closed; at least a half. */
+export const daysFor = (histogram: Histogram, share: number): number => {
+  const wanted = casesIn(histogram) * share
+  let passed = 0
+  for (let half = 0; half <= longestHalf; half += 1) {
+    passed += histogram[String(half)] ?? 0
+    if (passed >= wanted) return (half + 1) / 2
+  }
+  return (longestHalf + 1) / 2
+}
+
+export type Expectation =
+  | {
+      readonly how: 'history'
+      /** Whose cases it is read off. */
+      readonly scope: 'grid' | 'community' | 'district'
+      /** Working days. */
+      readonly half: number
+      readonly most: number
+      readonly cases: number
+    }
+  | {readonly how: 'promise'; readonly days: number}
+
+/**
+ * What may be expected: of the grid, else of the community, else of the district, whichever has enough cases; else
+ * only what is promised.
+ * @param histograms nearest first
+ */
+export const expect = (
+  histograms: readonly {readonly scope: 'grid' | 'community' | 'district'; readonly histogram: Histogram}[],
+  promisedDays: number,
+): Expectation => {
+  const found = histograms.find(({histogram}) => casesIn(histogram) >= enough)
+  if (found === undefined) return {how: 'promise', days: promisedDays}
+  const {scope, histogram} = found
+  return {
+    how: 'history',
+    scope,
+    half: daysFor(histogram, 0.5),
+    most: daysFor(histogram, 0.9),
+    cases: casesIn(histogram),
+  }
+}
+
+/** `半天`, `2 天`, `2 天半`. */
+const sayDays = (days: number): string => {
+  const whole = Math.floor(days)
+  if (whole === 0) return '半天'
+  return whole === days ? `${String(whole)} 天` : `${String(whole)} 天半`
+}
+
+/** `大约 2 天办完（10 件里 9 件在 4 天半内，按工作日算）`, `承诺 5 个工作日内答复`. */
+export const sayExpectation = (expectation: Expectation): string => {
+  if (expectation.how === 'promise') return `承诺 ${String(expectation.days)} 个工作日内答复`
+  const {half, most} = expectation
+  return `大约${half === 0.5 ? '' : ' '}${sayDays(half)}办完（10 件里 9 件在 ${sayDays(most)}内，按工作日算）`
+}

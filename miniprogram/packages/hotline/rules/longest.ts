@@ -1,0 +1,22 @@
+/** Lengths and numbers of a request that pages and the server must agree on. */
+export const longest = {
+  /** What somebody tells, in characters. */
+  text: 2000,
+  /** What is answered, added or noted. */
+  said: 1000,
+  reason: 300,
+  /** What those who help with a complaint are told to do. */
+  task: 500,
+  photos: 9,
+  /** Bytes of a photo as it is sent, after the phone has made it smaller. */
+  photoBytes: 10 * 1024 * 1024,
+  /** Seconds of a voice note. */
+  voiceSeconds: 60,
+  voiceBytes: 2 * 1024 * 1024,
+  /** Parties that help, and people or units that are named. */
+  helpers: 5,
+  named: 5,
+  items: 80,
+  routes: 200,
+  replies: 40,
+} as const
