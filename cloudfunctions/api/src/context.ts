@@ -2,7 +2,7 @@ import type {Mark} from './kernel/mark'
 import {Refusal} from './kernel/refusal'
 import type {Account} from './people/account'
 import {covers, type Covered} from './people/covering'
-import {Reach, type Acting, type Granted} from './people/reach'
+import {Reach, type Acting, type From, type Granted} from './people/reach'
 
 type Call = Pick<CallContext, 'now' | 'openid' | 'account' | 'inputHash'> & {
   readonly key: string | null
@@ -22,6 +22,8 @@ export class CallContext {
   readonly reach: Reach
   /** Whom the call is made for, when that is somebody else. */
   readonly acting: Acting | null
+  /** The street or district that the caller supervises from, when the call is let through by that. */
+  readonly from: From | null
   readonly #tookOver: readonly Covered[]
   readonly #key: string | null
 
@@ -32,6 +34,7 @@ export class CallContext {
     this.inputHash = call.inputHash
     this.reach = call.granted?.reach ?? new Reach(null)
     this.acting = call.granted?.acting ?? null
+    this.from = call.granted?.from ?? null
     this.#tookOver = call.granted?.tookOver ?? []
     this.#key = call.key
   }

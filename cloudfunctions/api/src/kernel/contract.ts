@@ -37,7 +37,8 @@ export type Role = (typeof roles)[number]
  *   knows them has confirmed that
  * - `staff`: holds one of the `roles` for the whole community that the input names; `at: 'district'`: in the
  *   district. Who holds one of `near` for a grid, a building or a unit reaches only what is there: the use case
- *   asks `context.reach`
+ *   asks `context.reach`. Who holds one of `above` for the street or district that the input names in `from`
+ *   supervises from there: the use case makes sure that the community belongs to it (`context.from`)
  * - `timer`: the platform's timer, never a person
  */
 export type Policy =
@@ -50,11 +51,13 @@ export type Policy =
       readonly who: 'staff'
       readonly roles: readonly Role[]
       readonly near?: readonly Role[]
+      /** Set: the input has `from: v.exactOptional(id)`. */
+      readonly above?: readonly ('street-supervisor' | 'district-supervisor')[]
       readonly at?: 'district'
     }
 
 /** What a person can let somebody else do for them. */
-export type Thing = 'visits' | 'papers' | 'notices'
+export type Thing = 'visits' | 'requests' | 'papers' | 'notices'
 
 /**
  * The input may name in `for` whom the call is made for: the caller themself, somebody who lent them one of these things,

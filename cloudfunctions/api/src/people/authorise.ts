@@ -11,9 +11,10 @@ interface Asked {
   readonly community?: string
   readonly district?: string
   readonly for?: string
+  readonly from?: string
 }
 
-const everywhere = {reach: new Reach(null), tookOver: []}
+const everywhere = {reach: new Reach(null), tookOver: [], from: null}
 
 /**
  * Lets a call through or throws. Whether a document is the caller's own is decided where it is read:
@@ -33,13 +34,19 @@ export const authorise = async (
 const reachOf = async (
   policy: Declaration<InputSchema>['policy'],
   context: CallContext,
-  {community, district}: Asked,
-): Promise<Pick<Granted, 'reach' | 'tookOver'>> => {
+  {community, district, from}: Asked,
+): Promise<Omit<Granted, 'acting'>> => {
   if (policy.who !== 'person' && policy.who !== 'member' && policy.who !== 'staff') return everywhere
   const {person, now} = context
   if (policy.who === 'person') return everywhere
   // Whoever works for others does it under their name.
   if (policy.who === 'staff' && person.name === '') throw new Refusal('needs-contact')
+  if (policy.who === 'staff' && policy.above !== undefined && from !== undefined) {
+    const over = postsOn(await membershipOf(from, person._id), dateAt8(now))
+    const held = over.find(({role, place}) => place === null && policy.above?.some((above) => above === role))
+    if (held === undefined) throw new Refusal('not-allowed')
+    return {...everywhere, from: {place: from, level: held.role === 'street-supervisor' ? 'street' : 'district'}}
+  }
   const place = policy.who === 'staff' && policy.at === 'district' ? district : community
   const membership = place === undefined ? null : await membershipOf(place, person._id)
   if (membership === null) throw new Refusal('not-allowed')
@@ -57,7 +64,8 @@ const reachOf = async (
   const near = posts.filter(({role}) => policy.near?.includes(role))
   if (near.length === 0) throw new Refusal('not-allowed')
   if (near.some((post) => post.place === null)) return {...everywhere, tookOver}
-  return {reach: new Reach(near.flatMap((post) => (post.place === null ? [] : [post.place]))), tookOver}
+  const places = near.flatMap((post) => (post.place === null ? [] : [post.place]))
+  return {...everywhere, reach: new Reach(places), tookOver}
 }
 
 const actingFor = async (

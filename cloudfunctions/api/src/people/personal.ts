@@ -11,6 +11,7 @@ import {
 import {allBy, oneOf} from '../kernel/pages'
 import {unseal} from '../kernel/secrets'
 import {erasePayloads, nextEntry} from '../kernel/timeline'
+import {thingWords} from '../../../../miniprogram/packages/people/rules/delegation'
 import {postRules} from '../../../../miniprogram/packages/people/rules/posts'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {Account, Home, Membership} from './account'
@@ -22,7 +23,6 @@ import {accounts, changeAccount, memberships, membershipsOf} from './repo'
 /** What the people domain holds about a person. Law: 个人信息保护法 arts. 45, 47, 51, 56. */
 
 const consentNames = {contact: '留姓名和电话', sensitive: '留证件号', child: '监护人替孩子留资料'} as const
-const thingNames = {visits: '预约办事', papers: '代交代领材料', notices: '代收通知'} as const
 const standingNames = {
   declared: '自己说的，还没核实',
   verified: '核实过',
@@ -169,7 +169,7 @@ export const peoplePersonal: readonly Personal[] = [
         community,
         title: whose.persons.includes(of) ? '别人替我办' : '我替别人办',
         rows: [
-          {label: '哪些事', value: things.map((thing) => thingNames[thing]).join('、')},
+          {label: '哪些事', value: things.map((thing) => thingWords[thing].name).join('、')},
           {label: '什么时候', value: `${from} 到 ${until}`},
           {label: '现在', value: state === 'ended' ? '结束了' : '有效'},
         ],

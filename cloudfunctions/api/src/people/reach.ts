@@ -20,10 +20,19 @@ export interface Acting {
   readonly under: Delegation | null
 }
 
+/** From which street or district a call supervises. */
+export interface From {
+  /** Under whose id the post is held. */
+  readonly place: string
+  readonly level: 'street' | 'district'
+}
+
 /** What the rights of a call are, beyond that it is let through. */
 export interface Granted {
   readonly reach: Reach
   readonly acting: Acting | null
   /** People whose open matters became the caller's. */
   readonly tookOver: readonly Covered[]
+  /** Null: not as a supervisor. */
+  readonly from: From | null
 }

@@ -3,12 +3,13 @@ import {addDays} from '../../../shared/time'
 /** 代办授权: what somebody lets somebody else do for them, for how long, and when it holds. */
 
 /** What can be lent. */
-export const things = ['visits', 'papers', 'notices'] as const
+export const things = ['visits', 'requests', 'papers', 'notices'] as const
 export type Thing = (typeof things)[number]
 
 /** What each means, as people read it. */
 export const thingWords: Readonly<Record<Thing, {readonly name: string; readonly means: string}>> = {
   visits: {name: '预约办事', means: '约时间、改时间、取消、看办到哪一步'},
+  requests: {name: '替您有事找社区', means: '替您反映、看办到哪一步、补充、撤回'},
   papers: {name: '代交代领材料', means: '替您交材料、领结果，看办到哪一步，打回执'},
   notices: {name: '代收通知', means: '给您的通知，也发给他一份'},
 }

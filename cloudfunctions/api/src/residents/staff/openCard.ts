@@ -14,7 +14,7 @@ import {cardOf, counts, markOf} from './cards'
 import {cardMarked, type Card} from './cards.repo'
 import {homeSaid, maskedPhone} from './lines'
 
-const everything: readonly Thing[] = ['visits', 'papers', 'notices']
+const everything: readonly Thing[] = ['visits', 'requests', 'papers', 'notices']
 
 /**
  * Opens a card: staff find its person, and whom the person has lent something finds what was lent. Everybody else

@@ -33,7 +33,7 @@ export const rowOf = ({person, name, phone, home, standing, wechat, child}: Line
 })
 
 const consentWords = {contact: '姓名和电话', sensitive: '证件号', child: '监护人同意'} as const
-const thingWords = {visits: '预约', papers: '办件', notices: '通知'} as const
+const thingWords = {visits: '预约', requests: '诉求', papers: '办件', notices: '通知'} as const
 
 export interface PersonDetail {
   readonly row: PersonRow

@@ -1,0 +1,12 @@
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import type {PostPlace} from '../../../../miniprogram/packages/people/rules/posts'
+import {postsOn} from './authorise'
+import {membershipOf} from './repo'
+
+/** The posts that somebody holds in a community today. One read. */
+export const postsHeld = async (
+  community: string,
+  person: string,
+  now: Date,
+): Promise<readonly {readonly role: string; readonly place: PostPlace}[]> =>
+  postsOn(await membershipOf(community, person), dateAt8(now)).map(({role, place}) => ({role, place}))
