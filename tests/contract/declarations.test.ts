@@ -45,7 +45,7 @@ describe('the contract', () => {
     expect(
       actions.filter(
         (action) =>
-          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|district|open)\.[a-zA-Z]+$/u.test(
+          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|hotline|district|open)\.[a-zA-Z]+$/u.test(
             action,
           ),
       ),
@@ -101,6 +101,11 @@ describe('collections', () => {
       'bookings.cancelled',
       'bookings.changed',
       'bookings.notify',
+      // What was raised to a street or district stands there together, of all its communities.
+      'requests.above',
+      'requests.next',
+      'requests.changed',
+      'requests.notify',
       'messages.push',
       'calls.changed',
       'complaints.changed',
@@ -118,6 +123,7 @@ describe('collections', () => {
       'passingFiles.whose',
       'placeReports.whose',
       'bookings.whose',
+      'requests.whose',
       'messages.whose',
       'messages.whoseMatter',
       'calls.whose',

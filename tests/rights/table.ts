@@ -8,6 +8,7 @@ import {directoryRows} from './rows/directory'
 import {districtRows} from './rows/district'
 import {dutyRows} from './rows/duty'
 import {handoverRows} from './rows/handover'
+import {hotlineRows} from './rows/hotline'
 import {importRows} from './rows/import'
 import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
@@ -30,6 +31,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...dutyRows,
   ...directoryRows,
   ...bookingRows,
+  ...hotlineRows,
   ...messagesRows,
   ...districtRows,
   ...handoverRows,

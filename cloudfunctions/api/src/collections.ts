@@ -1,6 +1,7 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
 import {districtCollections} from './district/collections'
+import {hotlineCollections} from './hotline/collections'
 import type {CollectionDeclaration} from './kernel/declare'
 import {messagesCollections} from './messages/collections'
 import {organisationCollections} from './organisation/collections'
@@ -18,6 +19,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...placesCollections,
   ...residentsCollections,
   ...bookingCollections,
+  ...hotlineCollections,
   ...messagesCollections,
   ...districtCollections,
   ...privacyCollections,

@@ -5,6 +5,7 @@ import {bookingContract} from './booking/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
 import {handoverContract} from './handover/contract'
+import {hotlineContract} from './hotline/contract'
 import type {Action, InputSchema} from './kernel/contract'
 import {messagesContract} from './messages/contract'
 import {organisationContract} from './organisation/contract'
@@ -22,6 +23,7 @@ export const contract = {
   ...placesContract,
   ...residentsContract,
   ...bookingContract,
+  ...hotlineContract,
   ...messagesContract,
   ...districtContract,
   ...handoverContract,

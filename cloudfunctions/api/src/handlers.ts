@@ -4,6 +4,7 @@ import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
 import {messagesHandlers} from './messages/handlers'
 import {handoverHandlers} from './handover/handlers'
+import {hotlineHandlers} from './hotline/handlers'
 import {organisationHandlers} from './organisation/handlers'
 import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
@@ -19,6 +20,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...placesHandlers,
   ...residentsHandlers,
   ...bookingHandlers,
+  ...hotlineHandlers,
   ...messagesHandlers,
   ...districtHandlers,
   ...handoverHandlers,

@@ -1,6 +1,7 @@
 import {anchorsPersonal} from '../anchors/personal'
 import {bookingPersonal} from '../booking/personal'
 import {districtPersonal} from '../district/personal'
+import {hotlinePersonal} from '../hotline/personal'
 import {isHolding, type Holding, type Personal} from '../kernel/holding'
 import {messagesPersonal} from '../messages/personal'
 import {organisationPersonal} from '../organisation/personal'
@@ -17,6 +18,7 @@ import {erasuresPersonal} from './erase/personal'
  */
 export const personal: readonly Personal[] = [
   ...bookingPersonal,
+  ...hotlinePersonal,
   ...papersPersonal,
   ...messagesPersonal,
   ...complaintsPersonal,

@@ -1,7 +1,7 @@
 import type {TemplateKey} from './templates'
 
 /** What kind of matter a message is about: some are worth a phone call when nothing else reaches the person. */
-export type Matter = 'cancellation' | 'offer' | 'pick-up' | 'closure' | 'receipt'
+export type Matter = 'cancellation' | 'offer' | 'pick-up' | 'closure' | 'receipt' | 'progress' | 'task'
 
 /** Matters for which the staff ring those who cannot be reached otherwise. */
 export const matters: Readonly<Record<Matter, {readonly word: string; readonly rings: boolean}>> = {
@@ -11,6 +11,9 @@ export const matters: Readonly<Record<Matter, {readonly word: string; readonly r
   closure: {word: '有结果', rings: true},
   // Whoever acted for them was there, or told them.
   receipt: {word: '有人替您办', rings: false},
+  progress: {word: '有进展', rings: false},
+  // For those who work here.
+  task: {word: '有任务', rings: false},
 }
 
 export interface Kind {
@@ -76,6 +79,82 @@ export const kinds = {
     title: '还差材料',
     text: '{service}还差材料[：{missing}]。30 天内补齐再来，不用重新排队。',
     push: {template: 'result', says: {what: '{service}', result: '材料不全', note: '还差[：{missing}]'}},
+  },
+  'request-taken': {
+    matter: 'progress',
+    title: '有人接办了',
+    text: '您说的{what}，{who}接办了。[{due|day}前给您答复。]',
+  },
+  'request-replied': {
+    matter: 'progress',
+    title: '有回话',
+    text: '您说的{what}有回话：{said}',
+  },
+  'request-closed': {
+    matter: 'closure',
+    title: '您说的事有结果',
+    text: '您说的{what}：{how}。{said}[ {back|day}会再看一次。]没解决的话，30 天内可以说。',
+    push: {template: 'result', says: {what: '{what}', result: '有结果', note: '{how}[，{back|day}再看]'}},
+  },
+  'request-review': {
+    matter: 'progress',
+    title: '到了再看一次的日子',
+    text: '您说的{what}，说好今天再看一次，已经交给经办人。',
+  },
+  'request-late': {
+    matter: 'progress',
+    title: '超过了承诺的时间',
+    text: '您说的{what}过了承诺的时间还没办完，已请{level}督促。对不起，让您久等。',
+  },
+  'request-assigned': {
+    matter: 'task',
+    title: '有一件事等您接办',
+    text: '{what}（{code}）等您接办。[{due|day}前答复。]',
+  },
+  'request-helped': {
+    matter: 'task',
+    title: '请您协助一件事',
+    text: '{what}（{code}）请您协助。',
+  },
+  'request-back': {
+    matter: 'task',
+    title: '退回来的事要指定人',
+    text: '{what}（{code}）被退了回来：{why}。请指定由谁办，指定后不能再退。',
+  },
+  'request-rung': {
+    matter: 'task',
+    title: '督办：还没有办完',
+    text: '{what}（{code}）到{level}这一级了。[承诺 {due|day}前答复。]打开点一下“知道了”。',
+  },
+  'request-emergency': {
+    matter: 'task',
+    title: '应急：马上处理',
+    text: '应急：{what}（{code}）。现在还没有人应，请马上打开，点“我来”。',
+  },
+  'request-added': {
+    matter: 'task',
+    title: '居民有补充',
+    text: '{what}（{code}）的居民有补充，请看一下。',
+  },
+  'request-nudged': {
+    matter: 'task',
+    title: '居民在催',
+    text: '{what}（{code}）的居民催了一次。',
+  },
+  'request-reopened': {
+    matter: 'task',
+    title: '居民说没有解决',
+    text: '{what}（{code}）的居民说没有解决：{why}',
+  },
+  'request-due-back': {
+    matter: 'task',
+    title: '到期要再看一次',
+    text: '{what}（{code}）说好今天再看一次：现在能办了吗？',
+  },
+  'request-digest': {
+    matter: 'task',
+    title: '今天要督办的',
+    text: '有 {count} 件事过了承诺的时间到了{level}督办，最早的是 {oldest|day}。',
   },
 } as const satisfies Readonly<Record<string, Kind>>
 

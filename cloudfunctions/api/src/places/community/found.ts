@@ -2,6 +2,8 @@ import {Refusal} from '../../kernel/refusal'
 import {letJoin} from '../../people/letJoin'
 import {addCommunity, communityById, joinDistrict, keepCommunity, type Community} from './repo'
 
+export type {Community}
+
 /** The parts of a community that its district decides. */
 export type InDistrict = Required<Pick<Community, 'district' | 'street' | 'kind'>>
 

@@ -1,0 +1,25 @@
+import type {CollectionDeclaration} from '../kernel/declare'
+
+export const hotlineCollections: readonly CollectionDeclaration[] = [
+  {
+    name: 'requests',
+    scope: 'community',
+    indexes: [
+      {name: 'mine', keys: {community: 1, filer: 1, ord: 1}},
+      // Whoever asks for their copy, or is erased, is looked for in all communities.
+      {name: 'whose', keys: {filer: 1, ord: 1}},
+      {name: 'desk', keys: {community: 1, lane: 1, open: 1, dueOrd: 1}},
+      {name: 'party', keys: {community: 1, parties: 1, open: 1, dueOrd: 1}},
+      {name: 'above', keys: {above: 1, open: 1, dueOrd: 1}},
+      {name: 'near', keys: {community: 1, near: 1, open: 1, ord: 1}},
+      {name: 'list', keys: {community: 1, lane: 1, ord: 1}},
+      {name: 'code', keys: {community: 1, code: 1}},
+      {name: 'next', keys: {nextAt: 1}},
+      {name: 'changed', keys: {changedAt: 1}},
+      {name: 'notify', keys: {notifyAt: 1}},
+    ],
+    timeline: {state: 'state', revisions: 'each'},
+  },
+  // One document a community: what kinds of matters there are, who gets them, what is promised.
+  {name: 'requestSettings', scope: 'community', indexes: []},
+]

@@ -1,0 +1,10 @@
+import {filingContract} from './contractFiling'
+import {handlingContract} from './contractHandling'
+import {settingsContract} from './contractSettings'
+
+/** 有事找: requests, from the moment they are told to an honest end. */
+export const hotlineContract = {
+  ...filingContract,
+  ...handlingContract,
+  ...settingsContract,
+}

@@ -1,0 +1,179 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {idFromKey} from '../kernel/ids'
+import {noticesOf, notifying} from '../kernel/notify'
+import {Refusal} from '../kernel/refusal'
+import {fingerprint} from '../kernel/secrets'
+import {nextEntry} from '../kernel/timeline'
+import {actUnder} from '../people/delegations/actUnder'
+import {currentPlaces, type Current} from '../places/tree/current'
+import {partyKey as partyKeyOf} from '../../../../miniprogram/packages/hotline/rules/parties'
+import {routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
+import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {laneOf, namedOf} from './named'
+import type {Request} from './documents'
+import {toStaff} from './notices'
+import {placedAt} from './place'
+import {planned} from './plan'
+import {aboveOf} from './reader'
+import {holdersOfKey, withoutNamed} from './recipients'
+import {addRequest, addRequestWith, requestById} from './repo'
+import {newRound} from './rounds'
+import {rungsFor, settingsIn} from './settings'
+import {ownView} from './view'
+import {workTimeOf} from './workTime'
+
+/** Eight digits to say on the phone. Two requests of a community share one once in many years; staff then see both. */
+export const codeOf = (id: string): string =>
+  String(Number.parseInt(fingerprint('request', id).slice(0, 12), 16) % 100_000_000).padStart(8, '0')
+
+/** Under what a visitor without an account finds what they told. */
+export const visitorOf = ({openid}: Pick<CallContext, 'openid'>): string => {
+  if (openid === null) throw new Refusal('no-identity')
+  return `v_${fingerprint('request', openid).slice(0, 24)}`
+}
+
+/** Every id under which the requests of whoever calls, or whom they call for, stand. */
+export const filersOf = (context: CallContext): readonly string[] => {
+  if (context.acting !== null) return context.subjects
+  const visitor = visitorOf(context)
+  return context.account === null ? [visitor] : [...context.persons, visitor]
+}
+
+/** What becomes of a request, whoever told it and how. */
+export interface Told {
+  readonly id: string
+  readonly filer: string
+  readonly by: string
+  readonly source: Source
+  readonly takenBy?: string
+  readonly caller?: Request['caller']
+  readonly payload?: Readonly<Record<string, unknown>>
+}
+
+type Asked = Pick<
+  InputOf<'hotline.file'>,
+  'community' | 'kind' | 'item' | 'text' | 'place' | 'hidden' | 'named'
+>
+
+/** Works out a new request: where, who gets it, by when. Five reads beside those of the places. */
+export const newRequest = async (
+  {
+    now,
+    keyOr,
+    inputHash,
+  }: {readonly now: Date; readonly keyOr: (other: string) => string; readonly inputHash: string},
+  asked: Asked,
+  told: Told,
+): Promise<{readonly request: Request; readonly current: Current}> => {
+  const {community, kind, text, hidden} = asked
+  const [current, settings] = await Promise.all([currentPlaces(community), settingsIn(community)])
+  const {id: _id, filer, by, source, takenBy, caller, payload = {}} = told
+  const item = settings.items.find(({id}) => id === asked.item) ?? null
+  if (asked.item !== undefined && item === null) throw new Refusal('invalid', {item: '请重新选是什么事'})
+  const [placed, named, time] = await Promise.all([
+    placedAt(current, asked.place),
+    namedOf(community, asked.named, now),
+    workTimeOf(current.community, now, now),
+  ])
+  const routed = routeFor(settings.routes, {kind, item: item?.id ?? null, spot: placed.spot})
+  const helpers = routed.helpers.flatMap((party) => {
+    const key = partyKeyOf(party, placed.spot)
+    return key === null || key === routed.mainKey ? [] : [{party, key}]
+  })
+  const above = aboveOf(current.community)
+  const days = kind === 'emergency' ? 0 : settings.days[kind]
+  const base = {
+    _id,
+    community,
+    code: codeOf(_id),
+    kind,
+    item: item === null ? null : {id: item.id, name: item.name},
+    duty: item?.duty ?? 'community',
+    department: item?.department ?? '',
+    source,
+    mode: kind === 'emergency' ? ('urgent' as const) : (item?.mode ?? null),
+    filer,
+    ...(takenBy === undefined ? {} : {takenBy}),
+    ...(caller === undefined ? {} : {caller}),
+    hidden,
+    text,
+    photos: [],
+    voice: null,
+    ...placed,
+    state: 'filed' as const,
+    before: null,
+    days,
+    ...newRound(days, 0, now, time),
+    rungs: rungsFor(kind, settings),
+    main: routed.main,
+    mainKey: routed.mainKey,
+    helpers: helpers.map(({party}) => party),
+    parties: [routed.mainKey, ...helpers.map(({key}) => key)],
+    task: '',
+    handler: null,
+    sentBack: false,
+    lane: 'community' as const,
+    ...above,
+    above: [],
+    ended: null,
+    feedback: null,
+    rechecked: false,
+  }
+  const request = {...base, named, ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community'}))}
+  const {open, dueOrd, nextAt} = planned(request, time)
+  const entry = nextEntry([], {
+    ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},
+    payload: {...payload, source},
+  } as const)
+  const whole: Request = {
+    ...request,
+    ...{open, dueOrd, ...(nextAt === null ? {} : {nextAt})},
+    ...{inputHash, rev: 0, timeline: [entry], changedAt: now, ord: `${now.toISOString()}${_id}`},
+  }
+  const handlers = withoutNamed(whole, await holdersOfKey(whole, whole.mainKey, now))
+  const notices = toStaff(whole, handlers, 'request-assigned', due(whole))
+  return {request: {...whole, ...notifying(noticesOf(entry.chain, now, notices))}, current}
+}
+
+const due = ({promise}: Pick<Request, 'promise'>): Readonly<Record<string, string>> =>
+  promise === null ? {} : {due: promise.date}
+
+/** Takes down what somebody tells, in one write: whose turn it is and by when stands in it from the first moment. */
+export const file = async (
+  context: CallContext,
+  input: InputOf<'hotline.file'>,
+): Promise<ReplyOf<'hotline.file'>> => {
+  const {community} = input
+  const filer = context.acting === null ? (context.account?._id ?? visitorOf(context)) : context.subject._id
+  const by = context.account?._id ?? filer
+  const id = idFromKey('r', `${community}:${filer}`, context.key)
+  const earlier = await requestById(community, id)
+  if (earlier !== null) return again(context, earlier)
+  const source = context.acting?.how === 'staff' ? 'window' : 'app'
+  const acting = context.acting === null ? {} : {acting: context.acting.how}
+  const told: Told = {id, filer, by, source, payload: acting}
+  const {request} = await newRequest(
+    {now: context.now, keyOr: (other) => context.keyOr(other), inputHash: context.inputHash},
+    input,
+    told,
+  )
+  if ((await put(context, request)) === 'added') return ownView(request, context.now)
+  const first = await requestById(community, id)
+  if (first === null) throw new Refusal('busy')
+  return again(context, first)
+}
+
+const again = ({inputHash, now}: CallContext, earlier: Request): Promise<ReplyOf<'hotline.file'>> => {
+  if (earlier.inputHash !== inputHash) throw new Refusal('key-reused')
+  return ownView(earlier, now)
+}
+
+/** For somebody else it is added together with what it is made under. */
+const put = (context: CallContext, request: Request): Promise<'added' | 'exists'> =>
+  context.acting?.how === 'delegate'
+    ? actUnder(context, async (use) => {
+        if (await addRequestWith(request, use)) return 'added'
+        return (await requestById(request.community, request._id)) === null ? null : 'exists'
+      })
+    : addRequest(request)

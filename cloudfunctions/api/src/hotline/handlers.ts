@@ -1,0 +1,44 @@
+import type {HandlersOf} from '../contract'
+import {before} from './before'
+import type {hotlineContract} from './contract'
+import {board, contact, find, look, raised} from './desk'
+import {file} from './file'
+import {fileCall} from './fileCall'
+import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
+import {saveSettings, settings} from './saveSettings'
+import {acknowledge, close, invite, name, note, recheck, reply, route, sendBack, take} from './steps'
+import {tick} from './tick'
+
+export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
+  'hotline.before': before,
+  'hotline.file': file,
+  'hotline.mine': mine,
+  'hotline.get': get,
+  'hotline.add': add,
+  'hotline.nudge': nudge,
+  'hotline.pause': pause,
+  'hotline.resume': resume,
+  'hotline.withdraw': withdraw,
+  'hotline.answer': answer,
+  'hotline.reopen': reopen,
+  'hotline.askRecheck': askRecheck,
+  'hotline.board': board,
+  'hotline.raised': raised,
+  'hotline.find': find,
+  'hotline.look': look,
+  'hotline.fileCall': fileCall,
+  'hotline.contact': contact,
+  'hotline.take': take,
+  'hotline.reply': reply,
+  'hotline.note': note,
+  'hotline.invite': invite,
+  'hotline.sendBack': sendBack,
+  'hotline.close': close,
+  'hotline.acknowledge': acknowledge,
+  'hotline.route': route,
+  'hotline.name': name,
+  'hotline.recheck': recheck,
+  'hotline.settings': settings,
+  'hotline.saveSettings': saveSettings,
+  'hotline.tick': tick,
+}

@@ -1,0 +1,182 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {noteAccess} from '../people/access'
+import {currentPlaces} from '../places/tree/current'
+import {limits} from '../../../../miniprogram/shared/limits'
+import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
+import type {Request} from './documents'
+import {filersOf} from './file'
+import {toStaff} from './notices'
+import {others, recipientsAt} from './recipients'
+import {requestById, requestsOf} from './repo'
+import {nextRound, running, stopped} from './rounds'
+import {step, type Step} from './step'
+import {ownLine, ownView} from './view'
+import type {CommunityTime} from './workTime'
+
+/** What whoever told something sees of it, and does about it. */
+
+const noteStaff = async (context: CallContext, community: string, of: string): Promise<void> => {
+  if (context.acting?.how !== 'staff') return
+  await noteAccess(context, {community, of, persons: [context.subject._id], purpose: '替居民办事，查看诉求'})
+}
+
+export const mine = async (
+  context: CallContext,
+  {community, cursor}: InputOf<'hotline.mine'>,
+): Promise<ReplyOf<'hotline.mine'>> => {
+  const [found, current] = await Promise.all([
+    requestsOf(community, filersOf(context), limits.page + 1, cursor),
+    currentPlaces(community),
+  ])
+  await noteStaff(context, community, 'requests')
+  const shown = found.slice(0, limits.page)
+  const last = shown.at(-1)
+  return {
+    requests: shown.map((request) => ownLine(request, current, context.now)),
+    ...(found.length > limits.page && last !== undefined ? {next: last.ord} : {}),
+  }
+}
+
+/** @throws Refusal `not-found` for what somebody else told */
+const ownOf = (context: CallContext, request: Request | null): Request => {
+  if (request === null || !filersOf(context).includes(request.filer)) throw new Refusal('not-found')
+  return request
+}
+
+export const get = async (
+  context: CallContext,
+  {community, request: id}: InputOf<'hotline.get'>,
+): Promise<ReplyOf<'hotline.get'>> => {
+  const request = ownOf(context, await requestById(community, id))
+  await noteStaff(context, community, id)
+  return ownView(request, context.now)
+}
+
+type Named = Pick<InputOf<'hotline.get'>, 'community' | 'request'>
+
+/** A step of whoever told it. A visitor without an account makes none: it is known by the WeChat alone. */
+const own = async (
+  context: CallContext,
+  input: Named,
+  decide: (request: Request, time: CommunityTime) => Step,
+): Promise<ReplyOf<'hotline.get'>> => {
+  const moved = await step(context, input, (request, time) => {
+    const decided = decide(ownOf(context, request), time)
+    return {...decided, payload: {...decided.payload, ...actingAs(context)}}
+  })
+  return ownView(moved, context.now)
+}
+
+const actingAs = ({acting}: CallContext) => (acting === null ? {} : {acting: acting.how})
+
+/** Tells whoever works on it. */
+const tellHandler =
+  (
+    context: CallContext,
+    kind: Parameters<typeof toStaff>[2],
+    fields: Readonly<Record<string, string>> = {},
+  ) =>
+  async (request: Request) =>
+    toStaff(request, others(context, await recipientsAt(request, 'handler', context.now)), kind, fields)
+
+export const add = (context: CallContext, input: InputOf<'hotline.add'>): Promise<ReplyOf<'hotline.add'>> =>
+  own(context, input, () => ({
+    event: 'add',
+    payload: {said: input.said},
+    notices: tellHandler(context, 'request-added'),
+  }))
+
+export const nudge = (
+  context: CallContext,
+  input: InputOf<'hotline.nudge'>,
+): Promise<ReplyOf<'hotline.nudge'>> =>
+  own(context, input, () => ({event: 'nudge', notices: tellHandler(context, 'request-nudged')}))
+
+export const pause = (
+  context: CallContext,
+  input: InputOf<'hotline.pause'>,
+): Promise<ReplyOf<'hotline.pause'>> =>
+  own(context, input, (request, time) => {
+    if (request.kind === 'emergency') throw new Refusal('moved')
+    return {
+      event: 'pause',
+      payload: {reason: input.reason},
+      change: {before: request.state, ...stopped(request, context.now, time)},
+    }
+  })
+
+export const resume = (
+  context: CallContext,
+  input: InputOf<'hotline.resume'>,
+): Promise<ReplyOf<'hotline.resume'>> =>
+  own(context, input, (request) => ({
+    event: 'resume',
+    change: {before: null, ...running(request, context.now)},
+  }))
+
+export const withdraw = (
+  context: CallContext,
+  input: InputOf<'hotline.withdraw'>,
+): Promise<ReplyOf<'hotline.withdraw'>> =>
+  own(context, input, (request, time) => ({
+    event: 'withdraw',
+    payload: {reason: input.reason},
+    change: stopped(request, context.now, time),
+  }))
+
+/** Whether something can still be done about an end. @throws Refusal `moved` */
+const mayStill = (context: CallContext, request: Request, event: RequestEvent, allowed: boolean): void => {
+  const {ended} = request
+  const over = ended === null || context.now.getTime() > ended.at.getTime() + 31 * 24 * 3600_000
+  if (over || !allowed)
+    throw new Refusal('moved', {request: event === 'answer' ? '已经答过了' : '已经过了能改的时候'})
+}
+
+export const answer = (
+  context: CallContext,
+  input: InputOf<'hotline.answer'>,
+): Promise<ReplyOf<'hotline.answer'>> =>
+  own(context, input, (request) => {
+    mayStill(context, request, 'answer', request.feedback === null)
+    const {solved, content} = input
+    return {event: 'answer', payload: {solved, content}, change: {feedback: {solved, content}}}
+  })
+
+export const reopen = (
+  context: CallContext,
+  input: InputOf<'hotline.reopen'>,
+): Promise<ReplyOf<'hotline.reopen'>> =>
+  own(context, input, (request, time) => {
+    mayStill(context, request, 'reopen', request.ended?.outcome !== 'unfounded')
+    return {
+      event: 'reopen',
+      payload: {reason: input.reason},
+      change: {...nextRound(request, context.now, time), feedback: null},
+      notices: async (after) => {
+        const levels = await Promise.all(
+          (['handler', 'head'] as const).map((level) => recipientsAt(after, level, context.now)),
+        )
+        const all = others(context, [...new Set(levels.flat())])
+        return toStaff(after, all, 'request-reopened', {why: input.reason})
+      },
+    }
+  })
+
+export const askRecheck = (
+  context: CallContext,
+  input: InputOf<'hotline.askRecheck'>,
+): Promise<ReplyOf<'hotline.askRecheck'>> =>
+  own(context, input, (request, time) => {
+    mayStill(context, request, 'ask-recheck', request.ended?.outcome === 'unfounded' && !request.rechecked)
+    return {
+      event: 'ask-recheck',
+      payload: {reason: input.reason},
+      change: {...nextRound(request, context.now, time), rechecked: true},
+      notices: async (after) =>
+        toStaff(after, others(context, await recipientsAt(after, 'head', context.now)), 'request-reopened', {
+          why: input.reason,
+        }),
+    }
+  })

@@ -1,0 +1,96 @@
+import {command} from '../kernel/database'
+import {mustWin, stepsOf, upTo, type Erasing, type Personal, type Whose} from '../kernel/holding'
+import {allBy, oneOf} from '../kernel/pages'
+import {erasePayloads, nextEntry} from '../kernel/timeline'
+import {dateAt8} from '../../../../miniprogram/shared/time'
+import {kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {outcomeNames} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import {isOpen, stateNames} from '../../../../miniprogram/packages/hotline/rules/states'
+import type {Request} from './documents'
+import {visitorOf} from './file'
+import {moveRequest, requests} from './repo'
+
+/** What the request line holds about a person: what they told, and what was said to them. */
+
+const toldBy = ({persons, openids}: Whose): Promise<readonly Request[]> =>
+  allBy(requests, {filer: oneOf([...persons, ...openids.map((openid) => visitorOf({openid}))])}, 'ord')
+
+/** An open one is withdrawn first: nobody works on what has no words. Then all that was said goes. */
+const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing): Promise<number> => {
+  const {state, timeline} = request
+  const eraser = {at, by, key, inputHash}
+  if (isOpen(state)) {
+    const entry = nextEntry(timeline, {
+      ...eraser,
+      event: 'withdraw',
+      from: state,
+      to: 'withdrawn',
+      payload: {},
+    })
+    return mustWin(
+      moveRequest(request, {
+        ...{state: 'withdrawn', open: false, changedAt: at, nextAt: command().remove()},
+        timeline: command().push([entry]),
+      }),
+    )
+  }
+  const kept = erasePayloads(timeline, () => true, eraser)
+  if (kept === timeline && request.text === '') return 0
+  const {ended} = request
+  return mustWin(
+    moveRequest(request, {
+      ...{
+        text: '',
+        task: '',
+        room: command().remove(),
+        words: command().remove(),
+        caller: command().remove(),
+      },
+      ...{photos: command().set([]), voice: null, named: command().set([])},
+      ...(ended === null ? {} : {ended: command().set({...ended, said: ''})}),
+      ...{notify: command().remove(), notifyAt: command().remove(), nextAt: command().remove()},
+      ...{timeline: command().set(kept), changedAt: at},
+    }),
+  )
+}
+
+export const hotlinePersonal: readonly Personal[] = [
+  {
+    collection: 'requests',
+    title: '有事找：说过的事',
+    why: '把您说的事交给能办的人，办到哪一步您能查。',
+    kept: '办完后三年，或到您注销：没办完的先撤回，说过的话、照片和住处都删。',
+    erased: {how: 'emptied'},
+    records: async (whose) =>
+      (await toldBy(whose)).map((request) => {
+        const {community, kind, item, text, room, words, state, ended, timeline, ord, code} = request
+        return {
+          community,
+          title: item?.name ?? kindNames[kind],
+          rows: [
+            {label: '编号', value: code},
+            {label: '哪天说的', value: dateAt8(timeline[0]?.at ?? request.changedAt)},
+            {label: '您说的', value: text},
+            ...(room === undefined ? [] : [{label: '门牌', value: room}]),
+            ...(words === undefined ? [] : [{label: '在哪里', value: words}]),
+            {label: '现在', value: stateNames[state].resident},
+            ...(ended === null
+              ? []
+              : [{label: '结果', value: `${outcomeNames[ended.outcome].resident}：${ended.said}`}]),
+          ],
+          data: {
+            ...{id: request._id, code, kind, item, text, room, words, spot: request.spot, state, ended, ord},
+            ...{
+              hidden: request.hidden,
+              photos: request.photos,
+              voice: request.voice,
+              steps: stepsOf(timeline),
+            },
+          },
+        }
+      }),
+    erase: async (whose, erasing) =>
+      upTo(await toldBy(whose), erasing.most, (request) => eraseRequest(request, erasing)),
+  },
+  {collection: 'requestSettings', nobody: '有哪些事、交给谁、几天答复：只有岗位和单位的名称。'},
+]

@@ -1,0 +1,128 @@
+import {
+  collection,
+  command,
+  inCommunity,
+  moveTogether,
+  replacing,
+  type Change,
+  type Move,
+} from '../kernel/database'
+import {oneOf} from '../kernel/pages'
+import type {Request, Settings} from './documents'
+
+export const requests = collection<Request>('requests')
+const settings = collection<Settings>('requestSettings')
+
+export const settingsOf = (community: string): Promise<Settings | null> =>
+  inCommunity(settings, community).get(community)
+
+export const addSettings = (said: Settings): Promise<'added' | 'exists'> =>
+  inCommunity(settings, said.community).add(said)
+
+/** Says it anew if nobody did since it was read. */
+export const changeSettings = async (
+  before: Settings,
+  {_id, community, ...said}: Settings,
+): Promise<boolean> =>
+  (await inCommunity(settings, community).update({_id, rev: before.rev}, replacing(said))) === 1
+
+export const requestById = (community: string, id: string): Promise<Request | null> =>
+  inCommunity(requests, community).get(id)
+
+export const addRequest = (request: Request): Promise<'added' | 'exists'> =>
+  inCommunity(requests, request.community).add(request)
+
+/** The same in one with what somebody makes it under; false when that is another by now, or the id is taken. */
+export const addRequestWith = async (request: Request, use: Move): Promise<boolean> => {
+  try {
+    return await moveTogether([use], [{collection: 'requests', document: request}])
+  } catch (thrown) {
+    if ((await requestById(request.community, request._id)) === null) throw thrown
+    return false
+  }
+}
+
+/** Moves a request on if nobody did since it was read. */
+export const moveRequest = async (request: Request, change: Change): Promise<boolean> =>
+  (await inCommunity(requests, request.community).update(
+    {_id: request._id, rev: request.rev, state: request.state},
+    {...change, rev: command().inc(1)},
+  )) === 1
+
+/** The same in one with what somebody does it under. */
+export const moveRequestWith = (request: Request, change: Change, use: Move): Promise<boolean> =>
+  moveTogether([{collection: 'requests', document: request, change}, use])
+
+/** Keeps when the timer looks again, and what is worked out anew with the calendar: no step, and no revision. */
+export const planRequest = async (request: Request, change: Change): Promise<boolean> =>
+  (await inCommunity(requests, request.community).update(
+    {_id: request._id, rev: request.rev, state: request.state},
+    change,
+  )) === 1
+
+/** What somebody has told, the latest first. @param before `ord` */
+export const requestsOf = (
+  community: string,
+  filers: readonly string[],
+  limit: number,
+  before?: string,
+): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {filer: oneOf(filers), ...(before === undefined ? {} : {ord: command().lt(before)})},
+    {orderBy: ['ord', 'desc'], limit},
+  )
+
+const after = (dueOrd: string | undefined) => (dueOrd === undefined ? {} : {dueOrd: command().gt(dueOrd)})
+
+/** Open requests of a community, what is due first. */
+export const openRequests = (community: string, limit: number, from?: string): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {lane: 'community', open: true, ...after(from)},
+    {orderBy: ['dueOrd', 'asc'], limit},
+  )
+
+/** Open requests that wait for a party, what is due first. */
+export const requestsForParty = (
+  community: string,
+  key: string,
+  limit: number,
+  from?: string,
+): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {parties: key, open: true, ...after(from)},
+    {orderBy: ['dueOrd', 'asc'], limit},
+  )
+
+/** Open requests that were raised to a street or district, of all its communities. */
+export const requestsRaisedTo = (place: string, limit: number, from?: string): Promise<readonly Request[]> =>
+  requests.find({above: place, open: true, ...after(from)}, {orderBy: ['dueOrd', 'asc'], limit})
+
+/** Open requests near a place, the latest first. */
+export const openNear = (community: string, near: string, limit: number): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find({near, open: true}, {orderBy: ['ord', 'desc'], limit})
+
+/** Requests of a community, the latest first. @param before `ord` */
+export const latestRequests = (
+  community: string,
+  limit: number,
+  before?: string,
+): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {lane: 'community', ...(before === undefined ? {} : {ord: command().lt(before)})},
+    {orderBy: ['ord', 'desc'], limit},
+  )
+
+/** Codes are short, so a few requests of different years may share one. */
+export const requestsByCode = (community: string, code: string): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find({code}, {limit: 20})
+
+/** Requests that the timer has to look at, of all communities. */
+export const requestsDue = (now: Date, limit: number): Promise<readonly Request[]> =>
+  requests.find({nextAt: command().lte(now)}, {orderBy: ['nextAt', 'asc'], limit})
+
+/** Lets the timer look at all open requests of a community again. */
+export const lookAgain = (community: string, now: Date): Promise<number> =>
+  inCommunity(requests, community).update(
+    {lane: command().in(['community', 'street']), open: true},
+    {nextAt: now},
+  )

@@ -1,0 +1,129 @@
+import type {CallContext} from '../context'
+import {command, replacing, type Change} from '../kernel/database'
+import {noticesOf, waitingNotices, type NewNotice} from '../kernel/notify'
+import {Refusal} from '../kernel/refusal'
+import {untilWon} from '../kernel/retry'
+import {nextEntry} from '../kernel/timeline'
+import {actUnder} from '../people/delegations/actUnder'
+import {nextState, type RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
+import {communityNamed} from '../places/community/found'
+import type {Request, RequestEntry} from './documents'
+import {clockAgain, planChange} from './plan'
+import {moveRequest, moveRequestWith, requestById} from './repo'
+import {workTimeOf, type CommunityTime} from './workTime'
+
+/** Fields that a step may change. */
+type Changed = Partial<
+  Pick<
+    Request,
+    | 'before'
+    | 'clock'
+    | 'promise'
+    | 'told'
+    | 'acknowledged'
+    | 'round'
+    | 'main'
+    | 'mainKey'
+    | 'helpers'
+    | 'parties'
+    | 'task'
+    | 'handler'
+    | 'sentBack'
+    | 'named'
+    | 'lane'
+    | 'above'
+    | 'ended'
+    | 'feedback'
+    | 'rechecked'
+    | 'photos'
+    | 'mode'
+    | 'kind'
+    | 'item'
+  >
+>
+
+export interface Step {
+  readonly event: RequestEvent
+  /** What the timeline keeps about it; nobody's name. */
+  readonly payload?: Readonly<Record<string, unknown>>
+  readonly change?: Changed
+  readonly notices?: (request: Request) => readonly NewNotice[] | Promise<readonly NewNotice[]>
+}
+
+/** The working time of a request's community, from when its clock last began to run. */
+export const timeOf = async (request: Request, now: Date): Promise<CommunityTime> => {
+  const community = await communityNamed(request.community)
+  const since = request.clock.since !== null && request.clock.since < now ? request.clock.since : now
+  return workTimeOf(community ?? {community: request.community, sessions: []}, since, now)
+}
+
+/** A request as a step leaves it, and the change that does it. @returns null where its state does not allow the step */
+export const stepped = async (
+  request: Request,
+  {event, payload = {}, change = {}, notices}: Step,
+  call: {readonly by: string; readonly at: Date; readonly key: string; readonly inputHash: string},
+  time: CommunityTime,
+): Promise<{readonly after: Request; readonly change: Change} | null> => {
+  const to = nextState(request.state, event, request.before)
+  if (to === null) return null
+  const entry: RequestEntry = nextEntry(request.timeline, {...call, event, from: request.state, to, payload})
+  const moved: Request = {
+    ...request,
+    ...change,
+    state: to,
+    timeline: [...request.timeline, entry],
+    changedAt: call.at,
+    rev: request.rev + 1,
+  }
+  const after: Request = {...moved, ...clockAgain(moved, time)}
+  const told = notices === undefined ? [] : await notices(after)
+  const waiting = [...(request.notify ?? []), ...noticesOf(entry.chain, call.at, told)]
+  const {clock, promise} = after
+  return {
+    after,
+    change: {
+      ...replacing({...change, clock, promise}),
+      ...(waiting.length > 0 ? waitingNotices(waiting) : {}),
+      ...planChange(after, time),
+      state: to,
+      timeline: command().push([entry]),
+      changedAt: call.at,
+    },
+  }
+}
+
+/**
+ * Moves a request one step, once for its key: one conditional write with its timeline entry. A step that lost a race
+ * is decided anew on what the winner left.
+ * @param decide the rule; throws the Refusal that fits
+ */
+export const step = (
+  context: CallContext,
+  {community, request: id}: {readonly community: string; readonly request: string},
+  decide: (request: Request, time: CommunityTime) => Step | Promise<Step>,
+): Promise<Request> =>
+  untilWon(async () => {
+    const request = await requestById(community, id)
+    if (request === null) throw new Refusal('not-found')
+    const {mark} = context
+    const earlier = request.timeline.find(({key, by}) => key === mark.key && by === mark.by)
+    if (earlier !== undefined) {
+      if (earlier.inputHash !== mark.inputHash) throw new Refusal('key-reused')
+      return request
+    }
+    const time = await timeOf(request, mark.at)
+    const next = await stepped(request, await decide(request, time), mark, time)
+    if (next === null) throw new Refusal('moved')
+    return (await move(context, request, next.change)) ? next.after : null
+  })
+
+/** Somebody else's step goes together with what it is made under. */
+const move = async (context: CallContext, request: Request, change: Change): Promise<boolean> => {
+  if (context.acting?.how !== 'delegate') return moveRequest(request, change)
+  const moved = await actUnder(context, async (use) => {
+    if (await moveRequestWith(request, change, use)) return 'moved'
+    // When it was the request that moved, there is nothing to try again here: the step is decided anew.
+    return (await requestById(request.community, request._id))?.rev === request.rev ? null : 'behind'
+  })
+  return moved === 'moved'
+}

@@ -1,0 +1,240 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {noteAccess} from '../people/access'
+import {Refusal} from '../kernel/refusal'
+import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
+import {namesOf} from '../people/namesOf'
+import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
+import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
+import {checkEnding, mostReviewDays} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
+import type {Request} from './documents'
+import {laneOf, namedOf} from './named'
+import {endNotices, toFiler, toStaff} from './notices'
+import {partyOf} from './party'
+import {readerIn, seen, sightLeft, type ReaderIn} from './reader'
+import {holdersOfKey, others, recipientsAt, withoutNamed} from './recipients'
+import {nextRound, stopped} from './rounds'
+import {step, type Step} from './step'
+import {actorOf, deskEvents, deskView} from './view'
+import type {CommunityTime} from './workTime'
+
+/** What those do who work on requests. Each step is one conditional write; whoever is first has it. */
+
+interface Named {
+  readonly community: string
+  readonly request: string
+}
+
+type Decide = (request: Request, time: CommunityTime, who: ReaderIn) => Step | Promise<Step>
+
+const act = async (
+  context: CallContext,
+  input: Named,
+  event: RequestEvent,
+  decide: Decide,
+): Promise<ReplyOf<'hotline.look'>> => {
+  const who = await readerIn(context, input.community)
+  const moved = await step(context, input, async (current, time) => {
+    const {request, sight} = seen(current, who.reader)
+    if (sight === 'own') throw new Refusal('not-allowed')
+    if (!deskEvents(request, actorOf(request, who.reader), context.person._id).includes(event)) {
+      // Whoever came second is told who was first.
+      const by = event === 'take' ? await takerOf(request) : ''
+      throw new Refusal('moved', by === '' ? undefined : {request: by})
+    }
+    return decide(request, time, who)
+  })
+  const sight = sightLeft(moved, who.reader)
+  if (sight !== 'task' && !moved.hidden && moved.filer.startsWith('p_')) {
+    await noteAccess(context, {
+      ...{community: input.community, of: input.request, persons: [moved.filer], purpose: '办理诉求'},
+    })
+  }
+  return deskView(context, moved, sight, who.reader)
+}
+
+const takerOf = async ({handler}: Request): Promise<string> => {
+  if (handler === null) return ''
+  const name = (await namesOf([handler])).get(handler) ?? ''
+  return name === '' ? '' : `${name}已经接办了`
+}
+
+export const take = (
+  context: CallContext,
+  input: InputOf<'hotline.take'>,
+): Promise<ReplyOf<'hotline.take'>> =>
+  act(context, input, 'take', (request) => ({
+    event: 'take',
+    change: {handler: context.person._id, acknowledged: request.told},
+    notices: (after) =>
+      toFiler(after, 'request-taken', {
+        who: '经办人',
+        ...(after.promise === null ? {} : {due: after.promise.date}),
+      }),
+  }))
+
+export const reply = (
+  context: CallContext,
+  input: InputOf<'hotline.reply'>,
+): Promise<ReplyOf<'hotline.reply'>> =>
+  act(context, input, 'reply', () => ({
+    event: 'reply',
+    payload: {said: input.said},
+    notices: (after) => toFiler(after, 'request-replied', {said: withoutNumbers(input.said)}),
+  }))
+
+export const note = (
+  context: CallContext,
+  input: InputOf<'hotline.note'>,
+): Promise<ReplyOf<'hotline.note'>> =>
+  act(context, input, 'note', () => ({event: 'note', payload: {said: input.said}}))
+
+export const acknowledge = (
+  context: CallContext,
+  input: InputOf<'hotline.acknowledge'>,
+): Promise<ReplyOf<'hotline.acknowledge'>> =>
+  act(context, input, 'acknowledge', (request) => ({
+    event: 'acknowledge',
+    payload: {rungs: request.told.filter((rung) => !request.acknowledged.includes(rung))},
+    change: {acknowledged: request.told},
+  }))
+
+export const invite = (
+  context: CallContext,
+  input: InputOf<'hotline.invite'>,
+): Promise<ReplyOf<'hotline.invite'>> =>
+  act(context, input, 'invite', async (request) => {
+    const {party, key} = await partyOf(input.community, input.party, request.spot)
+    if (request.parties.includes(key)) throw new Refusal('invalid', {party: '已经请了他们'})
+    if (request.helpers.length >= longest.helpers) throw new Refusal('invalid', {party: '最多请 5 家一起办'})
+    if (isProtected(request.kind) && (input.task ?? request.task) === '') {
+      throw new Refusal('invalid', {task: '这一类要保护反映的人：请写清要他们做什么，他们看不到原话'})
+    }
+    return {
+      event: 'invite',
+      payload: {key},
+      change: {
+        helpers: [...request.helpers, party],
+        parties: [...request.parties, key],
+        ...(input.task === undefined ? {} : {task: input.task}),
+      },
+      notices: async (after) =>
+        toStaff(after, withoutNamed(after, await holdersOfKey(after, key, context.now)), 'request-helped'),
+    }
+  })
+
+export const sendBack = (
+  context: CallContext,
+  input: InputOf<'hotline.sendBack'>,
+): Promise<ReplyOf<'hotline.sendBack'>> =>
+  act(context, input, 'send-back', () => ({
+    event: 'send-back',
+    payload: {reason: input.reason},
+    change: {
+      ...{handler: null, sentBack: true},
+      ...{
+        main: {kind: 'post', post: 'hotline-staff'},
+        mainKey: 'post:hotline-staff',
+        parties: ['post:hotline-staff'],
+      },
+      helpers: [],
+    },
+    notices: async (after) =>
+      toStaff(after, others(context, await recipientsAt(after, 'head', context.now)), 'request-back', {
+        why: withoutNumbers(input.reason),
+      }),
+  }))
+
+export const route = (
+  context: CallContext,
+  input: InputOf<'hotline.route'>,
+): Promise<ReplyOf<'hotline.route'>> =>
+  act(context, input, 'route', async (request) => {
+    const {party, key} = await partyOf(input.community, input.party, request.spot)
+    return {
+      event: 'route',
+      payload: {key, ...(input.reason === undefined ? {} : {reason: input.reason})},
+      change: {
+        ...{main: party, mainKey: key, handler: null},
+        parties: [key, ...request.parties.slice(1).filter((one) => one !== key)],
+        ...(input.mode === undefined ? {} : {mode: input.mode}),
+      },
+      notices: async (after) =>
+        toStaff(
+          after,
+          withoutNamed(after, others(context, await holdersOfKey(after, key, context.now))),
+          'request-assigned',
+          after.promise === null ? {} : {due: after.promise.date},
+        ),
+    }
+  })
+
+export const close = (
+  context: CallContext,
+  input: InputOf<'hotline.close'>,
+): Promise<ReplyOf<'hotline.close'>> =>
+  act(context, input, 'close', (request, time) => {
+    const {outcome, said, whoCould, reviewOn, onSpot} = input
+    const today = dateAt8(context.now)
+    const wrong = checkEnding({outcome, said, whoCould, reviewOn}, today, addDays(today, mostReviewDays))
+    if (Object.keys(wrong).length > 0) throw new Refusal('invalid', wrong)
+    const ended = {
+      ...{outcome, said, onSpot, by: context.person._id, at: context.now},
+      ...(whoCould === undefined ? {} : {whoCould}),
+      ...(reviewOn === undefined ? {} : {reviewOn}),
+    }
+    return {
+      event: 'close',
+      payload: {outcome, said, ...(reviewOn === undefined ? {} : {reviewOn})},
+      change: {
+        ended,
+        feedback: null,
+        handler: request.handler ?? context.person._id,
+        ...stopped(request, context.now, time),
+      },
+      notices: endNotices,
+    }
+  })
+
+export const recheck = (
+  context: CallContext,
+  input: InputOf<'hotline.recheck'>,
+): Promise<ReplyOf<'hotline.recheck'>> => {
+  const event = input.stands ? 'uphold' : 'overturn'
+  return act(context, input, event, (request, time) => {
+    if (request.ended === null) throw new Refusal('moved')
+    if (!input.stands) {
+      return {
+        event,
+        payload: {said: input.said},
+        change: {...nextRound(request, context.now, time), handler: null},
+        notices: (after) => toFiler(after, 'request-replied', {said: withoutNumbers(input.said)}),
+      }
+    }
+    const ended = {...request.ended, said: input.said, by: context.person._id, at: context.now}
+    return {
+      event,
+      payload: {said: input.said},
+      change: {ended, ...stopped(request, context.now, time)},
+      notices: endNotices,
+    }
+  })
+}
+
+/** Whom it is about: from then on they are not there for it. A head's own leaves the community with this very step. */
+export const name = async (
+  context: CallContext,
+  input: InputOf<'hotline.name'>,
+): Promise<ReplyOf<'hotline.name'>> => {
+  const {reader} = await readerIn(context, input.community)
+  const named = await namedOf(input.community, input.named, context.now)
+  const moved = await step(context, input, (current) => {
+    const {request} = seen(current, reader)
+    if (!deskEvents(request, actorOf(request, reader), context.person._id).includes('name'))
+      throw new Refusal('moved')
+    return {event: 'name', payload: {count: named.length}, change: laneOf(named, request)}
+  })
+  return {named: moved.named.length}
+}

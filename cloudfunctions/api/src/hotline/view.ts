@@ -1,0 +1,252 @@
+import type {CallContext} from '../context'
+import {unseal} from '../kernel/secrets'
+import {actorsAs} from '../people/looks'
+import {nameAndPhone} from '../people/nameAndPhone'
+import {currentPlaces, type Current} from '../places/tree/current'
+import type {Level} from '../../../../miniprogram/packages/hotline/rules/clock'
+import {levels} from '../../../../miniprogram/packages/hotline/rules/clock'
+import type {Reader, Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
+import {
+  mayStep,
+  nextState,
+  reopenDays,
+  requestEvents,
+  type Actor,
+  type RequestEvent,
+} from '../../../../miniprogram/packages/hotline/rules/states'
+import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
+import {maskName} from '../../../../miniprogram/shared/name'
+import {maskPhone} from '../../../../miniprogram/shared/phone'
+import type {Request, RequestEntry} from './documents'
+import {subjectOf} from './notices'
+import {partySaid, placeSaid} from './said'
+import type {DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView, StepView} from './views'
+import {keysOf} from '../../../../miniprogram/packages/hotline/rules/parties'
+
+const late = ({open, state, dueOrd}: Request, now: Date): boolean =>
+  open && state !== 'paused' && dueOrd < now.toISOString()
+
+const dueOf = ({promise, open, state}: Request): OwnRequestView['due'] =>
+  promise === null || !open || state === 'paused'
+    ? null
+    : {date: promise.date, provisional: promise.provisional}
+
+const endOf = ({ended}: Request): EndView | null => {
+  if (ended === null) return null
+  const {outcome, said, whoCould, reviewOn, onSpot, at} = ended
+  return {
+    ...{outcome, said, onSpot, at: at.toISOString()},
+    ...(whoCould === undefined ? {} : {whoCould}),
+    ...(reviewOn === undefined ? {} : {reviewOn}),
+  }
+}
+
+const saidIn = ({payload}: RequestEntry): string | undefined => {
+  const said = payload?.['said'] ?? payload?.['reason']
+  return typeof said === 'string' ? said : undefined
+}
+
+const isLevel = (value: unknown): value is Level => levels.some((level) => level === value)
+
+/** Steps that are the office's own. */
+const inner: readonly RequestEntry['event'][] = ['note', 'name', 'invite', 'rung', 'acknowledge', 'send-back']
+
+/**
+ * The timeline for a reader: what was said, when, by whom. Of a complaint those who see a task see no step of whoever
+ * told it, and no word of what was answered to them.
+ */
+const stepsFor = async (request: Request, sight: Exclude<Sight, 'none'>): Promise<readonly StepView[]> => {
+  const {community, filer, timeline} = request
+  const shown = timeline.filter(({event, by}) => {
+    if (event === 'erase') return false
+    if (sight === 'own') return !inner.includes(event)
+    return sight === 'full' || (by !== filer && event !== 'reply' && event !== 'file' && event !== 'close')
+  })
+  const actors = await actorsAs(
+    shown.filter(({by}) => by !== filer && by !== '-').map(({by, at}) => ({community, by, at})),
+  )
+  return shown.map((entry) => {
+    const {event, at, by, payload} = entry
+    const said = saidIn(entry)
+    const level = payload?.['level']
+    const who =
+      by === '-' ? '' : by === filer ? (sight === 'own' ? '您' : '居民') : actors({community, by, at})
+    return {
+      ...{event, at: at.toISOString(), who},
+      ...(said === undefined ? {} : {said}),
+      ...(inner.includes(event) ? {inner: true as const} : {}),
+      ...(isLevel(level) ? {level} : {}),
+    }
+  })
+}
+
+/** What whoever told it can do now. */
+const ownEvents = (request: Request, now: Date): readonly RequestEvent[] => {
+  const {state, before, ended, kind, feedback, rechecked} = request
+  return requestEvents.filter((event) => {
+    if (!mayStep(event, 'filer') || nextState(state, event, before) === null) return false
+    const within = ended !== null && dateAt8(now) <= addDays(dateAt8(ended.at), reopenDays)
+    switch (event) {
+      case 'pause':
+        return kind !== 'emergency'
+      case 'answer':
+        return feedback === null && within
+      case 'reopen':
+        return within && ended.outcome !== 'unfounded'
+      case 'ask-recheck':
+        return within && ended.outcome === 'unfounded' && !rechecked
+      default:
+        return true
+    }
+  })
+}
+
+/** A request for whoever told it, or acts for them. */
+export const ownView = async (request: Request, now: Date): Promise<OwnRequestView> => {
+  const current = await currentPlaces(request.community)
+  const [responsible, steps] = await Promise.all([
+    partySaid(current, request, request.main, request.mainKey, now),
+    stepsFor(request, 'own'),
+  ])
+  return {
+    ...ownLine(request, current, now),
+    responsible,
+    steps,
+    text: request.text,
+    hidden: request.hidden,
+    named: request.named.length,
+    end: endOf(request),
+    feedback: request.feedback,
+    may: ownEvents(request, now),
+  }
+}
+
+export const ownLine = (
+  request: Request,
+  current: Pick<Current, 'tree'>,
+  now: Date,
+): OwnPage['requests'][number] => ({
+  id: request._id,
+  code: request.code,
+  kind: request.kind,
+  item: subjectOf(request),
+  place: placeSaid(current, request, true),
+  state: request.state,
+  at: request.timeline[0]?.at.toISOString() ?? request.changedAt.toISOString(),
+  due: dueOf(request),
+  late: late(request, now),
+})
+
+const beginning = 40
+
+/** A line of a board, as its reader may see it. */
+export const deskLine = (
+  request: Request,
+  sight: Exclude<Sight, 'none'>,
+  {current, said, now}: {readonly current: Pick<Current, 'tree'>; readonly said: string; readonly now: Date},
+): DeskLine => ({
+  id: request._id,
+  community: request.community,
+  code: request.code,
+  kind: request.kind,
+  item: subjectOf(request),
+  place: placeSaid(current, request, false),
+  state: request.state,
+  at: request.timeline[0]?.at.toISOString() ?? '',
+  due: dueOf(request)?.date ?? null,
+  late: late(request, now),
+  waits: request.told.some((rung) => !request.acknowledged.includes(rung)),
+  responsible: {said},
+  begins: sight === 'task' ? request.task.slice(0, beginning) : request.text.slice(0, beginning),
+})
+
+/** In what part the reader of a request can make steps. */
+export const actorOf = (request: Request, {persons, posts, units, above}: Reader): Actor => {
+  if (above !== null) return 'supervisor'
+  if (
+    posts.some(({role, place}) => place === null && (role === 'hotline-staff' || role === 'community-admin'))
+  ) {
+    return 'desk'
+  }
+  const keys = keysOf(posts, units)
+  const handles = request.handler !== null && persons.includes(request.handler)
+  return handles || keys.includes(request.mainKey) ? 'handler' : 'co-handler'
+}
+
+/** What a reader who works on it can do now. */
+export const deskEvents = (request: Request, actor: Actor, person: string): readonly RequestEvent[] =>
+  requestEvents.filter((event) => {
+    if (!mayStep(event, actor) || nextState(request.state, event, request.before) === null) return false
+    switch (event) {
+      case 'send-back':
+        return !request.sentBack
+      case 'acknowledge':
+        return request.told.some((rung) => !request.acknowledged.includes(rung))
+      case 'uphold':
+      case 'overturn':
+        return request.ended?.by !== person
+      default:
+        return true
+    }
+  })
+
+const filerOf = async (request: Request): Promise<DeskRequestView['filer']> => {
+  if (request.hidden) return null
+  if (request.caller !== undefined) {
+    return {name: maskName(request.caller.name), phone: maskPhone(unseal(request.caller.phone))}
+  }
+  const known = request.filer.startsWith('p_') ? await nameAndPhone(request.filer) : null
+  if (known === null) return null
+  return {name: maskName(known.name), phone: known.phone === null ? '' : maskPhone(known.phone)}
+}
+
+/** A request for somebody who works on it. */
+export const deskView = async (
+  {person, now}: CallContext,
+  request: Request,
+  sight: Exclude<Sight, 'none'>,
+  reader: Reader,
+): Promise<DeskRequestView> => {
+  const current = await currentPlaces(request.community)
+  const full = sight !== 'task'
+  const [responsible, steps, filer, helpers] = await Promise.all([
+    partySaid(current, request, request.main, request.mainKey, now),
+    stepsFor(request, sight === 'own' ? 'full' : sight),
+    full ? filerOf(request) : null,
+    Promise.all(
+      request.helpers.map((party, n) =>
+        partySaid(current, {...request, handler: null}, party, request.parties[n + 1] ?? '', now),
+      ),
+    ),
+  ])
+  const levelOf = new Map(request.rungs.map(({id, level}) => [id, level]))
+  return {
+    ...ownLine(request, current, now),
+    place: placeSaid(current, request, full),
+    community: request.community,
+    rev: request.rev,
+    sight,
+    source: request.source,
+    mode: request.mode,
+    duty: request.duty,
+    department: request.department,
+    text: full ? request.text : null,
+    task: request.task,
+    filer,
+    hidden: request.hidden,
+    responsible,
+    helpers,
+    named: full ? request.named.length : 0,
+    end: full ? endOf(request) : null,
+    steps,
+    told: request.told.map((rung) => ({
+      rung,
+      level: levelOf.get(rung) ?? 'handler',
+      acknowledged: request.acknowledged.includes(rung),
+    })),
+    clock: {total: request.clock.total, used: request.clock.used},
+    sentBack: request.sentBack,
+    feedback: full ? request.feedback : null,
+    may: deskEvents(request, actorOf(request, reader), person._id),
+  }
+}

@@ -1,0 +1,163 @@
+import type {Clock, Level} from '../../../../miniprogram/packages/hotline/rules/clock'
+import type {
+  Duty,
+  Kind,
+  Mode,
+  PromisedKind,
+  Source,
+} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import type {Feedback, Outcome} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import type {Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
+import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
+import type {
+  RequestEvent,
+  RequestState,
+  TimelineEvent,
+} from '../../../../miniprogram/packages/hotline/rules/states'
+import type {Rescue} from '../../../../miniprogram/packages/hotline/rules/urgent'
+
+export interface Chosen {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who is responsible: `第一网格网格员 李芳`; a post that nobody holds is named all the same. */
+export interface Responsible {
+  readonly said: string
+}
+
+/** What somebody is told before they send it. */
+export interface BeforeView {
+  /** What it sounds like; null: not recognised. */
+  readonly item: (Chosen & {readonly kind: Kind}) | null
+  readonly items: readonly (Chosen & {readonly kind: Kind})[]
+  readonly responsible: Responsible
+  /** Working days promised; 0 for an emergency. */
+  readonly days: number
+  readonly rescues: readonly Rescue[]
+  /** Who answers now, or next. */
+  readonly duty: {
+    readonly now: {readonly name: string; readonly phone: string; readonly until: string} | null
+    readonly next: {readonly name: string; readonly date: string; readonly from: string} | null
+  }
+  /** Open ones of the same kind nearby: nothing that anybody wrote. */
+  readonly alike: readonly {
+    readonly code: string
+    readonly item: string
+    readonly at: string
+    readonly state: RequestState
+  }[]
+}
+
+/** One step as its reader may see it. */
+export interface StepView {
+  readonly event: TimelineEvent
+  /** ISO time. */
+  readonly at: string
+  /** `网格员 李芳`, `您`; empty for the timer. */
+  readonly who: string
+  readonly said?: string
+  /** Only for those who work on it. */
+  readonly inner?: true
+  readonly level?: Level
+}
+
+export interface EndView {
+  readonly outcome: Outcome
+  readonly said: string
+  readonly whoCould?: string
+  readonly reviewOn?: string
+  readonly onSpot: boolean
+  readonly at: string
+}
+
+interface RequestView {
+  readonly id: string
+  readonly code: string
+  readonly kind: Kind
+  readonly item: string
+  readonly place: string
+  readonly state: RequestState
+  /** ISO time. */
+  readonly at: string
+  /** The day that was promised; null for an emergency, and while it waits for the resident. */
+  readonly due: {readonly date: string; readonly provisional: boolean} | null
+  readonly late: boolean
+  readonly responsible: Responsible
+  readonly end: EndView | null
+  readonly steps: readonly StepView[]
+}
+
+/** What whoever told it sees. */
+export interface OwnRequestView extends RequestView {
+  readonly text: string
+  readonly hidden: boolean
+  readonly named: number
+  readonly feedback: Feedback | null
+  /** What they can do now. */
+  readonly may: readonly RequestEvent[]
+}
+
+export interface OwnPage {
+  readonly requests: readonly Pick<
+    OwnRequestView,
+    'id' | 'code' | 'kind' | 'item' | 'place' | 'state' | 'at' | 'due' | 'late'
+  >[]
+  readonly next?: string
+}
+
+/** A line of the board. */
+export interface DeskLine {
+  readonly id: string
+  readonly community: string
+  readonly code: string
+  readonly kind: Kind
+  readonly item: string
+  readonly place: string
+  readonly state: RequestState
+  readonly at: string
+  readonly due: string | null
+  readonly late: boolean
+  /** Rungs that somebody has to acknowledge. */
+  readonly waits: boolean
+  readonly responsible: Responsible
+  /** The first words; of a complaint only for those who may read it. */
+  readonly begins: string
+}
+
+export interface DeskPage {
+  readonly requests: readonly DeskLine[]
+  readonly next?: string
+}
+
+/** What those who work on it see. */
+export interface DeskRequestView extends RequestView {
+  readonly sight: Exclude<Sight, 'none'>
+  readonly community: string
+  readonly rev: number
+  readonly source: Source
+  readonly mode: Mode | null
+  readonly duty: Duty
+  readonly department: string
+  /** Null where the reader may not see it. */
+  readonly text: string | null
+  readonly task: string
+  /** Whose it is: masked; null where the reader may not see it, or nobody may. */
+  readonly filer: {readonly name: string; readonly phone: string} | null
+  readonly hidden: boolean
+  readonly helpers: readonly Responsible[]
+  readonly named: number
+  readonly told: readonly {readonly rung: string; readonly level: Level; readonly acknowledged: boolean}[]
+  readonly clock: Pick<Clock, 'total' | 'used'>
+  readonly sentBack: boolean
+  readonly feedback: Feedback | null
+  readonly may: readonly RequestEvent[]
+}
+
+export interface SettingsView {
+  readonly rev: number
+  readonly items: readonly Item[]
+  readonly routes: readonly Route[]
+  readonly days: Readonly<Record<PromisedKind, number>>
+  readonly replies: readonly {readonly id: string; readonly name: string; readonly text: string}[]
+}
