@@ -7,6 +7,7 @@ import {communities, district, districtPosts} from './districtReplies'
 import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
 import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
+import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
 import {beforeErase, held} from './privacyReplies'
 import {map, report, tree} from './treeReplies'
@@ -32,6 +33,10 @@ const replies: Record<string, unknown> = {
   'privacy.myComplaints': {complaints: []},
   'privacy.complaints': {complaints: []},
   'booking.mine': {bookings: [row]},
+  'hotline.mine': {requests: []},
+  'hotline.get': ownRequest,
+  'hotline.look': deskRequest,
+  'hotline.board': {requests: []},
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,

@@ -53,6 +53,10 @@ Component({
       void this.load()
     },
 
+    openTell() {
+      void wx.navigateTo({url: '/packages/hotline/pages/tell/tell'})
+    },
+
     dial() {
       if (this.data.view !== null) ring(this.data.view.dial.phone)
     },

@@ -37,6 +37,23 @@ export const links: readonly Link[] = [
     group: '楼栋和网格',
   },
   {
+    id: 'requests',
+    title: '诉求办理',
+    what: '居民说的事：快到期的、超了的在前，接办、回话、办结',
+    url: '/packages/hotline/pages/desk/desk',
+    roles: [
+      'window-staff',
+      'hotline-staff',
+      'mediator',
+      'unit-liaison',
+      'grid-worker',
+      'building-head',
+      'unit-head',
+      'community-admin',
+    ],
+    group: '人和组织',
+  },
+  {
     id: 'calls',
     title: '回访电话',
     what: '时间有变动、微信找不到的人，打电话说一声',

@@ -1,0 +1,139 @@
+import {careBehavior} from '../../../../behaviors/care'
+import {call, callOnce, type Answer} from '../../../../services/cloud'
+import {longest} from '../../rules/longest'
+import type {Feedback} from '../../rules/outcomes'
+import type {RequestEvent} from '../../rules/states'
+import {asks, shapeRequest, type Own, type RequestView} from './view'
+
+const before: {
+  face: string
+  message: string
+  id: string
+  /** It was told a moment ago. */
+  fresh: boolean
+  view: RequestView | null
+  /** What is being asked for in words; '' when nothing is. */
+  asking: RequestEvent | ''
+  ask: {title: string; hint: string; verb: string} | null
+  words: string
+  most: number
+  wrong: string
+  /** How it went is being asked. */
+  solved: Feedback['solved'] | ''
+  problem: string
+  sending: boolean
+} = {
+  face: 'loading',
+  message: '',
+  id: '',
+  fresh: false,
+  view: null,
+  asking: '',
+  ask: null,
+  words: '',
+  most: longest.reason,
+  wrong: '',
+  solved: '',
+  problem: '',
+  sending: false,
+}
+
+type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
+
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onLoad({id = '', new: fresh = ''}: {id?: string; new?: string}) {
+      this.setData({id, fresh: fresh === '1'})
+    },
+
+    onShow() {
+      void this.load()
+    },
+
+    async load() {
+      const answer = await call('hotline.get', {request: this.data.id})
+      if (answer.ok) this.show(answer.data, {})
+      else if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    show(own: Own, also: Record<string, unknown>) {
+      this.setData({face: 'content', view: shapeRequest(own, new Date()), ...also})
+    },
+
+    ask({currentTarget}: Tap<{event: RequestEvent}>) {
+      const {event} = currentTarget.dataset
+      this.setData({asking: event, ask: asks[event] ?? null, words: '', wrong: '', problem: ''})
+    },
+
+    dontAsk() {
+      this.setData({asking: '', ask: null, solved: ''})
+    },
+
+    type({detail}: WechatMiniprogram.Input) {
+      this.data.words = detail.value
+    },
+
+    async act(send: () => Promise<Answer<Own>>) {
+      if (this.data.sending) return
+      this.setData({sending: true, problem: '', wrong: ''})
+      const answer = await send()
+      if (answer.ok) {
+        this.show(answer.data, {sending: false, asking: '', ask: null, solved: '', fresh: false})
+        return
+      }
+      const {fields = {}, message, code} = answer.error
+      this.setData({sending: false, problem: Object.values(fields)[0] ?? message})
+      if (code === 'moved') void this.load()
+    },
+
+    async sendWords() {
+      const {asking, words, id} = this.data
+      const said = words.trim()
+      if (said === '') {
+        this.setData({wrong: '请写一句', words})
+        return
+      }
+      const request = id
+      await this.act(() => {
+        switch (asking) {
+          case 'add':
+            return callOnce('hotline.add', {request, said})
+          case 'pause':
+            return callOnce('hotline.pause', {request, reason: said})
+          case 'withdraw':
+            return callOnce('hotline.withdraw', {request, reason: said})
+          case 'ask-recheck':
+            return callOnce('hotline.askRecheck', {request, reason: said})
+          default:
+            return callOnce('hotline.reopen', {request, reason: said})
+        }
+      })
+    },
+
+    nudge() {
+      return this.act(() => callOnce('hotline.nudge', {request: this.data.id}))
+    },
+
+    resume() {
+      return this.act(() => callOnce('hotline.resume', {request: this.data.id}))
+    },
+
+    chooseSolved({currentTarget}: Tap<{solved: Feedback['solved']}>) {
+      this.setData({solved: currentTarget.dataset.solved})
+    },
+
+    chooseContent({currentTarget}: Tap<{content: Feedback['content']}>) {
+      const {solved, id} = this.data
+      if (solved === '') return
+      const {content} = currentTarget.dataset
+      return this.act(() => callOnce('hotline.answer', {request: id, solved, content}))
+    },
+  },
+})

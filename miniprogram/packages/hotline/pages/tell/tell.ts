@@ -1,0 +1,209 @@
+import {careBehavior} from '../../../../behaviors/care'
+import {call, callOnce} from '../../../../services/cloud'
+import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../services/formDraft'
+import {formErrors} from '../../../../services/formErrors'
+import {ring} from '../../../../services/phone'
+import type {FieldErrors} from '../../../../shared/errors'
+import {kinds, type Kind} from '../../rules/kinds'
+import {longest} from '../../rules/longest'
+import {
+  kindChips,
+  sayProtection,
+  shapeBefore,
+  shapeFound,
+  shapeTold,
+  type BeforeShown,
+  type KindChip,
+  type Spot,
+  type ToldRow,
+} from './view'
+
+const draft = 'request:new'
+
+const before: {
+  text: string
+  most: number
+  kind: Kind
+  /** The kind was chosen, not guessed. */
+  chosen: boolean
+  kinds: KindChip[]
+  words: string
+  spot: Spot | null
+  question: string
+  choices: readonly Spot[]
+  hidden: boolean
+  known: BeforeShown | null
+  item: string
+  protection: string
+  wrong: FieldErrors
+  problem: string
+  sending: boolean
+  told: ToldRow[]
+} = {
+  text: '',
+  most: longest.text,
+  kind: 'help',
+  chosen: false,
+  kinds: kindChips('help'),
+  words: '',
+  spot: null,
+  question: '',
+  choices: [],
+  hidden: false,
+  known: null,
+  item: '',
+  protection: '',
+  wrong: {},
+  problem: '',
+  sending: false,
+  told: [],
+}
+
+type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
+
+/** Taking down what somebody has on their mind: three taps when it is short, and nothing is lost on the way. */
+Component({
+  behaviors: [careBehavior],
+  data: before,
+  methods: {
+    onLoad() {
+      const kept = readFormDraft(draft)
+      if (kept === null) return
+      const {text = '', words = '', kind = 'help', hidden = false} = kept
+      const known = kinds.find((one) => one === kind) ?? 'help'
+      this.setData({
+        text: typeof text === 'string' ? text : '',
+        words: typeof words === 'string' ? words : '',
+        hidden: hidden === true,
+        kind: known,
+        kinds: kindChips(known),
+        protection: sayProtection(known),
+      })
+      void this.understand()
+    },
+
+    onShow() {
+      void this.load()
+    },
+
+    /** The form is there at once; what was told before comes under it. */
+    async load() {
+      const answer = await call('hotline.mine', {})
+      if (answer.ok) this.setData({told: shapeTold(answer.data.requests, new Date())})
+    },
+
+    openTold({currentTarget}: Tap<{id: string}>) {
+      void wx.navigateTo({url: `/packages/hotline/pages/request/request?id=${currentTarget.dataset.id}`})
+    },
+
+    keep() {
+      const {text, words, kind, hidden} = this.data
+      keepFormDraft(draft, {text, words, kind, hidden})
+    },
+
+    type({detail}: WechatMiniprogram.Input) {
+      this.data.text = detail.value
+      this.keep()
+    },
+
+    typeWhere({detail}: WechatMiniprogram.Input) {
+      this.data.words = detail.value
+      this.data.spot = null
+      this.keep()
+    },
+
+    /** Whoever leaves the field has said it. */
+    async whereSaid() {
+      const words = this.data.words.trim()
+      if (words === '') {
+        this.setData({spot: null, question: '', choices: []})
+        return
+      }
+      const answer = await call('places.find', {words})
+      if (words !== this.data.words.trim()) return
+      const found = answer.ok
+        ? shapeFound(answer.data, words)
+        : {spot: {place: {words}, said: words}, question: '', choices: []}
+      this.setData({...found, words: this.data.words})
+      await this.understand()
+    },
+
+    chooseSpot({currentTarget}: Tap<{at: number}>) {
+      const spot = this.data.choices[currentTarget.dataset.at] ?? null
+      this.setData({spot, question: '', choices: []})
+      void this.understand()
+    },
+
+    chooseKind({currentTarget}: Tap<{kind: Kind}>) {
+      const {kind} = currentTarget.dataset
+      this.setData({
+        kind,
+        chosen: true,
+        kinds: kindChips(kind),
+        protection: sayProtection(kind),
+        text: this.data.text,
+        words: this.data.words,
+      })
+      this.keep()
+      void this.understand()
+    },
+
+    /** What it sounds like, who is responsible, what is alike nearby: told before it is sent. */
+    async understand() {
+      const {text, spot, kind, chosen} = this.data
+      const said = text.trim()
+      if (said === '') {
+        this.setData({known: null, item: ''})
+        return
+      }
+      const answer = await call('hotline.before', {
+        text: said,
+        ...(chosen ? {kind} : {}),
+        ...(spot === null ? {} : {place: spot.place}),
+      })
+      if (!answer.ok || said !== this.data.text.trim()) return
+      const guessed = chosen ? this.data.kind : (answer.data.item?.kind ?? this.data.kind)
+      this.setData({
+        known: shapeBefore(answer.data, guessed, new Date()),
+        item: answer.data.item?.id ?? '',
+        kind: guessed,
+        kinds: kindChips(guessed),
+        protection: sayProtection(guessed),
+      })
+    },
+
+    turnHidden() {
+      this.setData({hidden: !this.data.hidden, text: this.data.text, words: this.data.words})
+      this.keep()
+    },
+
+    ringRescue({currentTarget}: Tap<{number: string}>) {
+      ring(currentTarget.dataset.number)
+    },
+
+    async send() {
+      const {text, sending} = this.data
+      if (sending) return
+      const said = text.trim()
+      if (said === '') {
+        this.setData({wrong: {text: '请写一句是什么事'}, text})
+        return
+      }
+      this.setData({sending: true, wrong: {}, problem: '', text, words: this.data.words})
+      if (this.data.words.trim() !== '' && this.data.spot === null) await this.whereSaid()
+      const {kind, item, spot, words, hidden} = this.data
+      const where = spot?.place ?? (words.trim() === '' ? undefined : {words: words.trim()})
+      const answer = await callOnce('hotline.file', {
+        ...{kind, text: said, hidden, named: []},
+        ...(item === '' ? {} : {item}),
+        ...(where === undefined ? {} : {place: where}),
+      })
+      if (!answer.ok) {
+        this.setData({sending: false, ...formErrors(answer.error, ['text', 'place'])})
+        return
+      }
+      dropFormDraft(draft)
+      void wx.redirectTo({url: `/packages/hotline/pages/request/request?id=${answer.data.id}&new=1`})
+    },
+  },
+})
