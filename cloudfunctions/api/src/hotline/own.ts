@@ -4,6 +4,7 @@ import {Refusal} from '../kernel/refusal'
 import {noteAccess} from '../people/access'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
 import {filersOf} from './file'
@@ -126,6 +127,10 @@ export const withdraw = (
     change: stopped(request, context.now, time),
   }))
 
+/** Why, in the words of whoever complains, is in no message: who handles it may be one who sees a task only. */
+const whyFor = ({kind}: Request, reason: string): Readonly<Record<string, string>> =>
+  isProtected(kind) ? {} : {why: reason}
+
 /** Whether something can still be done about an end. @throws Refusal `moved` */
 const mayStill = (context: CallContext, request: Request, event: RequestEvent, allowed: boolean): void => {
   const {ended} = request
@@ -159,7 +164,7 @@ export const reopen = (
           (['handler', 'head'] as const).map((level) => recipientsAt(after, level, context.now)),
         )
         const all = others(context, [...new Set(levels.flat())])
-        return toStaff(after, all, 'request-reopened', {why: input.reason})
+        return toStaff(after, all, 'request-reopened', whyFor(after, input.reason))
       },
     }
   })
@@ -175,8 +180,11 @@ export const askRecheck = (
       payload: {reason: input.reason},
       change: {...nextRound(request, context.now, time), rechecked: true},
       notices: async (after) =>
-        toStaff(after, others(context, await recipientsAt(after, 'head', context.now)), 'request-reopened', {
-          why: input.reason,
-        }),
+        toStaff(
+          after,
+          others(context, await recipientsAt(after, 'head', context.now)),
+          'request-reopened',
+          whyFor(after, input.reason),
+        ),
     }
   })

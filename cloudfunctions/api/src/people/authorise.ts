@@ -45,7 +45,10 @@ const reachOf = async (
     const over = postsOn(await membershipOf(from, person._id), dateAt8(now))
     const held = over.find(({role, place}) => place === null && policy.above?.some((above) => above === role))
     if (held === undefined) throw new Refusal('not-allowed')
-    return {...everywhere, from: {place: from, level: held.role === 'street-supervisor' ? 'street' : 'district'}}
+    return {
+      ...everywhere,
+      from: {place: from, level: held.role === 'street-supervisor' ? 'street' : 'district'},
+    }
   }
   const place = policy.who === 'staff' && policy.at === 'district' ? district : community
   const membership = place === undefined ? null : await membershipOf(place, person._id)

@@ -144,7 +144,7 @@ export const kinds = {
   'request-reopened': {
     matter: 'task',
     title: '居民说没有解决',
-    text: '{what}（{code}）的居民说没有解决：{why}',
+    text: '{what}（{code}）的居民说没有解决[：{why}]。',
   },
   'request-due-back': {
     matter: 'task',
