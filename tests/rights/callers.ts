@@ -79,7 +79,7 @@ export const peopleMaker = async (cloud: TestCloud) => {
   const join = async (
     openid: string,
     community = inCommunity,
-    phone = `1390001${String(1000 + next())}`,
+    phone = `139${String(10_000_000 + next())}`,
   ): Promise<string> => {
     const {contact} = await cloud.ask(openid, 'people.saveContact', {
       community,

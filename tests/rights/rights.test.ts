@@ -130,7 +130,7 @@ const inputFor = async (action: ActionName, owner?: string): Promise<Record<stri
   if (action === 'people.endDelegation' || action === 'people.endAtWindow') {
     // Two who lend the same at the same moment would wait for each other.
     const lender = owner === undefined || owner === somebody ? await make.caller('resident') : owner
-    const phone = `1380004${String(1000 + (serial += 1))}`
+    const phone = `138${String(40_000_000 + (serial += 1))}`
     await make.caller('resident', phone)
     return {delegation: await lend(await idOf(lender), phone)}
   }
@@ -248,7 +248,7 @@ describe.each(rows)('%s', (action, row) => {
       const ask = async (openid: string): Promise<string> =>
         callAs(openid, action, {...(await inputFor(action, owner)), for: of}, 'here')
       const borrower = async (thing: Thing, ends = false): Promise<string> => {
-        const phone = `1380003${String(1000 + (serial += 1))}`
+        const phone = `138${String(30_000_000 + (serial += 1))}`
         const openid = await make.caller('resident', phone)
         const delegation = await lend(of, phone, thing)
         const windowStaff = callers.get('window-staff') ?? ''

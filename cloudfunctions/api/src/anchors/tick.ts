@@ -9,7 +9,7 @@ import {gather} from './gather'
 import {beginRuns, currentRun, firstChange, moveRun} from './repo'
 
 /** Pages of documents or of communities that one run of the timer handles; the next one goes on. */
-const stepsATick = 12
+const stepsATick = 16
 
 const timelined = collections.filter(({timeline}) => timeline !== undefined).map(({name}) => name)
 
