@@ -3,7 +3,7 @@ import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {unseal} from '../kernel/secrets'
 import {noteAccess} from '../people/access'
-import {nameAndPhone} from '../people/nameAndPhone'
+import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {sightOf} from '../../../../miniprogram/packages/hotline/rules/protection'
@@ -22,6 +22,18 @@ import {deskLine, deskView} from './view'
 
 /** What those who work on requests see. */
 
+/** Asks once for each key, however often it is wanted at the same moment. */
+const once = <More extends readonly unknown[], Answer>(
+  ask: (key: string, ...more: More) => Promise<Answer>,
+): ((key: string, ...more: More) => Promise<Answer>) => {
+  const asked = new Map<string, Promise<Answer>>()
+  return (key, ...more) => {
+    const answer = asked.get(key) ?? ask(key, ...more)
+    asked.set(key, answer)
+    return answer
+  }
+}
+
 /** Lines of a page, as their reader may see them; what they may not see is not there. */
 const page = async (
   {now}: CallContext,
@@ -31,12 +43,22 @@ const page = async (
 ): Promise<ReplyOf<'hotline.board'>> => {
   const shown = found.slice(0, limits.page)
   const last = shown.at(-1)
+  const placesOf = once(currentPlaces)
+  // Most lines of a board are of the same few: each is asked for once.
+  const saidOf = once(async (_key: string, request: Request) => {
+    const current = await placesOf(request.community)
+    return partySaid(current, request, request.main, request.mainKey, now)
+  })
   const lines = await Promise.all(
     shown.map(async (request) => {
       const sight = sightOf(guardedOf(request), reader)
       if (sight === 'none') return []
-      const current = await currentPlaces(request.community)
-      const {said} = await partySaid(current, request, request.main, request.mainKey, now)
+      const current = await placesOf(request.community)
+      const {community, mainKey, handler, spot} = request
+      const {said} = await saidOf(
+        JSON.stringify([community, request.main, mainKey, handler, spot.grid]),
+        request,
+      )
       return [deskLine(request, sight, {current, said, now})]
     }),
   )

@@ -5,7 +5,6 @@ import {noteAccess} from '../people/access'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
-import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
 import {filersOf} from './file'
 import {toStaff} from './notices'
@@ -13,7 +12,7 @@ import {others, recipientsAt} from './recipients'
 import {requestById, requestsOf} from './repo'
 import {nextRound, running, stopped} from './rounds'
 import {step, type Step} from './step'
-import {ownLine, ownView} from './view'
+import {ownEvents, ownLine, ownView} from './view'
 import type {CommunityTime} from './workTime'
 
 /** What whoever told something sees of it, and does about it. */
@@ -131,12 +130,14 @@ export const withdraw = (
 const whyFor = ({kind}: Request, reason: string): Readonly<Record<string, string>> =>
   isProtected(kind) ? {} : {why: reason}
 
-/** Whether something can still be done about an end. @throws Refusal `moved` */
-const mayStill = (context: CallContext, request: Request, event: RequestEvent, allowed: boolean): void => {
-  const {ended} = request
-  const over = ended === null || context.now.getTime() > ended.at.getTime() + 31 * 24 * 3600_000
-  if (over || !allowed)
-    throw new Refusal('moved', {request: event === 'answer' ? '已经答过了' : '已经过了能改的时候'})
+/** Whether something can still be done about an end: as the page offers it. @throws Refusal `moved` */
+const mayStill = (
+  context: CallContext,
+  request: Request,
+  event: 'answer' | 'reopen' | 'ask-recheck',
+): void => {
+  if (ownEvents(request, context.now).includes(event)) return
+  throw new Refusal('moved', {request: event === 'answer' ? '已经答过了' : '已经过了能改的时候'})
 }
 
 export const answer = (
@@ -144,7 +145,7 @@ export const answer = (
   input: InputOf<'hotline.answer'>,
 ): Promise<ReplyOf<'hotline.answer'>> =>
   own(context, input, (request) => {
-    mayStill(context, request, 'answer', request.feedback === null)
+    mayStill(context, request, 'answer')
     const {solved, content} = input
     return {event: 'answer', payload: {solved, content}, change: {feedback: {solved, content}}}
   })
@@ -154,7 +155,7 @@ export const reopen = (
   input: InputOf<'hotline.reopen'>,
 ): Promise<ReplyOf<'hotline.reopen'>> =>
   own(context, input, (request, time) => {
-    mayStill(context, request, 'reopen', request.ended?.outcome !== 'unfounded')
+    mayStill(context, request, 'reopen')
     return {
       event: 'reopen',
       payload: {reason: input.reason},
@@ -174,7 +175,7 @@ export const askRecheck = (
   input: InputOf<'hotline.askRecheck'>,
 ): Promise<ReplyOf<'hotline.askRecheck'>> =>
   own(context, input, (request, time) => {
-    mayStill(context, request, 'ask-recheck', request.ended?.outcome === 'unfounded' && !request.rechecked)
+    mayStill(context, request, 'ask-recheck')
     return {
       event: 'ask-recheck',
       payload: {reason: input.reason},

@@ -1,5 +1,5 @@
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {realTime, runClock, stopClock} from '../../../../miniprogram/packages/hotline/rules/clock'
+import {runClock, stopClock} from '../../../../miniprogram/packages/hotline/rules/clock'
 import {dueOf} from '../../../../miniprogram/packages/places/rules/due'
 import type {Request} from './documents'
 import {endOfDay} from './plan'
@@ -34,7 +34,7 @@ export const stopped = (
   now: Date,
   time: CommunityTime,
 ): Pick<Request, 'clock'> => ({
-  clock: stopClock(clock, now, clock.basis === 'real' ? realTime : timeFor(clock, time)),
+  clock: stopClock(clock, now, timeFor(clock, time)),
 })
 
 export const running = ({clock}: Pick<Request, 'clock'>, now: Date): Pick<Request, 'clock'> => ({

@@ -33,15 +33,23 @@ export const saveSettings = async (
 ): Promise<ReplyOf<'hotline.saveSettings'>> => {
   const ids = items.map(({id}) => id)
   if (new Set(ids).size !== ids.length) throw new Refusal('invalid', {items: '有两项的编号一样'})
-  const known = new Set(ids)
+  const itemIds = new Set(ids)
   const kept: Settings['routes'][number][] = []
+  // Two hundred lines name the same few parties: each is looked up once.
+  const parties = new Map<string, Promise<Party>>()
+  const known = (asked: (typeof routes)[number]['main']): Promise<Party> => {
+    const key = JSON.stringify(asked)
+    const party = parties.get(key) ?? partyOf(community, asked, anywhere).then((found) => found.party)
+    parties.set(key, party)
+    return party
+  }
   for (const [n, {main, helpers, ...route}] of routes.entries()) {
-    if (route.item !== undefined && !known.has(route.item)) {
+    if (route.item !== undefined && !itemIds.has(route.item)) {
       throw new Refusal('invalid', {[`routes.${String(n)}.item`]: '没有这一项事'})
     }
-    const parties: Party[] = []
-    for (const asked of [main, ...helpers]) parties.push((await partyOf(community, asked, anywhere)).party)
-    const [first, ...others] = parties
+    const named: Party[] = []
+    for (const asked of [main, ...helpers]) named.push(await known(asked))
+    const [first, ...others] = named
     if (first !== undefined) kept.push({...route, main: first, helpers: others})
   }
   const before = await settingsOf(community)

@@ -1,7 +1,7 @@
 import type {CallContext} from '../context'
 import {unseal} from '../kernel/secrets'
 import {actorsAs} from '../people/looks'
-import {nameAndPhone} from '../people/nameAndPhone'
+import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces, type Current} from '../places/tree/current'
 import type {Level} from '../../../../miniprogram/packages/hotline/rules/clock'
 import {levels} from '../../../../miniprogram/packages/hotline/rules/clock'
@@ -81,7 +81,7 @@ const stepsFor = async (request: Request, sight: Exclude<Sight, 'none'>): Promis
 }
 
 /** What whoever told it can do now. */
-const ownEvents = (request: Request, now: Date): readonly RequestEvent[] => {
+export const ownEvents = (request: Request, now: Date): readonly RequestEvent[] => {
   const {state, before, ended, kind, feedback, rechecked} = request
   return requestEvents.filter((event) => {
     if (!mayStep(event, 'filer') || nextState(state, event, before) === null) return false

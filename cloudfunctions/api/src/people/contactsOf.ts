@@ -19,6 +19,19 @@ export const contactsOf = async (
   )
 }
 
+/**
+ * Name and number of somebody, whole: for who may know them. Null for whoever is not there any more, or has left no
+ * name. One read.
+ */
+export const nameAndPhone = async (
+  person: string,
+): Promise<{readonly person: string; readonly name: string; readonly phone: string | null} | null> => {
+  const account = await accountById(person)
+  if (account === null || account.name === '') return null
+  const {_id, name, phone} = account
+  return {person: _id, name, phone: phone === null ? null : unseal(phone)}
+}
+
 /** Somebody's whole name and number; null without a number. Who is shown it is written down by the caller. */
 export const numberOf = async (
   person: string,
