@@ -1,9 +1,13 @@
+import {readFileSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
 import {collections} from '../cloudfunctions/api/src/collections'
+import {root} from './build/functions'
 import {describeContract} from './describeContract'
+import {withStates} from './docs/states'
 
 /**
  * `npm run contract`: every action in a table to read; `-- --json`: the same for tools;
- * `-- --collections`: what a deployment creates.
+ * `-- --collections`: what a deployment creates; `-- --states` draws the way of a request into the README.
  */
 
 const actions = (): string =>
@@ -34,6 +38,13 @@ const collectionList = (): string =>
     ])
     .join('\n')
 
+const drawStates = (): string => {
+  const readme = path.join(root, 'README.md')
+  writeFileSync(readme, withStates(readFileSync(readme, 'utf8')))
+  return 'README.md: the way of a request'
+}
+
 const asked = process.argv.slice(2)
 if (asked.includes('--json')) console.log(JSON.stringify(describeContract(), null, 2))
+else if (asked.includes('--states')) console.log(drawStates())
 else console.log(asked.includes('--collections') ? collectionList() : actions())

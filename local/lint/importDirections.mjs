@@ -14,6 +14,8 @@ const installed = [...shipped, ...Object.keys(manifest.devDependencies)]
 
 /** Declarations that tools in `local/` may read; everything else of the product stays closed to them. */
 const declarations = /^cloudfunctions\/api\/src\/(.+\/)?(collections|declare|contract[^/]*|[a-z]+Contract)$/
+/** Tables of states: they are drawn for the README. */
+const stateTable = /^miniprogram\/packages\/[^/]+\/rules\/states$/
 /** Pure checks of what is stored: a data folder is judged by the product's own rules. */
 const verifier = /^cloudfunctions\/api\/src\/(.+\/)?verify$/
 const contract = /^cloudfunctions\/api\/src\/(.+\/)?(contract[^/]*|[a-z]+Contract)$/
@@ -37,9 +39,11 @@ function judgeFile(from, to, typeOnly) {
   if (!/^(miniprogram|cloudfunctions|local)\//.test(from)) return null
   if (to.startsWith('tests/')) return 'only tests import tests'
   if (from.startsWith('local/')) {
-    if (to.startsWith('local/') || declarations.test(to) || verifier.test(to)) return null
+    if (to.startsWith('local/') || declarations.test(to) || stateTable.test(to) || verifier.test(to)) {
+      return null
+    }
     return /^(miniprogram|cloudfunctions)\//.test(to)
-      ? 'local/ may import only declarations and verifiers of the product: collections, declare, contract, verify'
+      ? 'local/ may import only declarations and verifiers of the product: collections, declare, contract, states, verify'
       : null
   }
   if (to.startsWith('local/')) return 'the product never imports local/'

@@ -57,6 +57,7 @@ const allowed: [string, string, typeof value][] = [
   [gateway, 'libsql', value],
   [tool, '../cloudfunctions/api/src/contract', value],
   [tool, '../cloudfunctions/api/src/anchors/verify', value],
+  [tool, '../miniprogram/packages/hotline/rules/states', value],
   [anyTest, '../../cloudfunctions/api/src/booking/repo', value],
   [anyTest, '../../local/cloud/gateway', value],
 ]
@@ -110,6 +111,12 @@ const forbidden: [string, string, typeof value, string][] = [
   [
     tool,
     '../cloudfunctions/api/src/kernel/timeline',
+    value,
+    'only declarations and verifiers of the product',
+  ],
+  [
+    tool,
+    '../miniprogram/packages/hotline/rules/clock',
     value,
     'only declarations and verifiers of the product',
   ],

@@ -30,6 +30,15 @@ export const stateNames: Readonly<Record<RequestState, {readonly staff: string; 
 export const actors = ['filer', 'handler', 'co-handler', 'desk', 'supervisor', 'timer'] as const
 export type Actor = (typeof actors)[number]
 
+export const actorNames: Readonly<Record<Actor, string>> = {
+  filer: '居民',
+  handler: '经办人',
+  'co-handler': '协办人',
+  desk: '热线',
+  supervisor: '街道、区',
+  timer: '定时',
+}
+
 interface Step {
   readonly from: readonly RequestState[]
   /** Where it leads: a state, or where it already is. */
@@ -73,6 +82,33 @@ export type RequestEvent = keyof typeof steps
 
 /** What stands in a timeline. */
 export type TimelineEvent = RequestEvent | 'file' | 'erase'
+
+/** What each is called by those who work on it. */
+export const eventNames: Readonly<Record<TimelineEvent, string>> = {
+  file: '提出',
+  take: '接办',
+  route: '转派',
+  'send-back': '退回',
+  invite: '请人协助',
+  name: '写明当事人',
+  reply: '回话',
+  note: '内部记录',
+  close: '办结',
+  add: '补充',
+  nudge: '催办',
+  pause: '暂停',
+  resume: '继续',
+  withdraw: '撤回',
+  answer: '评价',
+  reopen: '要求重办',
+  'ask-recheck': '申请复核',
+  uphold: '复核：维持',
+  overturn: '复核：重办',
+  'review-due': '到期回看',
+  rung: '督办',
+  acknowledge: '知道了',
+  erase: '删去个人信息',
+}
 
 export const requestEvents = Object.keys(steps).filter((event): event is RequestEvent => event in steps)
 

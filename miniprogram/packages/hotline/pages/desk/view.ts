@@ -3,7 +3,7 @@ import {dateAt8, sayDay, sayInstant} from '../../../../shared/time'
 import {levelNames} from '../../rules/clock'
 import {kindNames, modeNames, sourceNames} from '../../rules/kinds'
 import {outcomeNames, outcomes, type Outcome} from '../../rules/outcomes'
-import {stateNames, type RequestEvent} from '../../rules/states'
+import {eventNames, stateNames, type RequestEvent} from '../../rules/states'
 
 export type Line = ReplyOf<'hotline.board'>['requests'][number]
 export type Detail = ReplyOf<'hotline.look'>
@@ -57,31 +57,6 @@ export interface DetailView {
   readonly callable: boolean
 }
 
-const eventNames: Readonly<Partial<Record<Detail['steps'][number]['event'], string>>> = {
-  file: '提出',
-  take: '接办',
-  route: '转派',
-  'send-back': '退回',
-  invite: '请人协助',
-  name: '写明当事人',
-  reply: '回话',
-  note: '内部记录',
-  close: '办结',
-  add: '补充',
-  nudge: '催办',
-  pause: '暂停',
-  resume: '继续',
-  withdraw: '撤回',
-  answer: '评价',
-  reopen: '要求重办',
-  'ask-recheck': '申请复核',
-  uphold: '复核：维持',
-  overturn: '复核：重办',
-  'review-due': '到期回看',
-  rung: '督办',
-  acknowledge: '知道了',
-}
-
 /** A request for somebody who works on it. */
 export const shapeDetail = (one: Detail, now: Date): DetailView => {
   const today = dateAt8(now)
@@ -116,9 +91,7 @@ export const shapeDetail = (one: Detail, now: Date): DetailView => {
     ].filter(({said}) => said !== ''),
     steps: one.steps.map(({event, at, who, said, inner, level}, n) => ({
       key: String(n),
-      what: [who, eventNames[event] ?? '', level === undefined ? '' : `（${levelNames[level]}）`]
-        .join(' ')
-        .trim(),
+      what: [who, eventNames[event], level === undefined ? '' : `（${levelNames[level]}）`].join(' ').trim(),
       said: said ?? '',
       when: sayInstant(new Date(at), now),
       inner: inner === true,
