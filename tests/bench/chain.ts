@@ -5,7 +5,8 @@ import path from 'node:path'
 import {build, type Plugin} from 'esbuild'
 import type {Reply} from '../../miniprogram/shared/errors'
 import {functionNames, optionsFor, root} from '../../local/build/functions'
-import {inCommunity, monday, post, startTestCloud} from '../harness/cloud'
+import {inCommunity, monday, startTestCloud} from '../harness/cloud'
+import {post} from '../harness/post'
 import {median, ratio, type Figure} from './figure'
 
 /** S7: what the chain costs a step of a visit, against the same function without it. */

@@ -1,5 +1,6 @@
 import {addDays} from '../../miniprogram/shared/time'
-import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {post} from '../harness/post'
 import {median, quantile, ratio, type Figure} from './figure'
 import {functionsWithTwin, twinCollections} from './twinCloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'

@@ -1,4 +1,5 @@
-import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {post} from '../harness/post'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** What must be refused, with a code and a field, and must leave nothing behind. */

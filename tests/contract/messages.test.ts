@@ -1,6 +1,7 @@
 import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
-import {inCommunity, monday, post, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {post} from '../harness/post'
 
 /** From what happens to a visit to the message about it, out by WeChat, and to the staff who ring. */
 

@@ -4,7 +4,8 @@ import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
 import {root} from '../../local/build/functions'
 import {startCloud} from '../../local/cloud/server'
-import {inCommunity, inDistrict, post as postJson, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
+import {post as postJson} from '../harness/post'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** Who gives, proposes, ends and is invited to which post, over HTTP. */

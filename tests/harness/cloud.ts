@@ -15,6 +15,7 @@ import {localTemplates} from '../../local/demo/templates'
 import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
 import {storedIn} from './evidence'
+import {post} from './post'
 import {seeded} from './seeded'
 
 /** What a test says of an input: the demonstration's community goes without saying, beside a district it is named. */
@@ -61,17 +62,6 @@ export const inDistrict = district
 /** A working day in the past of no test: a Monday morning, an hour before the hall opens. */
 export const monday = '2026-11-23'
 export const beforeOpening = `${monday}T07:30:00+08:00`
-
-/** Posts JSON; the parsed answer, whatever its status. */
-export const post = async (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {'content-type': 'application/json', ...headers},
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  })
-  const text = await response.text()
-  return {status: response.status, json: parsed(text), text}
-}
 
 const parsed = (text: string): unknown => {
   try {

@@ -16,6 +16,7 @@ import {startCloud} from '../../local/cloud/server'
 import {district} from '../../local/demo/community'
 import {ensureDemo, type DemoSize} from '../../local/demo/ensure'
 import {localTemplates} from '../../local/demo/templates'
+import {post} from './post'
 
 /**
  * The demonstration community is made once, by its own calls, and each test file starts with a copy: making it takes
@@ -40,12 +41,6 @@ const version = (functionsDir: string): string => {
     hash.update(file).update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, 16)
-}
-
-const post = async (url: string, body: unknown): Promise<void> => {
-  const headers = {'content-type': 'application/json'}
-  const response = await fetch(url, {method: 'POST', headers, body: JSON.stringify(body)})
-  if (!response.ok) throw new Error(`${url}: HTTP ${String(response.status)}`)
 }
 
 /** @param begins the functions' clock when its people begin, as an ISO time */
@@ -78,7 +73,8 @@ const make = async ({
     environment: {DISTRICT: district, TEMPLATES: localTemplates},
   })
   const started = performance.now()
-  await post(`${cloud.url}/control/clock`, {now: begins})
+  const {status, text} = await post(`${cloud.url}/control/clock`, {now: begins})
+  if (status !== 200) throw new Error(`clock: ${text}`)
   await ensureDemo(cloud.url, dataDir, size)
   const took = performance.now() - started
   await cloud.close()

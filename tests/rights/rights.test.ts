@@ -7,7 +7,8 @@ import {
   type InputSchema,
   type Thing,
 } from '../../cloudfunctions/api/src/kernel/contract'
-import {inCommunity, inDistrict, post, startTestCloud, type TestCloud} from '../harness/cloud'
+import {inCommunity, inDistrict, startTestCloud, type TestCloud} from '../harness/cloud'
+import {post} from '../harness/post'
 import {standTree} from '../harness/tree'
 import {noTree, type Tree} from '../../miniprogram/packages/places/rules/tree'
 import {elsewhere, expected, kinds, peopleMaker, type Kind} from './callers'
