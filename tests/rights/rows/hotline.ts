@@ -45,4 +45,9 @@ export const hotlineRows: Readonly<Record<keyof typeof hotlineContract, Row>> = 
   'hotline.settings': handlers,
   'hotline.saveSettings': adminOnly,
   'hotline.tick': notHere,
+  'hotline.thing': everyone,
+  'hotline.things': desk,
+  'hotline.addThing': desk,
+  'hotline.endThing': desk,
+  'hotline.printThings': desk,
 }

@@ -22,4 +22,6 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
   },
   // One document a community: what kinds of matters there are, who gets them, what is promised.
   {name: 'requestSettings', scope: 'community', indexes: []},
+  // Lamps, doors, bins and rooms with a code on them.
+  {name: 'things', scope: 'community', indexes: [{name: 'list', keys: {community: 1, state: 1, ord: 1}}]},
 ]

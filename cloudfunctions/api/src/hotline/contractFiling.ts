@@ -56,6 +56,8 @@ export const filingContract = {
       item: v.exactOptional(id),
       text: text(longest.text),
       place: v.exactOptional(place),
+      /** The thing whose code was scanned: it says where, and what. */
+      thing: v.exactOptional(id),
       /** 隐名. */
       hidden: v.boolean(),
       /** Colleagues or units that it is about: they do not get to see it. */

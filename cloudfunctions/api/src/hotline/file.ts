@@ -20,6 +20,7 @@ import {holdersOfKey, withoutNamed} from './recipients'
 import {addRequest, addRequestWith, requestById} from './repo'
 import {newRound} from './rounds'
 import {rungsFor, settingsIn} from './settings'
+import {scannedAt} from './things/scanned'
 import {ownView} from './view'
 import {workTimeOf} from './workTime'
 
@@ -53,7 +54,7 @@ export interface Told {
 
 type Asked = Pick<
   InputOf<'hotline.file'>,
-  'community' | 'kind' | 'item' | 'text' | 'place' | 'hidden' | 'named'
+  'community' | 'kind' | 'item' | 'text' | 'place' | 'thing' | 'hidden' | 'named'
 >
 
 /** Works out a new request: where, who gets it, by when. Five reads beside those of the places. */
@@ -69,10 +70,11 @@ export const newRequest = async (
   const {community, kind, text, hidden} = asked
   const [current, settings] = await Promise.all([currentPlaces(community), settingsIn(community)])
   const {id: _id, filer, by, source, takenBy, caller, payload = {}} = told
-  const item = settings.items.find(({id}) => id === asked.item) ?? null
+  const scanned = await scannedAt(community, asked.thing)
+  const item = settings.items.find(({id}) => id === (asked.item ?? scanned?.item)) ?? null
   if (asked.item !== undefined && item === null) throw new Refusal('invalid', {item: '请重新选是什么事'})
   const [placed, named, time] = await Promise.all([
-    placedAt(current, asked.place),
+    placedAt(current, asked.place ?? scanned?.where),
     namedOf(community, asked.named, now),
     workTimeOf(current.community, now, now),
   ])
@@ -101,6 +103,7 @@ export const newRequest = async (
     photos: [],
     voice: null,
     ...placed,
+    ...(scanned === null ? {} : {thing: scanned.id}),
     state: 'filed' as const,
     before: null,
     days,
@@ -150,7 +153,8 @@ export const file = async (
   const id = idFromKey('r', `${community}:${filer}`, context.key)
   const earlier = await requestById(community, id)
   if (earlier !== null) return again(context, earlier)
-  const source = context.acting?.how === 'staff' ? 'window' : 'app'
+  const app = input.thing === undefined ? 'app' : 'code'
+  const source = context.acting?.how === 'staff' ? 'window' : app
   const acting = context.acting === null ? {} : {acting: context.acting.how}
   const told: Told = {id, filer, by, source, payload: acting}
   const {request} = await newRequest(

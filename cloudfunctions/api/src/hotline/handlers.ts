@@ -7,6 +7,9 @@ import {fileCall} from './fileCall'
 import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
 import {saveSettings, settings} from './saveSettings'
 import {acknowledge, close, invite, name, note, recheck, reply, route, sendBack, take} from './steps'
+import {addThingTo, endThing} from './things/change'
+import {thing, things} from './things/look'
+import {printThings} from './things/print'
 import {tick} from './tick'
 
 export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
@@ -41,4 +44,9 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.settings': settings,
   'hotline.saveSettings': saveSettings,
   'hotline.tick': tick,
+  'hotline.thing': thing,
+  'hotline.things': things,
+  'hotline.addThing': addThingTo,
+  'hotline.endThing': endThing,
+  'hotline.printThings': printThings,
 }

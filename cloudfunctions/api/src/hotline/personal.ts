@@ -92,5 +92,6 @@ export const hotlinePersonal: readonly Personal[] = [
     erase: async (whose, erasing) =>
       upTo(await toldBy(whose), erasing.most, (request) => eraseRequest(request, erasing)),
   },
+  {collection: 'things', office: '贴了码的路灯、门、垃圾桶：只有加的人、停的人的编号。'},
   {collection: 'requestSettings', nobody: '有哪些事、交给谁、几天答复：只有岗位和单位的名称。'},
 ]

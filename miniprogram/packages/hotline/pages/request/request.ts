@@ -9,6 +9,8 @@ const before: {
   face: string
   message: string
   id: string
+  /** Whose it is, where that is another community than the chosen one. */
+  community: string
   /** It was told a moment ago. */
   fresh: boolean
   view: RequestView | null
@@ -26,6 +28,7 @@ const before: {
   face: 'loading',
   message: '',
   id: '',
+  community: '',
   fresh: false,
   view: null,
   asking: '',
@@ -44,8 +47,14 @@ Component({
   behaviors: [careBehavior],
   data: before,
   methods: {
-    onLoad({id = '', new: fresh = ''}: {id?: string; new?: string}) {
-      this.setData({id, fresh: fresh === '1'})
+    onLoad({id = '', new: fresh = '', community = ''}: {id?: string; new?: string; community?: string}) {
+      this.setData({id, community, fresh: fresh === '1'})
+    },
+
+    /** Which request, and of which community: a code may be another one's. */
+    which() {
+      const {id, community} = this.data
+      return {request: id, ...(community === '' ? {} : {community})}
     },
 
     onShow() {
@@ -53,7 +62,7 @@ Component({
     },
 
     async load() {
-      const answer = await call('hotline.get', {request: this.data.id})
+      const answer = await call('hotline.get', this.which())
       if (answer.ok) this.show(answer.data, {})
       else if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
     },
@@ -94,35 +103,35 @@ Component({
     },
 
     async sendWords() {
-      const {asking, words, id} = this.data
+      const {asking, words} = this.data
       const said = words.trim()
       if (said === '') {
         this.setData({wrong: '请写一句', words})
         return
       }
-      const request = id
+      const which = this.which()
       await this.act(() => {
         switch (asking) {
           case 'add':
-            return callOnce('hotline.add', {request, said})
+            return callOnce('hotline.add', {...which, said})
           case 'pause':
-            return callOnce('hotline.pause', {request, reason: said})
+            return callOnce('hotline.pause', {...which, reason: said})
           case 'withdraw':
-            return callOnce('hotline.withdraw', {request, reason: said})
+            return callOnce('hotline.withdraw', {...which, reason: said})
           case 'ask-recheck':
-            return callOnce('hotline.askRecheck', {request, reason: said})
+            return callOnce('hotline.askRecheck', {...which, reason: said})
           default:
-            return callOnce('hotline.reopen', {request, reason: said})
+            return callOnce('hotline.reopen', {...which, reason: said})
         }
       })
     },
 
     nudge() {
-      return this.act(() => callOnce('hotline.nudge', {request: this.data.id}))
+      return this.act(() => callOnce('hotline.nudge', this.which()))
     },
 
     resume() {
-      return this.act(() => callOnce('hotline.resume', {request: this.data.id}))
+      return this.act(() => callOnce('hotline.resume', this.which()))
     },
 
     chooseSolved({currentTarget}: Tap<{solved: Feedback['solved']}>) {
@@ -130,10 +139,10 @@ Component({
     },
 
     chooseContent({currentTarget}: Tap<{content: Feedback['content']}>) {
-      const {solved, id} = this.data
+      const {solved} = this.data
       if (solved === '') return
       const {content} = currentTarget.dataset
-      return this.act(() => callOnce('hotline.answer', {request: id, solved, content}))
+      return this.act(() => callOnce('hotline.answer', {...this.which(), solved, content}))
     },
   },
 })

@@ -6,6 +6,7 @@ import {ring} from '../../../../services/phone'
 import type {FieldErrors} from '../../../../shared/errors'
 import {kinds, type Kind} from '../../rules/kinds'
 import {longest} from '../../rules/longest'
+import type {Found} from './scanned/view'
 import {
   kindChips,
   sayProtection,
@@ -39,6 +40,10 @@ const before: {
   problem: string
   sending: boolean
   told: ToldRow[]
+  /** What the page was opened with: the text of a code. */
+  opened: string
+  /** The thing whose code was scanned. */
+  scanned: Found | null
 } = {
   text: '',
   most: longest.text,
@@ -57,16 +62,30 @@ const before: {
   problem: '',
   sending: false,
   told: [],
+  opened: '',
+  scanned: null,
 }
 
 type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
+
+/** A code says the place and the matter, and whose they are. */
+const withThing = ({where, item, community}: Found) => ({
+  ...{place: where, community},
+  ...(item === '' ? {} : {item}),
+})
+
+const inCommunity = (scanned: Found | null): string =>
+  scanned === null ? '' : `&community=${scanned.community}`
 
 /** Taking down what somebody has on their mind: three taps when it is short, and nothing is lost on the way. */
 Component({
   behaviors: [careBehavior],
   data: before,
   methods: {
-    onLoad() {
+    onLoad({thing = '', scene = '', q = ''}: {thing?: string; scene?: string; q?: string}) {
+      // A code opens the page itself, a mini-program code with a scene, a link with what it was.
+      const opened = thing === '' ? decodeURIComponent(scene === '' ? q : scene) : `?thing=${thing}`
+      if (opened !== '') this.setData({opened})
       const kept = readFormDraft(draft)
       if (kept === null) return
       const {text = '', words = '', kind = 'help', hidden = false} = kept
@@ -90,6 +109,12 @@ Component({
     async load() {
       const answer = await call('hotline.mine', {})
       if (answer.ok) this.setData({told: shapeTold(answer.data.requests, new Date())})
+    },
+
+    /** A code says where and what; the kind stays as it was chosen. */
+    found({detail}: WechatMiniprogram.CustomEvent<{found: Found | null}>) {
+      this.setData({scanned: detail.found, text: this.data.text, words: this.data.words})
+      void this.understand()
     },
 
     openTold({currentTarget}: Tap<{id: string}>) {
@@ -150,16 +175,17 @@ Component({
 
     /** What it sounds like, who is responsible, what is alike nearby: told before it is sent. */
     async understand() {
-      const {text, spot, kind, chosen} = this.data
+      const {text, spot, kind, chosen, scanned} = this.data
       const said = text.trim()
-      if (said === '') {
+      if (said === '' && scanned === null) {
         this.setData({known: null, item: ''})
         return
       }
       const answer = await call('hotline.before', {
-        text: said,
+        ...(said === '' ? {} : {text: said}),
         ...(chosen ? {kind} : {}),
         ...(spot === null ? {} : {place: spot.place}),
+        ...(scanned === null ? {} : withThing(scanned)),
       })
       if (!answer.ok || said !== this.data.text.trim()) return
       const guessed = chosen ? this.data.kind : (answer.data.item?.kind ?? this.data.kind)
@@ -182,9 +208,9 @@ Component({
     },
 
     async send() {
-      const {text, sending} = this.data
+      const {text, sending, scanned} = this.data
       if (sending) return
-      const said = text.trim()
+      const said = text.trim() === '' ? (scanned?.usual ?? '') : text.trim()
       if (said === '') {
         this.setData({wrong: {text: '请写一句是什么事'}, text})
         return
@@ -192,18 +218,24 @@ Component({
       this.setData({sending: true, wrong: {}, problem: '', text, words: this.data.words})
       if (this.data.words.trim() !== '' && this.data.spot === null) await this.whereSaid()
       const {kind, item, spot, words, hidden} = this.data
-      const where = spot?.place ?? (words.trim() === '' ? undefined : {words: words.trim()})
+      const written = spot?.place ?? (words.trim() === '' ? undefined : {words: words.trim()})
+      const where = scanned === null ? written : undefined
       const answer = await callOnce('hotline.file', {
         ...{kind, text: said, hidden, named: []},
         ...(item === '' ? {} : {item}),
         ...(where === undefined ? {} : {place: where}),
+        ...(scanned === null ? {} : {thing: scanned.thing, community: scanned.community}),
       })
       if (!answer.ok) {
-        this.setData({sending: false, ...formErrors(answer.error, ['text', 'place'])})
+        // The code ended meanwhile: what was told stays, and the place is asked for.
+        if (answer.error.fields?.['thing'] !== undefined) this.setData({scanned: null})
+        this.setData({sending: false, ...formErrors(answer.error, ['text', 'place', 'thing'])})
         return
       }
       dropFormDraft(draft)
-      void wx.redirectTo({url: `/packages/hotline/pages/request/request?id=${answer.data.id}&new=1`})
+      void wx.redirectTo({
+        url: `/packages/hotline/pages/request/request?id=${answer.data.id}&new=1${inCommunity(scanned)}`,
+      })
     },
   },
 })

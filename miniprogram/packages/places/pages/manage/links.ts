@@ -54,6 +54,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'things',
+    title: '东西上的码',
+    what: '路灯、门、垃圾桶贴上码，居民扫一下就报修',
+    url: '/packages/hotline/pages/things/things',
+    roles: ['window-staff', 'hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'calls',
     title: '回访电话',
     what: '时间有变动、微信找不到的人，打电话说一声',
