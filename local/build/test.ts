@@ -17,7 +17,8 @@ interface Step {
   lanes: readonly (readonly string[])[]
 }
 
-const typecheck = (folder: string): string => `tsc -p ${folder}`
+/** The native compiler, several times as fast; eslint's rules need the other one's programming interface. */
+const typecheck = (folder: string): string => `../typescript-native/bin/tsc -p ${folder}`
 
 const steps: readonly Step[] = [
   {name: 'build', lanes: [['tsx local/build/prepare.ts']]},
