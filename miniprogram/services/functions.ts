@@ -14,6 +14,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'residents.joinCode': true,
   'residents.printCard': true,
   'privacy.copy': true,
+  'hotline.keepFile': true,
 }
 
 /** The cloud function that serves an action. */

@@ -4,6 +4,7 @@ import {route} from '../../api/src/router'
 const steps = [
   'booking.tick',
   'hotline.tick',
+  'hotline.clearFiles',
   'places.extendRosters',
   'places.endLines',
   'messages.tick',

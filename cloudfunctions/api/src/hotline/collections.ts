@@ -15,10 +15,22 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       {name: 'list', keys: {community: 1, lane: 1, ord: 1}},
       {name: 'code', keys: {community: 1, code: 1}},
       {name: 'next', keys: {nextAt: 1}},
+      // Whose files are still there, and whose went with nothing.
+      {name: 'uploads', keys: {community: 1, uploads: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
+  },
+  // Folders for photos and voice notes on their way into a request: each is there for a day.
+  {
+    name: 'requestUploads',
+    scope: 'community',
+    indexes: [
+      {name: 'due', keys: {due: 1}},
+      // Whoever is erased is looked for in all communities.
+      {name: 'whose', keys: {by: 1}},
+    ],
   },
   // One document a community: what kinds of matters there are, who gets them, what is promised.
   {name: 'requestSettings', scope: 'community', indexes: []},

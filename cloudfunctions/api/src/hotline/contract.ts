@@ -2,11 +2,13 @@ import {filingContract} from './contractFiling'
 import {handlingContract} from './contractHandling'
 import {settingsContract} from './contractSettings'
 import {thingsContract} from './contractThings'
+import {filesContract} from './files/contract'
 
 /** 有事找: requests, from the moment they are told to an honest end. */
 export const hotlineContract = {
   ...filingContract,
   ...handlingContract,
+  ...filesContract,
   ...settingsContract,
   ...thingsContract,
 }

@@ -4,6 +4,7 @@ import {community, id, list, text} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {kinds} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
+import {carries} from './files/contract'
 import type {BeforeView, OwnPage, OwnRequestView} from './views'
 
 /** What whoever has something on their mind can do. */
@@ -54,7 +55,9 @@ export const filingContract = {
       ...whom,
       kind,
       item: v.exactOptional(id),
-      text: text(longest.text),
+      /** Left out where it is said in a voice note. */
+      text: v.exactOptional(text(longest.text)),
+      ...carries,
       place: v.exactOptional(place),
       /** The thing whose code was scanned: it says where, and what. */
       thing: v.exactOptional(id),
@@ -98,7 +101,8 @@ export const filingContract = {
   }),
   'hotline.add': action<OwnRequestView>()({
     ...own,
-    input: v.strictObject({...named, said}),
+    /** Words, or a voice note, or photos. */
+    input: v.strictObject({...named, said: v.exactOptional(said), ...carries}),
     writes: 2,
     example: {...example, said: '昨天晚上又灭了一次'},
   }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import {action, type Role} from '../kernel/contract'
+import {action} from '../kernel/contract'
 import {community, date, id, list, name, phone, publicText, text} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {kinds, modes} from '../../../../miniprogram/packages/hotline/rules/kinds'
@@ -7,19 +7,11 @@ import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
 import {outcomes} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import {handlingPostNames} from '../../../../miniprogram/packages/hotline/rules/parties'
 import {place} from './contractFiling'
+import {carries} from './files/contract'
+import {above, desk, handlers} from './contractRights'
 import type {DeskPage, DeskRequestView} from './views'
 
 /** What those can do who work on requests: the desk, handlers, those who help, and who supervises. */
-
-const near = ['grid-worker', 'building-head', 'unit-head'] as const satisfies readonly Role[]
-const above = ['street-supervisor', 'district-supervisor'] as const
-const handlers = {
-  who: 'staff',
-  roles: ['window-staff', 'hotline-staff', 'mediator', 'unit-liaison', 'community-admin'],
-  near,
-  above,
-} as const
-const desk = {who: 'staff', roles: ['hotline-staff', 'community-admin'], above} as const
 
 /** The street or district that is looked from; left out in one's own community. */
 const from = v.exactOptional(id)
@@ -127,7 +119,7 @@ export const handlingContract = {
   /** What the resident reads. */
   'hotline.reply': action<DeskRequestView>()({
     ...step,
-    input: v.strictObject({...named, said}),
+    input: v.strictObject({...named, said, ...carries}),
     writes: 2,
     example: {...example, said: '下午三点前来看。'},
   }),
@@ -161,6 +153,7 @@ export const handlingContract = {
       whoCould: v.exactOptional(publicText(longest.reason)),
       reviewOn: v.exactOptional(date),
       onSpot: v.boolean(),
+      ...carries,
     }),
     writes: 2,
     example: {...example, outcome: 'solved', said: '换了新灯泡', onSpot: false},

@@ -14,12 +14,13 @@ import type {Named} from '../../../../miniprogram/packages/hotline/rules/protect
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {RequestState, TimelineEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
+import type {RequestFile} from './files/documents'
 
 export type RequestEntry = Entry<TimelineEvent, RequestState>
 
-/** A file that belongs to a request: its id in cloud storage. */
+/** A voice note of a request. */
 export interface Voice {
-  readonly file: string
+  readonly ref: string
   readonly seconds: number
 }
 
@@ -52,8 +53,12 @@ export interface Request extends Notifying {
   /** 隐名: nobody is shown whose it is. */
   readonly hidden: boolean
   readonly text: string
+  /** Refs of the photos and the voice note that it was told with. */
   readonly photos: readonly string[]
   readonly voice: Voice | null
+  /** All files that belong to it, of whatever step; and the folders that they came out of. */
+  readonly files: readonly RequestFile[]
+  readonly uploads: readonly string[]
   readonly spot: Spot
   readonly room?: string
   /** Where, in words: beside a place, or instead of one. */

@@ -10,6 +10,7 @@ import {currentPlaces, type Current} from '../places/tree/current'
 import {partyKey as partyKeyOf} from '../../../../miniprogram/packages/hotline/rules/parties'
 import {routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
 import {laneOf, namedOf} from './named'
 import type {Request} from './documents'
 import {toStaff} from './notices'
@@ -22,17 +23,12 @@ import {newRound} from './rounds'
 import {rungsFor, settingsIn} from './settings'
 import {scannedAt} from './things/scanned'
 import {ownView} from './view'
+import {visitorOf} from './visitor'
 import {workTimeOf} from './workTime'
 
 /** Eight digits to say on the phone. Two requests of a community share one once in many years; staff then see both. */
 export const codeOf = (id: string): string =>
   String(Number.parseInt(fingerprint('request', id).slice(0, 12), 16) % 100_000_000).padStart(8, '0')
-
-/** Under what a visitor without an account finds what they told. */
-export const visitorOf = ({openid}: Pick<CallContext, 'openid'>): string => {
-  if (openid === null) throw new Refusal('no-identity')
-  return `v_${fingerprint('request', openid).slice(0, 24)}`
-}
 
 /** Every id under which the requests of whoever calls, or whom they call for, stand. */
 export const filersOf = (context: CallContext): readonly string[] => {
@@ -50,6 +46,7 @@ export interface Told {
   readonly takenBy?: string
   readonly caller?: Request['caller']
   readonly payload?: Readonly<Record<string, unknown>>
+  readonly carried?: Carried
 }
 
 type Asked = Pick<
@@ -67,9 +64,9 @@ export const newRequest = async (
   asked: Asked,
   told: Told,
 ): Promise<{readonly request: Request; readonly current: Current}> => {
-  const {community, kind, text, hidden} = asked
+  const {community, kind, text = '', hidden} = asked
   const [current, settings] = await Promise.all([currentPlaces(community), settingsIn(community)])
-  const {id: _id, filer, by, source, takenBy, caller, payload = {}} = told
+  const {id: _id, filer, by, source, takenBy, caller, payload = {}, carried = nothingCarried} = told
   const scanned = await scannedAt(community, asked.thing)
   const item = settings.items.find(({id}) => id === (asked.item ?? scanned?.item)) ?? null
   if (asked.item !== undefined && item === null) throw new Refusal('invalid', {item: '请重新选是什么事'})
@@ -100,8 +97,7 @@ export const newRequest = async (
     ...(caller === undefined ? {} : {caller}),
     hidden,
     text,
-    photos: [],
-    voice: null,
+    ...carried,
     ...placed,
     ...(scanned === null ? {} : {thing: scanned.id}),
     state: 'filed' as const,
@@ -127,7 +123,7 @@ export const newRequest = async (
   const {open, dueOrd, nextAt} = planned(request, time)
   const entry = nextEntry([], {
     ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},
-    payload: {...payload, source},
+    payload: {...payload, source, ...filesSaid(carried)},
   } as const)
   const whole: Request = {
     ...request,
@@ -156,7 +152,10 @@ export const file = async (
   const app = input.thing === undefined ? 'app' : 'code'
   const source = context.acting?.how === 'staff' ? 'window' : app
   const acting = context.acting === null ? {} : {acting: context.acting.how}
-  const told: Told = {id, filer, by, source, payload: acting}
+  const carried = await carriedBy(context, community, input, {_id: id})
+  if (input.text === undefined && carried.voice === null)
+    throw new Refusal('invalid', {text: '请写一句是什么事，或者说一段话'})
+  const told: Told = {id, filer, by, source, payload: acting, carried}
   const {request} = await newRequest(
     {now: context.now, keyOr: (other) => context.keyOr(other), inputHash: context.inputHash},
     input,

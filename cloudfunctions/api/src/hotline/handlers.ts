@@ -4,6 +4,10 @@ import type {hotlineContract} from './contract'
 import {board, contact, find, look, raised} from './desk'
 import {file} from './file'
 import {fileCall} from './fileCall'
+import {clearFiles} from './files/clear'
+import {keepFile} from './files/keepFile'
+import {openUploads} from './files/openUploads'
+import {files, lookFiles} from './files/show'
 import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
 import {saveSettings, settings} from './saveSettings'
 import {acknowledge, close, invite, name, note, recheck, reply, route, sendBack, take} from './steps'
@@ -41,6 +45,11 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.route': route,
   'hotline.name': name,
   'hotline.recheck': recheck,
+  'hotline.openUploads': openUploads,
+  'hotline.keepFile': keepFile,
+  'hotline.files': files,
+  'hotline.lookFiles': lookFiles,
+  'hotline.clearFiles': clearFiles,
   'hotline.settings': settings,
   'hotline.saveSettings': saveSettings,
   'hotline.tick': tick,

@@ -7,6 +7,7 @@ import {limits} from '../../../../miniprogram/shared/limits'
 import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import type {Request} from './documents'
 import {filersOf} from './file'
+import {carriedBy, filesSaid, withFiles} from './files/carried'
 import {toStaff} from './notices'
 import {others, recipientsAt} from './recipients'
 import {requestById, requestsOf} from './repo'
@@ -17,7 +18,8 @@ import type {CommunityTime} from './workTime'
 
 /** What whoever told something sees of it, and does about it. */
 
-const noteStaff = async (context: CallContext, community: string, of: string): Promise<void> => {
+/** That staff looked, for somebody at the window, is written down. */
+export const noteStaff = async (context: CallContext, community: string, of: string): Promise<void> => {
   if (context.acting?.how !== 'staff') return
   await noteAccess(context, {community, of, persons: [context.subject._id], purpose: '替居民办事，查看诉求'})
 }
@@ -40,7 +42,7 @@ export const mine = async (
 }
 
 /** @throws Refusal `not-found` for what somebody else told */
-const ownOf = (context: CallContext, request: Request | null): Request => {
+export const ownOf = (context: CallContext, request: Request | null): Request => {
   if (request === null || !filersOf(context).includes(request.filer)) throw new Refusal('not-found')
   return request
 }
@@ -60,10 +62,10 @@ type Named = Pick<InputOf<'hotline.get'>, 'community' | 'request'>
 const own = async (
   context: CallContext,
   input: Named,
-  decide: (request: Request, time: CommunityTime) => Step,
+  decide: (request: Request, time: CommunityTime) => Step | Promise<Step>,
 ): Promise<ReplyOf<'hotline.get'>> => {
-  const moved = await step(context, input, (request, time) => {
-    const decided = decide(ownOf(context, request), time)
+  const moved = await step(context, input, async (request, time) => {
+    const decided = await decide(ownOf(context, request), time)
     return {...decided, payload: {...decided.payload, ...actingAs(context)}}
   })
   return ownView(moved, context.now)
@@ -82,11 +84,17 @@ const tellHandler =
     toStaff(request, others(context, await recipientsAt(request, 'handler', context.now)), kind, fields)
 
 export const add = (context: CallContext, input: InputOf<'hotline.add'>): Promise<ReplyOf<'hotline.add'>> =>
-  own(context, input, () => ({
-    event: 'add',
-    payload: {said: input.said},
-    notices: tellHandler(context, 'request-added'),
-  }))
+  own(context, input, async (request) => {
+    const carried = await carriedBy(context, input.community, input, request)
+    if (input.said === undefined && carried.files.length === 0)
+      throw new Refusal('invalid', {said: '请写一句'})
+    return {
+      event: 'add',
+      payload: {...(input.said === undefined ? {} : {said: input.said}), ...filesSaid(carried)},
+      change: withFiles(request, carried),
+      notices: tellHandler(context, 'request-added'),
+    }
+  })
 
 export const nudge = (
   context: CallContext,

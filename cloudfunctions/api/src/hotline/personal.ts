@@ -1,5 +1,6 @@
 import {command} from '../kernel/database'
 import {mustWin, stepsOf, upTo, type Erasing, type Personal, type Whose} from '../kernel/holding'
+import {removeFiles} from '../kernel/files'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads, nextEntry} from '../kernel/timeline'
 import {dateAt8} from '../../../../miniprogram/shared/time'
@@ -7,15 +8,25 @@ import {kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {outcomeNames} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import {isOpen, stateNames} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
-import {visitorOf} from './file'
+import {takeAwayUploads} from './files/clear'
+import {uploadsBy} from './files/repo'
 import {moveRequest, requests} from './repo'
+import {visitorOf} from './visitor'
 
 /** What the request line holds about a person: what they told, and what was said to them. */
 
-const toldBy = ({persons, openids}: Whose): Promise<readonly Request[]> =>
-  allBy(requests, {filer: oneOf([...persons, ...openids.map((openid) => visitorOf({openid}))])}, 'ord')
+const idsOf = ({persons, openids}: Whose): readonly string[] => [
+  ...persons,
+  ...openids.map((openid) => visitorOf({openid})),
+]
 
-/** An open one is withdrawn first: nobody works on what has no words. Then all that was said goes. */
+const toldBy = (whose: Whose): Promise<readonly Request[]> =>
+  allBy(requests, {filer: oneOf(idsOf(whose))}, 'ord')
+
+/**
+ * An open one is withdrawn first: nobody works on what has no words. Then all that was said goes: files before what
+ * names them, so that cut off in between it is done again.
+ */
 const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing): Promise<number> => {
   const {state, timeline} = request
   const eraser = {at, by, key, inputHash}
@@ -35,8 +46,9 @@ const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing)
     )
   }
   const kept = erasePayloads(timeline, () => true, eraser)
-  if (kept === timeline && request.text === '') return 0
+  if (kept === timeline && request.text === '' && request.files.length === 0) return 0
   const {ended} = request
+  await removeFiles(request.files.map(({file}) => file))
   return mustWin(
     moveRequest(request, {
       ...{
@@ -47,12 +59,18 @@ const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing)
         caller: command().remove(),
       },
       ...{photos: command().set([]), voice: null, named: command().set([])},
+      ...{files: command().set([]), uploads: command().set([])},
       ...(ended === null ? {} : {ended: command().set({...ended, said: ''})}),
       ...{notify: command().remove(), notifyAt: command().remove(), nextAt: command().remove()},
       ...{timeline: command().set(kept), changedAt: at},
     }),
   )
 }
+
+const filesHeld = ({photos, voice}: Request) => [
+  ...(photos.length === 0 ? [] : [{label: '照片', value: `${String(photos.length)} 张`}]),
+  ...(voice === null ? [] : [{label: '录音', value: `${String(voice.seconds)} 秒`}]),
+]
 
 export const hotlinePersonal: readonly Personal[] = [
   {
@@ -73,6 +91,7 @@ export const hotlinePersonal: readonly Personal[] = [
             {label: '您说的', value: text},
             ...(room === undefined ? [] : [{label: '门牌', value: room}]),
             ...(words === undefined ? [] : [{label: '在哪里', value: words}]),
+            ...filesHeld(request),
             {label: '现在', value: stateNames[state].resident},
             ...(ended === null
               ? []
@@ -93,5 +112,23 @@ export const hotlinePersonal: readonly Personal[] = [
       upTo(await toldBy(whose), erasing.most, (request) => eraseRequest(request, erasing)),
   },
   {collection: 'things', office: '贴了码的路灯、门、垃圾桶：只有加的人、停的人的编号。'},
+  {
+    collection: 'requestUploads',
+    title: '传上来还没有用的照片和录音',
+    why: '您选好照片、说好话，到发出去以前先放在这里。',
+    kept: '一天。',
+    erased: {how: 'removed'},
+    records: async (whose) =>
+      (await uploadsBy(idsOf(whose))).map(({community, kept, due}) => ({
+        community,
+        title: '传上来的照片和录音',
+        rows: [
+          {label: '几个', value: String(Object.keys(kept).length)},
+          {label: '留到', value: due.toISOString()},
+        ],
+        data: {files: Object.values(kept).map(({kind, seconds}) => ({kind, seconds})), due},
+      })),
+    erase: async (whose, {most}) => upTo(await uploadsBy(idsOf(whose)), most, takeAwayUploads),
+  },
   {collection: 'requestSettings', nobody: '有哪些事、交给谁、几天答复：只有岗位和单位的名称。'},
 ]

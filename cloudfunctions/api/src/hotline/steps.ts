@@ -10,6 +10,7 @@ import {checkEnding, mostReviewDays} from '../../../../miniprogram/packages/hotl
 import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
+import {carriedBy, filesSaid, withFiles} from './files/carried'
 import {laneOf, namedOf} from './named'
 import {endNotices, toFiler, toStaff} from './notices'
 import {partyOf} from './party'
@@ -79,11 +80,15 @@ export const reply = (
   context: CallContext,
   input: InputOf<'hotline.reply'>,
 ): Promise<ReplyOf<'hotline.reply'>> =>
-  act(context, input, 'reply', () => ({
-    event: 'reply',
-    payload: {said: input.said},
-    notices: (after) => toFiler(after, 'request-replied', {said: withoutNumbers(input.said)}),
-  }))
+  act(context, input, 'reply', async (request) => {
+    const carried = await carriedBy(context, input.community, input, request)
+    return {
+      event: 'reply',
+      payload: {said: input.said, ...filesSaid(carried)},
+      change: withFiles(request, carried),
+      notices: (after) => toFiler(after, 'request-replied', {said: withoutNumbers(input.said)}),
+    }
+  })
 
 export const note = (
   context: CallContext,
@@ -175,11 +180,12 @@ export const close = (
   context: CallContext,
   input: InputOf<'hotline.close'>,
 ): Promise<ReplyOf<'hotline.close'>> =>
-  act(context, input, 'close', (request, time) => {
+  act(context, input, 'close', async (request, time) => {
     const {outcome, said, whoCould, reviewOn, onSpot} = input
     const today = dateAt8(context.now)
     const wrong = checkEnding({outcome, said, whoCould, reviewOn}, today, addDays(today, mostReviewDays))
     if (Object.keys(wrong).length > 0) throw new Refusal('invalid', wrong)
+    const carried = await carriedBy(context, input.community, input, request)
     const ended = {
       ...{outcome, said, onSpot, by: context.person._id, at: context.now},
       ...(whoCould === undefined ? {} : {whoCould}),
@@ -187,8 +193,9 @@ export const close = (
     }
     return {
       event: 'close',
-      payload: {outcome, said, ...(reviewOn === undefined ? {} : {reviewOn})},
+      payload: {outcome, said, ...(reviewOn === undefined ? {} : {reviewOn}), ...filesSaid(carried)},
       change: {
+        ...withFiles(request, carried),
         ended,
         feedback: null,
         handler: request.handler ?? context.person._id,

@@ -17,10 +17,10 @@ import {
 import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {maskPhone} from '../../../../miniprogram/shared/phone'
-import type {Request, RequestEntry} from './documents'
+import type {Request, RequestEntry, Voice} from './documents'
 import {subjectOf} from './notices'
 import {partySaid, placeSaid} from './said'
-import type {DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView, StepView} from './views'
+import type {Carries, DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView, StepView} from './views'
 import {keysOf} from '../../../../miniprogram/packages/hotline/rules/parties'
 
 const late = ({open, state, dueOrd}: Request, now: Date): boolean =>
@@ -46,6 +46,19 @@ const saidIn = ({payload}: RequestEntry): string | undefined => {
   return typeof said === 'string' ? said : undefined
 }
 
+const isVoice = (value: unknown): value is Voice =>
+  typeof value === 'object' && value !== null && 'ref' in value && 'seconds' in value
+
+/** What a step brought; of the first one it stands with the request. */
+const filesIn = ({event, payload}: RequestEntry): Carries | null => {
+  const {photos, voice} = payload ?? {}
+  if (event === 'file' || (photos === undefined && voice === undefined)) return null
+  return {
+    photos: Array.isArray(photos) ? photos.filter((ref): ref is string => typeof ref === 'string') : [],
+    voice: isVoice(voice) ? {ref: voice.ref, seconds: voice.seconds} : null,
+  }
+}
+
 const isLevel = (value: unknown): value is Level => levels.some((level) => level === value)
 
 /** Steps that are the office's own. */
@@ -69,11 +82,13 @@ const stepsFor = async (request: Request, sight: Exclude<Sight, 'none'>): Promis
     const {event, at, by, payload} = entry
     const said = saidIn(entry)
     const level = payload?.['level']
+    const files = filesIn(entry)
     const who =
       by === '-' ? '' : by === filer ? (sight === 'own' ? '您' : '居民') : actors({community, by, at})
     return {
       ...{event, at: at.toISOString(), who},
       ...(said === undefined ? {} : {said}),
+      ...(files === null ? {} : {files}),
       ...(inner.includes(event) ? {inner: true as const} : {}),
       ...(isLevel(level) ? {level} : {}),
     }
@@ -113,6 +128,7 @@ export const ownView = async (request: Request, now: Date): Promise<OwnRequestVi
     responsible,
     steps,
     text: request.text,
+    files: {photos: request.photos, voice: request.voice},
     hidden: request.hidden,
     named: request.named.length,
     end: endOf(request),
@@ -139,6 +155,9 @@ export const ownLine = (
 
 const beginning = 40
 
+const beginOf = ({text, voice}: Request): string =>
+  text === '' && voice !== null ? `语音 ${String(voice.seconds)} 秒` : text
+
 /** A line of a board, as its reader may see it. */
 export const deskLine = (
   request: Request,
@@ -157,7 +176,7 @@ export const deskLine = (
   late: late(request, now),
   waits: request.told.some((rung) => !request.acknowledged.includes(rung)),
   responsible: {said},
-  begins: sight === 'task' ? request.task.slice(0, beginning) : request.text.slice(0, beginning),
+  begins: (sight === 'task' ? request.task : beginOf(request)).slice(0, beginning),
 })
 
 /** In what part the reader of a request can make steps. */
@@ -231,6 +250,7 @@ export const deskView = async (
     duty: request.duty,
     department: request.department,
     text: full ? request.text : null,
+    files: full ? {photos: request.photos, voice: request.voice} : {photos: [], voice: null},
     task: request.task,
     filer,
     hidden: request.hidden,

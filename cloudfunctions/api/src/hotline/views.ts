@@ -57,9 +57,28 @@ export interface StepView {
   /** `网格员 李芳`, `您`; empty for the timer. */
   readonly who: string
   readonly said?: string
+  readonly files?: Carries
   /** Only for those who work on it. */
   readonly inner?: true
   readonly level?: Level
+}
+
+/** Photos and a voice note, by what `hotline.files` and `hotline.lookFiles` call them. */
+export interface Carries {
+  readonly photos: readonly string[]
+  readonly voice: {readonly ref: string; readonly seconds: number} | null
+}
+
+/** Files as they can be fetched for some minutes. */
+export interface FilesView {
+  readonly files: readonly {
+    readonly ref: string
+    readonly kind: 'photo' | 'voice'
+    readonly seconds: number
+    readonly url: string
+  }[]
+  /** ISO time: then they have to be asked for again. */
+  readonly until: string
 }
 
 export interface EndView {
@@ -85,6 +104,8 @@ interface RequestView {
   readonly late: boolean
   readonly responsible: Responsible
   readonly end: EndView | null
+  /** What it was told with; empty where the reader may not see it. */
+  readonly files: Carries
   readonly steps: readonly StepView[]
 }
 

@@ -32,7 +32,29 @@ export const removeAt = async (cloudPath: string): Promise<void> => {
   await removeFile(await writeFile(cloudPath, Buffer.from(' ')))
 }
 
+/**
+ * Addresses under which files can be fetched for so many seconds, by their ids; those that are not there are left
+ * out. The platform takes fifty at a time.
+ */
+export const addressesOf = async (
+  fileIDs: readonly string[],
+  maxAge: number,
+): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>()
+  for (let from = 0; from < fileIDs.length; from += 50) {
+    const asked = fileIDs.slice(from, from + 50).map((fileID) => ({fileID, maxAge}))
+    const {fileList} = await readySdk().getTempFileURL({fileList: asked})
+    for (const {fileID, tempFileURL} of fileList) if (tempFileURL !== '') found.set(fileID, tempFileURL)
+  }
+  return found
+}
+
 /** Removes a file, whether it is there or not. */
-export const removeFile = async (fileID: string): Promise<void> => {
-  await readySdk().deleteFile({fileList: [fileID]})
+export const removeFile = (fileID: string): Promise<void> => removeFiles([fileID])
+
+/** Removes files, whether they are there or not. The platform takes fifty at a time. */
+export const removeFiles = async (fileIDs: readonly string[]): Promise<void> => {
+  for (let from = 0; from < fileIDs.length; from += 50) {
+    await readySdk().deleteFile({fileList: fileIDs.slice(from, from + 50)})
+  }
 }

@@ -67,6 +67,10 @@ export interface CloudSdk {
   uploadFile(options: {cloudPath: string; fileContent: Buffer}): Promise<{fileID: string}>
   /** Rejects with `code` STORAGE_FILE_NONEXIST when there is no such file. */
   downloadFile(options: {fileID: string}): Promise<{fileContent: Buffer}>
+  /** Addresses for so many seconds; an empty one where there is no file. */
+  getTempFileURL(options: {
+    fileList: readonly {fileID: string; maxAge: number}[]
+  }): Promise<{fileList: readonly {fileID: string; tempFileURL: string}[]}>
   deleteFile(options: {fileList: readonly string[]}): Promise<{fileList: readonly {status: number}[]}>
   readonly openapi: {
     readonly subscribeMessage: {

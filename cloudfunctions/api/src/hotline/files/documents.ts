@@ -1,0 +1,34 @@
+/** Photos and voice notes of requests, from the moment somebody wants to send one. */
+
+export type FileKind = 'photo' | 'voice'
+
+/** A file that is kept: cleaned, under a path that nobody was told. */
+export interface Kept {
+  readonly kind: FileKind
+  /** Its id in cloud storage. */
+  readonly file: string
+  /** How long a voice note is, in whole seconds; 0 for a photo. */
+  readonly seconds: number
+}
+
+/**
+ * Where somebody may put files, for a day: a folder with so many places. It is there before any file is, so that
+ * whatever comes up can be taken away again. What a request has taken out of it stays.
+ */
+export interface Uploads {
+  readonly _id: string
+  readonly community: string
+  /** A person id, or what stands for a visitor without an account. */
+  readonly by: string
+  readonly places: number
+  /** What is kept, by the number of its place. */
+  readonly kept: Readonly<Record<string, Kept>>
+  /** When it goes. Index: {due: 1}. */
+  readonly due: Date
+  readonly inputHash: string
+}
+
+/** A file of a request. `ref` is what readers call it: `u_…:0`. */
+export interface RequestFile extends Kept {
+  readonly ref: string
+}
