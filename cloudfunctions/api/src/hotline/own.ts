@@ -14,6 +14,7 @@ import {requestById, requestsOf} from './repo'
 import {nextRound, running, stopped} from './rounds'
 import {step, type Step} from './step'
 import {ownEvents, ownLine, ownView} from './view'
+import {whyNotOwn} from './whyNot'
 import type {CommunityTime} from './workTime'
 
 /** What whoever told something sees of it, and does about it. */
@@ -107,7 +108,7 @@ export const pause = (
   input: InputOf<'hotline.pause'>,
 ): Promise<ReplyOf<'hotline.pause'>> =>
   own(context, input, (request, time) => {
-    if (request.kind === 'emergency') throw new Refusal('moved')
+    if (request.kind === 'emergency') throw new Refusal('moved', {request: '应急的事不能暂停，可以撤回'})
     return {
       event: 'pause',
       payload: {reason: input.reason},
@@ -145,7 +146,7 @@ const mayStill = (
   event: 'answer' | 'reopen' | 'ask-recheck',
 ): void => {
   if (ownEvents(request, context.now).includes(event)) return
-  throw new Refusal('moved', {request: event === 'answer' ? '已经答过了' : '已经过了能改的时候'})
+  throw whyNotOwn(request, event)
 }
 
 export const answer = (

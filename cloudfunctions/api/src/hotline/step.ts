@@ -10,6 +10,7 @@ import {communityNamed} from '../places/community/found'
 import type {Request, RequestEntry} from './documents'
 import {clockAgain, planChange} from './plan'
 import {moveRequest, moveRequestWith, requestById} from './repo'
+import {notNow} from './whyNot'
 import {workTimeOf, type CommunityTime} from './workTime'
 
 /** Fields that a step may change. */
@@ -113,8 +114,9 @@ export const step = (
       return request
     }
     const time = await timeOf(request, mark.at)
-    const next = await stepped(request, await decide(request, time), mark, time)
-    if (next === null) throw new Refusal('moved')
+    const decided = await decide(request, time)
+    const next = await stepped(request, decided, mark, time)
+    if (next === null) throw notNow(request, decided.event)
     return (await move(context, request, next.change)) ? next.after : null
   })
 

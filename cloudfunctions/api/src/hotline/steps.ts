@@ -19,6 +19,7 @@ import {holdersOfKey, others, recipientsAt, withoutNamed} from './recipients'
 import {nextRound, stopped} from './rounds'
 import {step, type Step} from './step'
 import {actorOf, deskEvents, deskView} from './view'
+import {notNow, whyNotDesk} from './whyNot'
 import type {CommunityTime} from './workTime'
 
 /** What those do who work on requests. Each step is one conditional write; whoever is first has it. */
@@ -40,10 +41,11 @@ const act = async (
   const moved = await step(context, input, async (current, time) => {
     const {request, sight} = seen(current, who.reader)
     if (sight === 'own') throw new Refusal('not-allowed')
-    if (!deskEvents(request, actorOf(request, who.reader), context.person._id).includes(event)) {
+    const actor = actorOf(request, who.reader)
+    if (!deskEvents(request, actor, context.person._id).includes(event)) {
       // Whoever came second is told who was first.
       const by = event === 'take' ? await takerOf(request) : ''
-      throw new Refusal('moved', by === '' ? undefined : {request: by})
+      throw by === '' ? whyNotDesk(request, event, actor) : new Refusal('moved', {request: by})
     }
     return decide(request, time, who)
   })
@@ -211,7 +213,7 @@ export const recheck = (
 ): Promise<ReplyOf<'hotline.recheck'>> => {
   const event = input.stands ? 'uphold' : 'overturn'
   return act(context, input, event, (request, time) => {
-    if (request.ended === null) throw new Refusal('moved')
+    if (request.ended === null) throw notNow(request, event)
     if (!input.stands) {
       return {
         event,
@@ -239,8 +241,9 @@ export const name = async (
   const named = await namedOf(input.community, input.named, context.now)
   const moved = await step(context, input, (current) => {
     const {request} = seen(current, reader)
-    if (!deskEvents(request, actorOf(request, reader), context.person._id).includes('name'))
-      throw new Refusal('moved')
+    const actor = actorOf(request, reader)
+    if (!deskEvents(request, actor, context.person._id).includes('name'))
+      throw whyNotDesk(request, 'name', actor)
     return {event: 'name', payload: {count: named.length}, change: laneOf(named, request)}
   })
   return {named: moved.named.length}
