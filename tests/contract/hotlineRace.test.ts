@@ -29,10 +29,15 @@ const run = <Name extends ActionName>(
   input: Omit<InputOf<Name>, 'community'>,
   when = at,
 ): Promise<ReplyOf<Name>> =>
-  here.run(stage.openid[part], action, {community: inCommunity, ...input} as InputOf<Name>, {
-    key: key(),
-    at: when,
-  })
+  here.run(
+    stage.openid[part],
+    action,
+    {community: inCommunity, ...input},
+    {
+      key: key(),
+      at: when,
+    },
+  )
 
 const tell = async (kind: InputOf<'hotline.file'>['kind'] = 'help'): Promise<string> => {
   const input = {kind, text: '路灯不亮', place: {building: stage.building}, hidden: false, named: []}
@@ -98,11 +103,9 @@ test('closed and said unsolved at the same moment: either is the last word, and 
       expect(await eventsOf(request)).toEqual(['file', 'take', 'close'])
       expect(await reopen()).toMatchObject({ok: true})
     }
-    // Whoever handles it ends it once more while the filer looks at what they have: both are there.
-    await Promise.all([
-      close(),
-      cloud.send(stage.openid.filer, 'hotline.nudge', {community: inCommunity, request}, key()),
-    ])
+    // Whoever handles it ends it once more while the filer adds something: that is before it, or not at all.
+    const add = {community: inCommunity, request, said: '灯罩也裂了'}
+    await Promise.all([close(), cloud.send(stage.openid.filer, 'hotline.add', add, key())])
     const events = await eventsOf(request)
     expect(events.filter((event) => event === 'close')).toHaveLength(2)
     expect(events.filter((event) => event === 'reopen')).toHaveLength(1)
