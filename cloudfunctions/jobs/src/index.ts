@@ -5,6 +5,7 @@ const steps = [
   'booking.tick',
   'hotline.tick',
   'hotline.clearFiles',
+  'hotline.count',
   'places.extendRosters',
   'places.endLines',
   'messages.tick',

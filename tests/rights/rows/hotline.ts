@@ -55,4 +55,5 @@ export const hotlineRows: Readonly<Record<keyof typeof hotlineContract, Row>> = 
   'hotline.addThing': desk,
   'hotline.endThing': desk,
   'hotline.printThings': desk,
+  'hotline.count': notHere,
 }

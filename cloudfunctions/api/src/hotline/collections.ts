@@ -19,6 +19,7 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       {name: 'uploads', keys: {community: 1, uploads: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
+      {name: 'counted', keys: {countOrd: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
   },
@@ -36,4 +37,16 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
   {name: 'requestSettings', scope: 'community', indexes: []},
   // Lamps, doors, bins and rooms with a code on them.
   {name: 'things', scope: 'community', indexes: [{name: 'list', keys: {community: 1, state: 1, ord: 1}}]},
+  // What was told, answered and ended, by grid and month; of a district, by month.
+  {
+    name: 'requestCounts',
+    scope: 'community',
+    indexes: [
+      {name: 'months', keys: {community: 1, ord: 1}},
+      {name: 'district', keys: {district: 1, month: 1, _id: 1}},
+      {name: 'touched', keys: {touched: 1}},
+    ],
+  },
+  // One document a community or district: how long it takes.
+  {name: 'requestExpected', scope: 'community', indexes: []},
 ]

@@ -1,3 +1,4 @@
+import {figuresContract} from './contractFigures'
 import {filingContract} from './contractFiling'
 import {handlingContract} from './contractHandling'
 import {settingsContract} from './contractSettings'
@@ -11,4 +12,5 @@ export const hotlineContract = {
   ...filesContract,
   ...settingsContract,
   ...thingsContract,
+  ...figuresContract,
 }

@@ -13,6 +13,7 @@ import type {Party, Spot} from '../../../../miniprogram/packages/hotline/rules/p
 import type {Named} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {RequestState, TimelineEvent} from '../../../../miniprogram/packages/hotline/rules/states'
+import type {Counted} from './figures/counting'
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
 import type {RequestFile} from './files/documents'
 
@@ -32,7 +33,7 @@ export interface Ended extends Ending {
 }
 
 /** 有事找: something that somebody has told, from then to its honest end. */
-export interface Request extends Notifying {
+export interface Request extends Notifying, Counted {
   readonly _id: string
   readonly community: string
   /** Eight digits, to say on the phone. */

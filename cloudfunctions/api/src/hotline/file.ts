@@ -13,6 +13,7 @@ import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
 import {laneOf, namedOf} from './named'
 import type {Request} from './documents'
+import {firstCounted} from './figures/counting'
 import {toStaff} from './notices'
 import {placedAt} from './place'
 import {planned} from './plan'
@@ -118,6 +119,7 @@ export const newRequest = async (
     ended: null,
     feedback: null,
     rechecked: false,
+    response: 'waiting' as const,
   }
   const request = {...base, named, ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community'}))}
   const {open, dueOrd, nextAt} = planned(request, time)
@@ -125,11 +127,12 @@ export const newRequest = async (
     ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},
     payload: {...payload, source, ...filesSaid(carried)},
   } as const)
-  const whole: Request = {
+  const uncounted = {
     ...request,
     ...{open, dueOrd, ...(nextAt === null ? {} : {nextAt})},
     ...{inputHash, rev: 0, timeline: [entry], changedAt: now, ord: `${now.toISOString()}${_id}`},
   }
+  const whole: Request = {...uncounted, ...firstCounted(uncounted, now)}
   const handlers = withoutNamed(whole, await holdersOfKey(whole, whole.mainKey, now))
   const notices = toStaff(whole, handlers, 'request-assigned', due(whole))
   return {request: {...whole, ...notifying(noticesOf(entry.chain, now, notices))}, current}

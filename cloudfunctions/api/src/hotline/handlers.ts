@@ -2,6 +2,7 @@ import type {HandlersOf} from '../contract'
 import {before} from './before'
 import type {hotlineContract} from './contract'
 import {board, contact, find, look, raised} from './desk'
+import {count} from './figures/count'
 import {file} from './file'
 import {fileCall} from './fileCall'
 import {clearFiles} from './files/clear'
@@ -58,4 +59,5 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.addThing': addThingTo,
   'hotline.endThing': endThing,
   'hotline.printThings': printThings,
+  'hotline.count': count,
 }

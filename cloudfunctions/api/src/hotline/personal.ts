@@ -10,6 +10,7 @@ import {isOpen, stateNames} from '../../../../miniprogram/packages/hotline/rules
 import type {Request} from './documents'
 import {takeAwayUploads} from './files/clear'
 import {uploadsBy} from './files/repo'
+import {counted} from './figures/counting'
 import {moveRequest, requests} from './repo'
 import {visitorOf} from './visitor'
 
@@ -38,8 +39,10 @@ const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing)
       to: 'withdrawn',
       payload: {},
     })
+    const {change} = counted(request, {...request, state: 'withdrawn'}, at)
     return mustWin(
       moveRequest(request, {
+        ...change,
         ...{state: 'withdrawn', open: false, changedAt: at, nextAt: command().remove()},
         timeline: command().push([entry]),
       }),
@@ -130,5 +133,7 @@ export const hotlinePersonal: readonly Personal[] = [
       })),
     erase: async (whose, {most}) => upTo(await uploadsBy(idsOf(whose)), most, takeAwayUploads),
   },
+  {collection: 'requestCounts', nobody: '每个网格每个月说了多少、办结多少：只有数字和编号。'},
+  {collection: 'requestExpected', nobody: '每类事一般要办多久：只有数字。'},
   {collection: 'requestSettings', nobody: '有哪些事、交给谁、几天答复：只有岗位和单位的名称。'},
 ]

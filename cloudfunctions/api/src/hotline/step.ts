@@ -8,6 +8,7 @@ import {actUnder} from '../people/delegations/actUnder'
 import {nextState, type RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import {communityNamed} from '../places/community/found'
 import type {Request, RequestEntry} from './documents'
+import {counted, responseTo} from './figures/counting'
 import {clockAgain, planChange} from './plan'
 import {moveRequest, moveRequestWith, requestById} from './repo'
 import {notNow} from './whyNot'
@@ -38,6 +39,7 @@ type Changed = Partial<
     | 'rechecked'
     | 'files'
     | 'uploads'
+    | 'spent'
     | 'mode'
     | 'kind'
     | 'item'
@@ -76,18 +78,20 @@ export const stepped = async (
     timeline: [...request.timeline, entry],
     changedAt: call.at,
     rev: request.rev + 1,
+    response: responseTo(request, event, call.at, change.told),
   }
-  const after: Request = {...moved, ...clockAgain(moved, time)}
+  const {after, change: counts} = counted(request, {...moved, ...clockAgain(moved, time)}, call.at)
   const told = notices === undefined ? [] : await notices(after)
   const waiting = [...(request.notify ?? []), ...noticesOf(entry.chain, call.at, told)]
-  const {clock, promise} = after
+  const {clock, promise, response} = after
   return {
     after,
     change: {
       ...replacing({...change, clock, promise}),
       ...(waiting.length > 0 ? waitingNotices(waiting) : {}),
       ...planChange(after, time),
-      state: to,
+      ...counts,
+      ...{state: to, response},
       timeline: command().push([entry]),
       changedAt: call.at,
     },
