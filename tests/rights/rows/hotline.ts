@@ -1,3 +1,4 @@
+import {hotlineOutsideRows} from './hotlineOutside'
 import type {hotlineContract} from '../../../cloudfunctions/api/src/hotline/contract'
 import {adminOnly, counter, desk, everyone, lendable, notHere, type NearRow, type Row} from '../row'
 
@@ -13,6 +14,7 @@ const handlers: Row = {
 const hotlineDesk: Row = {...adminOnly, posts: {'hotline-staff': 'yes'}}
 
 export const hotlineRows: Readonly<Record<keyof typeof hotlineContract, Row>> = {
+  ...hotlineOutsideRows,
   'hotline.before': everyone,
   'hotline.file': told,
   'hotline.mine': told,

@@ -1,6 +1,8 @@
+import {outsideCollections} from './outside/collections'
 import type {CollectionDeclaration} from '../kernel/declare'
 
 export const hotlineCollections: readonly CollectionDeclaration[] = [
+  ...outsideCollections,
   {
     name: 'requests',
     scope: 'community',
@@ -13,6 +15,8 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       {name: 'above', keys: {above: 1, open: 1, dueOrd: 1}},
       {name: 'near', keys: {community: 1, near: 1, open: 1, ord: 1}},
       {name: 'list', keys: {community: 1, lane: 1, ord: 1}},
+      {name: 'item', keys: {community: 1, lane: 1, 'item.id': 1, ord: 1}},
+      {name: 'state', keys: {community: 1, lane: 1, open: 1, ord: 1}},
       {name: 'code', keys: {community: 1, code: 1}},
       {name: 'next', keys: {nextAt: 1}},
       // Whose files are still there, and whose went with nothing.

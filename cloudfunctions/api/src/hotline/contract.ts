@@ -1,3 +1,4 @@
+import {outsideContract} from './outside/contract'
 import {figuresContract} from './contractFigures'
 import {filingContract} from './contractFiling'
 import {handlingContract} from './contractHandling'
@@ -7,6 +8,7 @@ import {filesContract} from './files/contract'
 
 /** 有事找: requests, from the moment they are told to an honest end. */
 export const hotlineContract = {
+  ...outsideContract,
   ...filingContract,
   ...handlingContract,
   ...filesContract,

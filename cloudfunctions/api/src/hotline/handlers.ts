@@ -1,3 +1,4 @@
+import {outsideHandlers} from './outside/handlers'
 import type {HandlersOf} from '../contract'
 import {before} from './before'
 import type {hotlineContract} from './contract'
@@ -18,6 +19,7 @@ import {printThings} from './things/print'
 import {tick} from './tick'
 
 export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
+  ...outsideHandlers,
   'hotline.before': before,
   'hotline.file': file,
   'hotline.mine': mine,

@@ -1,3 +1,4 @@
+import {outsidePersonal} from './outside/personal'
 import {command} from '../kernel/database'
 import {mustWin, stepsOf, upTo, type Erasing, type Personal, type Whose} from '../kernel/holding'
 import {removeFiles} from '../kernel/files'
@@ -76,6 +77,7 @@ const filesHeld = ({photos, voice}: Request) => [
 ]
 
 export const hotlinePersonal: readonly Personal[] = [
+  ...outsidePersonal,
   {
     collection: 'requests',
     title: '有事找：说过的事',

@@ -64,6 +64,10 @@ const isLevel = (value: unknown): value is Level => levels.some((level) => level
 /** Steps that are the office's own. */
 const inner: readonly RequestEntry['event'][] = ['note', 'name', 'invite', 'rung', 'acknowledge', 'send-back']
 
+/** Who told it, for those who work on it. */
+const tellerOf = ({source}: Pick<Request, 'source'>): string =>
+  source === 'device' ? '设备' : source === 'open311' ? '热线平台' : '居民'
+
 /**
  * The timeline for a reader: what was said, when, by whom. Of a complaint those who see a task see no step of whoever
  * told it, and no word of what was answered to them.
@@ -84,7 +88,13 @@ const stepsFor = async (request: Request, sight: Exclude<Sight, 'none'>): Promis
     const level = payload?.['level']
     const files = filesIn(entry)
     const who =
-      by === '-' ? '' : by === filer ? (sight === 'own' ? '您' : '居民') : actors({community, by, at})
+      by === '-'
+        ? ''
+        : by === filer
+          ? sight === 'own'
+            ? '您'
+            : tellerOf(request)
+          : actors({community, by, at})
     return {
       ...{event, at: at.toISOString(), who},
       ...(said === undefined ? {} : {said}),

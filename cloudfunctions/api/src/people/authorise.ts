@@ -12,6 +12,8 @@ interface Asked {
   readonly district?: string
   readonly for?: string
   readonly from?: string
+  /** Whoever calls over HTTP may name none of these. */
+  readonly [more: string]: unknown
 }
 
 const everywhere = {reach: new Reach(null), tookOver: [], from: null}
