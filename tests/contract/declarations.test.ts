@@ -110,6 +110,7 @@ describe('collections', () => {
       'requests.counted',
       'requestCounts.district',
       'requestCounts.touched',
+      'requestDigests.notify',
       'messages.push',
       'calls.changed',
       'complaints.changed',

@@ -6,6 +6,7 @@ const steps = [
   'hotline.tick',
   'hotline.clearFiles',
   'hotline.count',
+  'hotline.digest',
   'places.extendRosters',
   'places.endLines',
   'messages.tick',

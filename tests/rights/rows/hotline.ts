@@ -1,6 +1,6 @@
 import {hotlineOutsideRows} from './hotlineOutside'
 import type {hotlineContract} from '../../../cloudfunctions/api/src/hotline/contract'
-import {adminOnly, counter, desk, everyone, lendable, notHere, type NearRow, type Row} from '../row'
+import {adminOnly, counter, desk, everyone, lendable, members, notHere, type NearRow, type Row} from '../row'
 
 /** Let through everywhere; what is theirs to see is decided by the request, which tests/contract/hotline asks. */
 const through: NearRow = {ownUnit: 'yes', otherUnit: 'yes', otherGrid: 'yes'}
@@ -49,6 +49,12 @@ export const hotlineRows: Readonly<Record<keyof typeof hotlineContract, Row>> = 
   'hotline.files': told,
   'hotline.lookFiles': handlers,
   'hotline.clearFiles': notHere,
+  'hotline.whom': everyone,
+  'hotline.parties': handlers,
+  'hotline.mode': handlers,
+  'hotline.reviewMany': handlers,
+  'hotline.supervised': members,
+  'hotline.digest': notHere,
   'hotline.settings': handlers,
   'hotline.saveSettings': adminOnly,
   'hotline.tick': notHere,

@@ -7,6 +7,10 @@ const templates = collection<TemplateVersion>('templates')
 
 export const districtById = (district: string): Promise<District | null> => districts.get(district)
 
+/** Every district of this machine: one or a few. */
+export const allDistricts = (): Promise<readonly District[]> =>
+  districts.find({_id: command().gt('')}, {orderBy: ['_id', 'asc'], limit: 100})
+
 export const addDistrict = (district: District): Promise<'added' | 'exists'> => districts.add(district)
 
 /** Changes a district's name and streets if nobody changed it since it was read. */

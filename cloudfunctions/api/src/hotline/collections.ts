@@ -11,6 +11,7 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       // Whoever asks for their copy, or is erased, is looked for in all communities.
       {name: 'whose', keys: {filer: 1, ord: 1}},
       {name: 'desk', keys: {community: 1, lane: 1, open: 1, dueOrd: 1}},
+      {name: 'waiting', keys: {community: 1, lane: 1, state: 1, dueOrd: 1}},
       {name: 'party', keys: {community: 1, parties: 1, open: 1, dueOrd: 1}},
       {name: 'above', keys: {above: 1, open: 1, dueOrd: 1}},
       {name: 'near', keys: {community: 1, near: 1, open: 1, ord: 1}},
@@ -36,6 +37,12 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       // Whoever is erased is looked for in all communities.
       {name: 'whose', keys: {by: 1}},
     ],
+  },
+  // What a street or a district was told on one morning.
+  {
+    name: 'requestDigests',
+    scope: 'community',
+    indexes: [{name: 'notify', keys: {notifyAt: 1}}],
   },
   // One document a community: what kinds of matters there are, who gets them, what is promised.
   {name: 'requestSettings', scope: 'community', indexes: []},

@@ -1,5 +1,6 @@
 import {outsideContract} from './outside/contract'
 import {figuresContract} from './contractFigures'
+import {deskContract} from './contractDesk'
 import {filingContract} from './contractFiling'
 import {handlingContract} from './contractHandling'
 import {settingsContract} from './contractSettings'
@@ -12,6 +13,7 @@ export const hotlineContract = {
   ...filingContract,
   ...handlingContract,
   ...filesContract,
+  ...deskContract,
   ...settingsContract,
   ...thingsContract,
   ...figuresContract,

@@ -9,9 +9,12 @@ import {handlingPostNames} from '../../../../miniprogram/packages/hotline/rules/
 import {place} from './contractFiling'
 import {carries} from './files/contract'
 import {above, desk, handlers} from './contractRights'
-import type {DeskPage, DeskRequestView} from './views'
+import type {BoardPage, DeskPage, DeskRequestView} from './views'
 
 /** What those can do who work on requests: the desk, handlers, those who help, and who supervises. */
+
+/** Parts of the board. */
+const boards = ['mine', 'all', 'late', 'filed', 'paused', 'review', 'recheck', 'latest'] as const
 
 /** The street or district that is looked from; left out in one's own community. */
 const from = v.exactOptional(id)
@@ -31,14 +34,17 @@ const step = {fn: 'api', policy: handlers, once: true, writes: 1} as const
 const deskStep = {fn: 'api', policy: desk, once: true, writes: 1} as const
 
 export const handlingContract = {
-  /** Open requests: what is due first. `mine`: what waits for the caller. */
-  'hotline.board': action<DeskPage>()({
+  /**
+   * Open requests, what is due first. `mine`: what waits for the caller; the desk's own: all, `late`, or those that
+   * wait for somebody: to take them (`filed`), for the resident, for a second look, for their day.
+   */
+  'hotline.board': action<BoardPage>()({
     fn: 'api',
     policy: handlers,
     input: v.strictObject({
       community,
       from,
-      which: v.picklist(['mine', 'all', 'latest'], '请选看哪些'),
+      which: v.picklist(boards, '请选看哪些'),
       cursor,
     }),
     writes: 0,

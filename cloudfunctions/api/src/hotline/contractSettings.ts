@@ -4,6 +4,7 @@ import {community, id, list, publicText} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {duties, kinds, mostDays, modes} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
+import {mostReviewDays} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import {party} from './contractHandling'
 import type {SettingsView} from './views'
 
@@ -16,6 +17,14 @@ const days = v.pipe(
   v.minValue(1, '至少 1 个工作日'),
   v.maxValue(mostDays, `最多 ${String(mostDays)} 个工作日`),
 )
+
+const whole = (least: number, most: number, unit: string) =>
+  v.pipe(
+    v.number('请填数字'),
+    v.integer('请填整数'),
+    v.minValue(least, `至少 ${String(least)}${unit}`),
+    v.maxValue(most, `最多 ${String(most)}${unit}`),
+  )
 
 export const settingsContract = {
   /** What there is to choose from, for everybody; the table and the texts are for those who work on requests. */
@@ -61,6 +70,30 @@ export const settingsContract = {
         longest.routes,
       ),
       days: v.strictObject({consult: days, help: days, advice: days, complaint: days, report: days}),
+      /** Left out: as it was. */
+      rungs: v.exactOptional(
+        v.strictObject({
+          handler: whole(10, 100, '%'),
+          head: whole(10, 200, '%'),
+          street: whole(1, 30, ' 个工作日'),
+          district: whole(1, 60, ' 个工作日'),
+        }),
+      ),
+      emergency: v.exactOptional(
+        v.strictObject({
+          handler: whole(0, 60, ' 分钟'),
+          head: whole(1, 120, ' 分钟'),
+          street: whole(1, 240, ' 分钟'),
+          district: whole(1, 480, ' 分钟'),
+        }),
+      ),
+      reviewDays: v.exactOptional(
+        v.strictObject({
+          partly: whole(1, mostReviewDays, ' 天'),
+          'no-power': whole(1, mostReviewDays, ' 天'),
+          'no-means': whole(1, mostReviewDays, ' 天'),
+        }),
+      ),
       replies: list(
         v.strictObject({id, name: publicText(limits.title), text: publicText(longest.said)}),
         longest.replies,

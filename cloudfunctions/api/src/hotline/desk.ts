@@ -6,15 +6,17 @@ import {noteAccess} from '../people/access'
 import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
-import {sightOf} from '../../../../miniprogram/packages/hotline/rules/protection'
+import {isDesk, sightOf} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Request} from './documents'
 import {guardedOf, readerIn, seen, type ReaderIn} from './reader'
 import {
+  lateRequests,
   latestRequests,
   openRequests,
   requestById,
   requestsByCode,
   requestsForParty,
+  requestsIn,
   requestsRaisedTo,
 } from './repo'
 import {partySaid} from './said'
@@ -40,7 +42,7 @@ const page = async (
   found: readonly Request[],
   {reader}: Pick<ReaderIn, 'reader'>,
   next: (last: Request) => string,
-): Promise<ReplyOf<'hotline.board'>> => {
+): Promise<ReplyOf<'hotline.raised'>> => {
   const shown = found.slice(0, limits.page)
   const last = shown.at(-1)
   const placesOf = once(currentPlaces)
@@ -74,15 +76,24 @@ export const board = async (
   {community, which, cursor}: InputOf<'hotline.board'>,
 ): Promise<ReplyOf<'hotline.board'>> => {
   const {reader, keys} = await readerIn(context, community)
-  if (which === 'latest') {
-    const latest = await latestRequests(community, limits.page + 1, cursor)
-    return page(context, latest, {reader}, ({ord}) => ord)
+  const part = reader.above !== null ? 'supervisor' : reader.posts.some(isDesk) ? 'desk' : 'handler'
+  const most = limits.page + 1
+  const find = (): Promise<readonly Request[]> => {
+    switch (which) {
+      case 'mine':
+        return forKeys(community, keys, cursor)
+      case 'all':
+        return openRequests(community, most, cursor)
+      case 'late':
+        return lateRequests(community, context.now, most, cursor)
+      case 'latest':
+        return latestRequests(community, most, cursor)
+      default:
+        return requestsIn(community, which, most, cursor)
+    }
   }
-  const found =
-    which === 'all'
-      ? await openRequests(community, limits.page + 1, cursor)
-      : await forKeys(community, keys, cursor)
-  return page(context, found, {reader}, ({dueOrd}) => dueOrd)
+  const next = ({ord, dueOrd}: Request): string => (which === 'latest' ? ord : dueOrd)
+  return {...(await page(context, await find(), {reader}, next)), part}
 }
 
 /** What waits under several keys, in one order. One read a key. */

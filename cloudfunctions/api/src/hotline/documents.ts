@@ -8,7 +8,11 @@ import type {
   PromisedKind,
   Source,
 } from '../../../../miniprogram/packages/hotline/rules/kinds'
-import type {Ending, Feedback} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import type {
+  Ending,
+  Feedback,
+  ReturningOutcome,
+} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import type {Party, Spot} from '../../../../miniprogram/packages/hotline/rules/parties'
 import type {Named} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
@@ -130,6 +134,8 @@ export interface Settings {
   readonly days: Readonly<Record<PromisedKind, number>>
   readonly rungs: readonly Rung[]
   readonly emergencyRungs: readonly Rung[]
+  /** Days in which an end that is none comes back; absent where it was said before there were such. */
+  readonly reviewDays?: Readonly<Record<ReturningOutcome, number>>
   /** Texts that staff begin an answer with. */
   readonly replies: readonly {readonly id: string; readonly name: string; readonly text: string}[]
   readonly rev: number

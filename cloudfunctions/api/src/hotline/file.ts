@@ -11,7 +11,7 @@ import {partyKey as partyKeyOf} from '../../../../miniprogram/packages/hotline/r
 import {routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
-import {laneOf, namedOf} from './named'
+import {awayFromNamed, laneOf, namedOf} from './named'
 import type {Request} from './documents'
 import {firstCounted} from './figures/counting'
 import {toStaff} from './notices'
@@ -121,7 +121,8 @@ export const newRequest = async (
     rechecked: false,
     response: 'waiting' as const,
   }
-  const request = {...base, named, ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community'}))}
+  const laned = {...base, named, ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community'}))}
+  const request = {...laned, ...(await awayFromNamed(laned, now))}
   const {open, dueOrd, nextAt} = planned(request, time)
   const entry = nextEntry([], {
     ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},

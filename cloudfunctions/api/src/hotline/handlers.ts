@@ -2,6 +2,7 @@ import {outsideHandlers} from './outside/handlers'
 import type {HandlersOf} from '../contract'
 import {before} from './before'
 import type {hotlineContract} from './contract'
+import {digest} from './digest'
 import {board, contact, find, look, raised} from './desk'
 import {count} from './figures/count'
 import {file} from './file'
@@ -11,11 +12,13 @@ import {keepFile} from './files/keepFile'
 import {openUploads} from './files/openUploads'
 import {files, lookFiles} from './files/show'
 import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
+import {parties, supervised, whom} from './parties'
+import {reviewMany} from './reviewMany'
 import {saveSettings, settings} from './saveSettings'
-import {acknowledge, close, invite, name, note, recheck, reply, route, sendBack, take} from './steps'
 import {addThingTo, endThing} from './things/change'
 import {thing, things} from './things/look'
 import {printThings} from './things/print'
+import {acknowledge, close, invite, mode, name, note, recheck, reply, route, sendBack, take} from './steps'
 import {tick} from './tick'
 
 export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
@@ -53,6 +56,12 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.files': files,
   'hotline.lookFiles': lookFiles,
   'hotline.clearFiles': clearFiles,
+  'hotline.whom': whom,
+  'hotline.parties': parties,
+  'hotline.mode': mode,
+  'hotline.reviewMany': reviewMany,
+  'hotline.supervised': supervised,
+  'hotline.digest': digest,
   'hotline.settings': settings,
   'hotline.saveSettings': saveSettings,
   'hotline.tick': tick,

@@ -5,6 +5,7 @@ import {memberOf} from '../people/members'
 import {postsHeld} from '../people/postsHeld'
 import {laneFor, type Named} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Request} from './documents'
+import {holdersOfKey, withoutNamed} from './recipients'
 
 type Asked = InputOf<'hotline.file'>['named']
 
@@ -52,5 +53,54 @@ export const laneOf = (
     helpers: [],
     handler: null,
     above: [...new Set([...request.above, ...above])],
+  }
+}
+
+/** Those who were named and those who are now, each once. */
+export const withNamed = (before: readonly Named[], more: readonly Named[]): readonly Named[] => {
+  const keyOf = (one: Named): string => ('unit' in one ? `unit:${one.unit}` : one.person)
+  return [...new Map([...before, ...more].map((one) => [keyOf(one), one])).values()]
+}
+
+const admins = 'post:community-admin'
+
+/**
+ * Whom a request is about does not handle it, nor help with it: the head of the community does in their place. One or
+ * two reads. @returns the change; nothing where it is in other hands already
+ */
+export const awayFromNamed = async (
+  request: Pick<
+    Request,
+    | 'community'
+    | 'street'
+    | 'district'
+    | 'named'
+    | 'spot'
+    | 'mainKey'
+    | 'parties'
+    | 'helpers'
+    | 'handler'
+    | 'lane'
+  >,
+  now: Date,
+): Promise<Partial<Pick<Request, 'main' | 'mainKey' | 'parties' | 'helpers' | 'handler'>>> => {
+  const {named, mainKey, parties, helpers, handler, lane} = request
+  if (named.length === 0 || lane === 'street') return {}
+  const units = named.flatMap((one) => ('unit' in one ? [`unit:${one.unit}`] : []))
+  const holders = await holdersOfKey(request, mainKey, now)
+  const theirs =
+    units.includes(mainKey) || (holders.length > 0 && withoutNamed(request, holders).length === 0)
+  const taken = handler !== null && withoutNamed(request, [handler]).length === 0
+  const left = helpers.flatMap((party, n) => {
+    const key = parties[n + 1] ?? ''
+    return units.includes(key) || key === admins ? [] : [{party, key}]
+  })
+  if (!theirs && !taken && left.length === helpers.length) return {}
+  const main = theirs ? {main: {kind: 'post', post: 'community-admin'} as const, mainKey: admins} : {mainKey}
+  return {
+    ...main,
+    parties: [main.mainKey, ...left.map(({key}) => key)],
+    helpers: left.map(({party}) => party),
+    ...(theirs || taken ? {handler: null} : {}),
   }
 }

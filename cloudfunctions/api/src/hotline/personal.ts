@@ -137,5 +137,6 @@ export const hotlinePersonal: readonly Personal[] = [
   },
   {collection: 'requestCounts', nobody: '每个网格每个月说了多少、办结多少：只有数字和编号。'},
   {collection: 'requestExpected', nobody: '每类事一般要办多久：只有数字。'},
+  {collection: 'requestDigests', nobody: '哪天早上告诉过哪个街道、区：只有件数和日子。'},
   {collection: 'requestSettings', nobody: '有哪些事、交给谁、几天答复：只有岗位和单位的名称。'},
 ]

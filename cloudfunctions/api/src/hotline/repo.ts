@@ -8,6 +8,7 @@ import {
   type Move,
 } from '../kernel/database'
 import {oneOf} from '../kernel/pages'
+import type {RequestState} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request, Settings} from './documents'
 
 export const requests = collection<Request>('requests')
@@ -78,6 +79,33 @@ const after = (dueOrd: string | undefined) => (dueOrd === undefined ? {} : {dueO
 export const openRequests = (community: string, limit: number, from?: string): Promise<readonly Request[]> =>
   inCommunity(requests, community).find(
     {lane: 'community', open: true, ...after(from)},
+    {orderBy: ['dueOrd', 'asc'], limit},
+  )
+
+/** Open requests of a community that were due before a moment, the longest due first. */
+export const lateRequests = (
+  community: string,
+  now: Date,
+  limit: number,
+  from?: string,
+): Promise<readonly Request[]> => {
+  const _ = command()
+  const until = _.lt(now.toISOString())
+  return inCommunity(requests, community).find(
+    {lane: 'community', open: true, dueOrd: from === undefined ? until : _.and(_.gt(from), until)},
+    {orderBy: ['dueOrd', 'asc'], limit},
+  )
+}
+
+/** Requests of a community in a state, what is due first. */
+export const requestsIn = (
+  community: string,
+  state: RequestState,
+  limit: number,
+  from?: string,
+): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {lane: 'community', state, ...after(from)},
     {orderBy: ['dueOrd', 'asc'], limit},
   )
 

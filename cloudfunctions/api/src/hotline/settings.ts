@@ -2,6 +2,7 @@ import type {Settings} from './documents'
 import {settingsOf} from './repo'
 import {defaultRungs, emergencyRungs, type Rung} from '../../../../miniprogram/packages/hotline/rules/clock'
 import {defaultDays, type Kind} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {defaultReviewDays} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import type {Item} from '../../../../miniprogram/packages/hotline/rules/routing'
 
 const item = (
@@ -57,6 +58,7 @@ export const usualSettings = (community: string): Settings => ({
   days: defaultDays,
   rungs: defaultRungs,
   emergencyRungs,
+  reviewDays: defaultReviewDays,
   replies: [
     {id: 'received', name: '收到了', text: '收到您说的事，我们先去看看，看过了马上告诉您。'},
     {id: 'going', name: '要上门', text: '我们今天上门看，去之前给您打电话。'},

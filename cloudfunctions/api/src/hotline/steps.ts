@@ -7,11 +7,11 @@ import {namesOf} from '../people/namesOf'
 import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
 import {checkEnding, mostReviewDays} from '../../../../miniprogram/packages/hotline/rules/outcomes'
-import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {isProtected, modeNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import type {RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
-import type {Request} from './documents'
 import {carriedBy, filesSaid, withFiles} from './files/carried'
-import {laneOf, namedOf} from './named'
+import type {Request, RequestEntry} from './documents'
+import {awayFromNamed, laneOf, namedOf, withNamed} from './named'
 import {endNotices, toFiler, toStaff} from './notices'
 import {partyOf} from './party'
 import {readerIn, seen, sightLeft, type ReaderIn} from './reader'
@@ -43,8 +43,7 @@ const act = async (
     if (sight === 'own') throw new Refusal('not-allowed')
     const actor = actorOf(request, who.reader)
     if (!deskEvents(request, actor, context.person._id).includes(event)) {
-      // Whoever came second is told who was first.
-      const by = event === 'take' ? await takerOf(request) : ''
+      const by = await firstOf(request, event, context.person._id)
       throw by === '' ? whyNotDesk(request, event, actor) : new Refusal('moved', {request: by})
     }
     return decide(request, time, who)
@@ -58,10 +57,34 @@ const act = async (
   return deskView(context, moved, sight, who.reader)
 }
 
-const takerOf = async ({handler}: Request): Promise<string> => {
-  if (handler === null) return ''
-  const name = (await namesOf([handler])).get(handler) ?? ''
-  return name === '' ? '' : `${name}已经接办了`
+/** What others may have done first, as whoever came second is told it. */
+const doneFirst: Readonly<Partial<Record<RequestEntry['event'], string>>> = {
+  take: '已经接办了',
+  route: '刚才转给了别人',
+  'send-back': '刚才退回了',
+  close: '已经办结了',
+  uphold: '已经复核过了',
+  overturn: '已经复核过了',
+  pause: '刚才让先停一停',
+  withdraw: '已经撤回了',
+  acknowledge: '已经点过“知道了”',
+}
+
+/** Whoever came second is told who was first; of a resident no name. */
+const firstOf = async (
+  {timeline, filer, handler}: Request,
+  event: RequestEvent,
+  self: string,
+): Promise<string> => {
+  const taken = event === 'take' && handler !== null
+  const last = [...timeline]
+    .reverse()
+    .find((entry) => (taken ? entry.event === 'take' : entry.event in doneFirst))
+  const done = last === undefined ? undefined : doneFirst[last.event]
+  if (last === undefined || done === undefined || last.by === self || last.by === '-') return ''
+  if (last.by === filer) return `居民${done}`
+  const name = (await namesOf([last.by])).get(last.by) ?? ''
+  return `${name === '' ? '别人' : name}${done}`
 }
 
 export const take = (
@@ -106,6 +129,16 @@ export const acknowledge = (
     event: 'acknowledge',
     payload: {rungs: request.told.filter((rung) => !request.acknowledged.includes(rung))},
     change: {acknowledged: request.told},
+  }))
+
+export const mode = (
+  context: CallContext,
+  input: InputOf<'hotline.mode'>,
+): Promise<ReplyOf<'hotline.mode'>> =>
+  act(context, input, 'mode', () => ({
+    event: 'mode',
+    payload: {said: modeNames[input.mode]},
+    change: {mode: input.mode},
   }))
 
 export const invite = (
@@ -180,7 +213,7 @@ export const route = (
 
 export const close = (
   context: CallContext,
-  input: InputOf<'hotline.close'>,
+  input: Omit<InputOf<'hotline.close'>, 'from'>,
 ): Promise<ReplyOf<'hotline.close'>> =>
   act(context, input, 'close', async (request, time) => {
     const {outcome, said, whoCould, reviewOn, onSpot} = input
@@ -238,13 +271,18 @@ export const name = async (
   input: InputOf<'hotline.name'>,
 ): Promise<ReplyOf<'hotline.name'>> => {
   const {reader} = await readerIn(context, input.community)
-  const named = await namedOf(input.community, input.named, context.now)
-  const moved = await step(context, input, (current) => {
+  const asked = await namedOf(input.community, input.named, context.now)
+  const moved = await step(context, input, async (current) => {
     const {request} = seen(current, reader)
     const actor = actorOf(request, reader)
     if (!deskEvents(request, actor, context.person._id).includes('name'))
       throw whyNotDesk(request, 'name', actor)
-    return {event: 'name', payload: {count: named.length}, change: laneOf(named, request)}
+    // Whom the filer named stays named: nobody is let in again by naming somebody else.
+    const named = withNamed(request.named, asked)
+    if (named.length > longest.named) throw new Refusal('invalid', {named: '最多写明 5 个'})
+    const change = laneOf(named, request)
+    const away = await awayFromNamed({...request, ...change}, context.now)
+    return {event: 'name', payload: {count: named.length}, change: {...change, ...away}}
   })
   return {named: moved.named.length}
 }

@@ -6,7 +6,12 @@ import type {
   PromisedKind,
   Source,
 } from '../../../../miniprogram/packages/hotline/rules/kinds'
-import type {Feedback, Outcome} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import type {
+  Feedback,
+  Outcome,
+  ReturningOutcome,
+} from '../../../../miniprogram/packages/hotline/rules/outcomes'
+import type {HandlingPost} from '../../../../miniprogram/packages/hotline/rules/parties'
 import type {Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {
@@ -151,6 +156,11 @@ export interface DeskPage {
   readonly next?: string
 }
 
+export interface BoardPage extends DeskPage {
+  /** In what part the caller works here; who is no desk has the part `mine` only. */
+  readonly part: 'desk' | 'handler' | 'supervisor'
+}
+
 /** What those who work on it see. */
 export interface DeskRequestView extends RequestView {
   readonly sight: Exclude<Sight, 'none'>
@@ -180,5 +190,49 @@ export interface SettingsView {
   readonly items: readonly Item[]
   readonly routes: readonly Route[]
   readonly days: Readonly<Record<PromisedKind, number>>
+  /** After what part of the time the handler and the head hear of it, in percent; street and district days after it. */
+  readonly rungs: Readonly<Record<Level, number>>
+  /** The same of an emergency, in minutes. */
+  readonly emergency: Readonly<Record<Level, number>>
+  readonly reviewDays: Readonly<Record<ReturningOutcome, number>>
   readonly replies: readonly {readonly id: string; readonly name: string; readonly text: string}[]
+}
+
+/** Whom a complaint can name. */
+export interface WhomView {
+  readonly people: readonly {readonly person: string; readonly said: string}[]
+  readonly units: readonly {readonly unit: string; readonly name: string}[]
+}
+
+/** To whom a request can be given. */
+export interface PartiesView {
+  readonly posts: readonly {
+    readonly post: HandlingPost
+    /** `网格员 李芳`; of a post that nobody holds its name alone. */
+    readonly said: string
+    readonly held: boolean
+  }[]
+  readonly units: readonly {
+    readonly unit: string
+    readonly name: string
+    /** Their liaison has an account here and is told. */
+    readonly reached: boolean
+  }[]
+  /** Who can be named, near first, and who is already; people who may not know of it are not asked. */
+  readonly whom: WhomView
+  readonly named: readonly string[]
+}
+
+/** What became of each of several. */
+export interface ManyView {
+  readonly done: readonly string[]
+  readonly failed: readonly {readonly request: string; readonly code: string; readonly why: string}[]
+}
+
+export interface SupervisedView {
+  readonly places: readonly {
+    readonly place: string
+    readonly level: 'street' | 'district'
+    readonly name: string
+  }[]
 }

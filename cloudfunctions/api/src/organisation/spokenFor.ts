@@ -21,3 +21,12 @@ export const unitNamed = async (
   const unit = Object.hasOwn(units, id) ? units[id] : undefined
   return unit === undefined ? null : {name: unit.name, liaison: unit.liaison?.person ?? null}
 }
+
+/** The units of a community, and whether whoever speaks for one has an account here. One read. */
+export const unitsIn = async (
+  community: string,
+): Promise<readonly {readonly unit: string; readonly name: string; readonly reached: boolean}[]> =>
+  Object.entries((await organisationOf(community)).units).map(([unit, {name, liaison}]) => ({
+    ...{unit, name},
+    reached: liaison !== null && liaison.person !== null,
+  }))

@@ -16,6 +16,8 @@ export const longest = {
   /** Parties that help, and people or units that are named. */
   helpers: 5,
   named: 5,
+  /** Requests that are ended together. */
+  together: 20,
   items: 80,
   routes: 200,
   replies: 40,

@@ -12,11 +12,21 @@ export const outcomeNames: Readonly<Record<Outcome, {readonly staff: string; rea
 }
 
 /** Ends that are none yet: they need a reason, who could solve it, and a day on which it comes back. */
-export const comesBack = (outcome: Outcome): boolean =>
+export const comesBack = (outcome: Outcome): outcome is ReturningOutcome =>
   outcome === 'partly' || outcome === 'no-power' || outcome === 'no-means'
 
 /** A day of review lies at most half a year ahead: what comes back later is forgotten. */
 export const mostReviewDays = 183
+
+/** Ends that come back on a day. */
+export type ReturningOutcome = 'partly' | 'no-power' | 'no-means'
+
+/** In how many days each is looked at again, where nobody says another day. */
+export const defaultReviewDays: Readonly<Record<ReturningOutcome, number>> = {
+  partly: 14,
+  'no-power': 30,
+  'no-means': 60,
+}
 
 export interface Ending {
   readonly outcome: Outcome

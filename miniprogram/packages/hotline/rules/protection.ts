@@ -53,7 +53,9 @@ export type Sight = 'own' | 'full' | 'task' | 'none'
 
 const deskRoles = ['hotline-staff', 'community-admin'] as const
 
-const isDesk = ({role, place}: HeldPost): boolean => place === null && deskRoles.some((desk) => desk === role)
+/** A post at the community's desk. */
+export const isDesk = ({role, place}: HeldPost): boolean =>
+  place === null && deskRoles.some((desk) => desk === role)
 
 /** A post under another: who holds it works for who holds that. */
 const isUnder = ({role, place}: HeldPost, above: HeldPost, spot: Spot): boolean => {

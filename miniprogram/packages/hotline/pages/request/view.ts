@@ -12,6 +12,7 @@ const eventWords: Readonly<Record<TimelineEvent, string>> = {
   route: '换了人办',
   'send-back': '退回',
   invite: '请人协助',
+  mode: '定了怎么办',
   name: '写明了和谁有关',
   reply: '回话',
   note: '内部记录',
