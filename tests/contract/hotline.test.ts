@@ -336,12 +336,15 @@ describe('whoever complains is safe', () => {
     ).toBe(false)
     expect((await ask('o-hot-worker', 'hotline.find', {code})).requests).toEqual([])
     await ask(admin, 'hotline.take', {request: id})
-    expect(await send(admin, 'hotline.invite', {request: id, party: {post: 'building-head'}})).toMatchObject({
-      error: {code: 'invalid', fields: {task: expect.any(String)}},
-    })
     await post('o-hot-head', '马国强', '13800077005', 'building-head', {building})
     // The head of a building works for the grid worker: neither is invited into it.
-    await ask(admin, 'hotline.invite', {request: id, party: {post: 'building-head'}, task: '看一下楼道'})
+    expect(
+      await send(admin, 'hotline.invite', {request: id, party: {post: 'building-head'}, task: '看一下楼道'}),
+    ).toMatchObject({error: {code: 'invalid', fields: {party: expect.any(String)}}})
+    // Whoever helps is told what to do: they do not read what was told.
+    expect(await send(admin, 'hotline.invite', {request: id, party: {post: 'window-staff'}})).toMatchObject({
+      error: {code: 'invalid', fields: {task: expect.any(String)}},
+    })
     expect(await send('o-hot-head', 'hotline.look', {request: id})).toMatchObject(refused('not-found'))
     const alike = await ask(neighbour, 'hotline.before', {item: 'staff', text: '态度', place: {building}})
     expect(alike.alike).toEqual([])

@@ -65,6 +65,11 @@ export class CallContext {
     return this.persons.includes(person) || covers(this.#tookOver, person, at)
   }
 
+  /** Those whose open matters became the caller's. */
+  get tookOver(): readonly Covered[] {
+    return this.#tookOver
+  }
+
   /** Whose matter it is: whom the call is made for, or the caller. */
   get subject(): Account {
     return this.acting?.subject ?? this.person

@@ -1,6 +1,7 @@
 import {keysOf, type HeldPost} from '../../../miniprogram/packages/hotline/rules/parties'
 import {
   isAgainst,
+  isPartyAgainst,
   laneFor,
   sightOf,
   type Guarded,
@@ -14,12 +15,10 @@ const ofBuilding = (building: string): HeldPost => ({role: 'building-head', plac
 const ofUnit = (building: string, unit: string): HeldPost => ({role: 'unit-head', place: {building, unit}})
 
 let serial = 0
-const reader = (...posts: readonly HeldPost[]): Reader => ({
-  persons: [`p_${String((serial += 1))}`],
-  posts,
-  units: [],
-  above: null,
-})
+const reader = (...posts: readonly HeldPost[]): Reader => {
+  const me = `p_${String((serial += 1))}`
+  return {persons: [me], posts, units: [], above: null, answersFor: (person) => person === me}
+}
 const liaison = (unit: string): Reader => ({...reader(whole('unit-liaison')), units: [unit]})
 const above = (level: 'street' | 'district'): Reader => ({...reader(), above: level})
 
@@ -28,6 +27,7 @@ const request = (changes: Partial<Guarded> = {}): Guarded => ({
   filers: ['p_filer'],
   spot: {grid: 'g_1', building: 'b_1', unit: '1单元'},
   handler: 'post:community-admin',
+  taker: null,
   helpers: [],
   named: [],
   lane: 'community',
@@ -73,6 +73,29 @@ describe('who sees a request that accuses somebody', () => {
 
 describe('those who are named', () => {
   const person = (id: string, ...posts: readonly HeldPost[]): Named => ({person: id, posts})
+
+  test('whoever has the very post of one who is, does not see it; another building’s or unit’s does', () => {
+    const named = [person('p_accused', ofUnit('b_1', '1单元'))]
+    const helped = request({
+      kind: 'help',
+      named,
+      handler: 'post:unit-head:b_1:1单元',
+      helpers: ['post:building-head:b_1'],
+    })
+    expect(sightOf(helped, reader(ofUnit('b_1', '1单元')))).toBe('none')
+    expect(sightOf(helped, reader(ofBuilding('b_1')))).toBe('full')
+    expect(isPartyAgainst(helped, 'post:unit-head:b_1:1单元')).toBe(true)
+    expect(isPartyAgainst(helped, 'post:unit-head:b_1:2单元')).toBe(false)
+    expect(isPartyAgainst({...helped, named: [{unit: 'u_1'}]}, 'unit:u_1')).toBe(true)
+  })
+
+  test('who took it, or took over from them, has it whatever post they hold now', () => {
+    const at = new Date(0)
+    const taken = request({kind: 'help', handler: 'post:grid-worker:g_1', taker: {person: 'p_left', at}})
+    expect(sightOf(taken, reader(whole('window-staff')))).toBe('none')
+    const successor = {...reader(whole('window-staff')), answersFor: (one: string) => one === 'p_left'}
+    expect(sightOf(taken, successor)).toBe('full')
+  })
 
   test('neither they nor a helper role of theirs opens it', () => {
     const accused: Reader = {...reader(whole('hotline-staff')), persons: ['p_accused']}

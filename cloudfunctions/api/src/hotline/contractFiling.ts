@@ -85,7 +85,7 @@ export const filingContract = {
     input: v.strictObject({
       community,
       ...whom,
-      cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u))),
+      cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(240), v.regex(/^[\w.:-]+$/u))),
     }),
     // That staff looked is written down.
     writes: 1,

@@ -20,7 +20,7 @@ const boards = ['mine', 'all', 'late', 'filed', 'paused', 'review', 'recheck', '
 const from = v.exactOptional(id)
 const named = {community, from, request: id}
 const said = text(longest.said)
-const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u)))
+const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(240), v.regex(/^[\w.:-]+$/u)))
 /** Whom a request is given to: exactly one of these. */
 export const party = v.strictObject({
   post: v.exactOptional(v.picklist(handlingPostNames, '请选交给谁')),

@@ -1,7 +1,9 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {unseal} from '../kernel/secrets'
+import {openCursor} from '../kernel/sealedCursor'
+import {seal, unseal} from '../kernel/secrets'
+import {awayAmong} from '../people/covering'
 import {noteAccess} from '../people/access'
 import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces} from '../places/tree/current'
@@ -18,9 +20,11 @@ import {
   requestsForParty,
   requestsIn,
   requestsRaisedTo,
+  requestsTakenBy,
 } from './repo'
 import {partySaid} from './said'
 import {deskLine, deskView} from './view'
+import type {DeskLine} from './views'
 
 /** What those who work on requests see. */
 
@@ -36,15 +40,12 @@ const once = <More extends readonly unknown[], Answer>(
   }
 }
 
-/** Lines of a page, as their reader may see them; what they may not see is not there. */
-const page = async (
+/** Lines of a page, as their reader may see them. */
+const linesOf = async (
   {now}: CallContext,
-  found: readonly Request[],
+  seen: readonly Request[],
   {reader}: Pick<ReaderIn, 'reader'>,
-  next: (last: Request) => string,
-): Promise<ReplyOf<'hotline.raised'>> => {
-  const shown = found.slice(0, limits.page)
-  const last = shown.at(-1)
+): Promise<readonly DeskLine[]> => {
   const placesOf = once(currentPlaces)
   // Most lines of a board are of the same few: each is asked for once.
   const saidOf = once(async (_key: string, request: Request) => {
@@ -52,7 +53,7 @@ const page = async (
     return partySaid(current, request, request.main, request.mainKey, now)
   })
   const lines = await Promise.all(
-    shown.map(async (request) => {
+    seen.map(async (request) => {
       const sight = sightOf(guardedOf(request), reader)
       if (sight === 'none') return []
       const current = await placesOf(request.community)
@@ -64,9 +65,47 @@ const page = async (
       return [deskLine(request, sight, {current, said, now})]
     }),
   )
+  return lines.flat()
+}
+
+/** So many pages are read to fill one: more are hidden from nobody at once. */
+const mostReads = 5
+
+/**
+ * A page of what its reader may see. What they may not see leaves no gap: a page is filled with what follows, and
+ * where it goes on is sealed, for it may be the moment and the id of what is hidden.
+ * @param read a page of requests that follow a place in the order
+ */
+const page = async (
+  context: CallContext,
+  {reader}: Pick<ReaderIn, 'reader'>,
+  read: (from: string | undefined) => Promise<readonly Request[]>,
+  {ordOf, cursor}: {readonly ordOf: (request: Request) => string; readonly cursor: string | undefined},
+): Promise<ReplyOf<'hotline.raised'>> => {
+  const shown: Request[] = []
+  let from = cursor === undefined ? undefined : openCursor(cursor)
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const found = await read(from)
+    for (const request of found) {
+      if (sightOf(guardedOf(request), reader) === 'none') continue
+      if (shown.length === limits.page) {
+        const last = shown.at(-1)
+        return {
+          requests: await linesOf(context, shown, {reader}),
+          ...(last === undefined ? {} : {next: seal(ordOf(last))}),
+        }
+      }
+      shown.push(request)
+    }
+    const last = found.at(-1)
+    if (found.length <= limits.page || last === undefined) {
+      return {requests: await linesOf(context, shown, {reader})}
+    }
+    from = ordOf(last)
+  }
   return {
-    requests: lines.flat(),
-    ...(found.length > limits.page && last !== undefined ? {next: next(last)} : {}),
+    requests: await linesOf(context, shown, {reader}),
+    ...(from === undefined ? {} : {next: seal(from)}),
   }
 }
 
@@ -78,33 +117,35 @@ export const board = async (
   const {reader, keys} = await readerIn(context, community)
   const part = reader.above !== null ? 'supervisor' : reader.posts.some(isDesk) ? 'desk' : 'handler'
   const most = limits.page + 1
-  const find = (): Promise<readonly Request[]> => {
+  const read = (from?: string): Promise<readonly Request[]> => {
+    // Whoever is neither at the desk nor above it has what waits for them, and nothing else to look through.
+    if (which === 'mine' || part === 'handler') return waitingFor(context, community, keys, from)
     switch (which) {
-      case 'mine':
-        return forKeys(community, keys, cursor)
       case 'all':
-        return openRequests(community, most, cursor)
+        return openRequests(community, most, from)
       case 'late':
-        return lateRequests(community, context.now, most, cursor)
+        return lateRequests(community, context.now, most, from)
       case 'latest':
-        return latestRequests(community, most, cursor)
+        return latestRequests(community, most, from)
       default:
-        return requestsIn(community, which, most, cursor)
+        return requestsIn(community, which, most, from)
     }
   }
-  const next = ({ord, dueOrd}: Request): string => (which === 'latest' ? ord : dueOrd)
-  return {...(await page(context, await find(), {reader}, next)), part}
+  const ordOf = ({ord, dueOrd}: Request): string => (which === 'latest' && part !== 'handler' ? ord : dueOrd)
+  return {...(await page(context, {reader}, read, {ordOf, cursor})), part}
 }
 
-/** What waits under several keys, in one order. One read a key. */
-const forKeys = async (
+/** What waits under several keys, and what they took themselves or from somebody who left, in one order. */
+const waitingFor = async (
+  {persons, tookOver}: CallContext,
   community: string,
   keys: readonly string[],
   cursor: string | undefined,
 ): Promise<readonly Request[]> => {
-  const found = await Promise.all(
-    keys.map((key) => requestsForParty(community, key, limits.page + 1, cursor)),
-  )
+  const found = await Promise.all([
+    ...keys.map((key) => requestsForParty(community, key, limits.page + 1, cursor)),
+    requestsTakenBy(community, [...persons, ...awayAmong(tookOver)], limits.page + 1, cursor),
+  ])
   const all = new Map(found.flat().map((request) => [request._id, request]))
   return [...all.values()].sort((a, b) => (a.dueOrd < b.dueOrd ? -1 : 1)).slice(0, limits.page + 1)
 }
@@ -114,32 +155,32 @@ export const raised = async (
   context: CallContext,
   {district: place, cursor}: InputOf<'hotline.raised'>,
 ): Promise<ReplyOf<'hotline.raised'>> => {
-  const found = await requestsRaisedTo(place, limits.page + 1, cursor)
   const {persons} = context
+  const from = cursor === undefined ? undefined : openCursor(cursor)
+  const found = await requestsRaisedTo(place, limits.page + 1, from)
+  const shown = found.slice(0, limits.page)
   const lines = await Promise.all(
-    (['street', 'district'] as const).map((level) => {
-      const here = found.filter((request) => request[level] === place)
-      return page(
+    (['street', 'district'] as const).map((level) =>
+      linesOf(
         context,
-        here,
-        {reader: {persons, posts: [], units: [], above: level}},
-        ({dueOrd}) => dueOrd,
-      )
-    }),
+        shown.filter((request) => request[level] === place),
+        {reader: {persons, posts: [], units: [], above: level, answersFor: () => false}},
+      ),
+    ),
   )
-  const last = found.length > limits.page ? found[limits.page - 1] : undefined
-  return {
-    requests: lines.flatMap(({requests}) => requests),
-    ...(last === undefined ? {} : {next: last.dueOrd}),
-  }
+  const last = found.length > limits.page ? shown.at(-1) : undefined
+  return {requests: lines.flat(), ...(last === undefined ? {} : {next: seal(last.dueOrd)})}
 }
 
+/** By the eight digits that somebody says. Who sees a task only was told no digits, and finds nothing by them. */
 export const find = async (
   context: CallContext,
   {community, code}: InputOf<'hotline.find'>,
 ): Promise<ReplyOf<'hotline.find'>> => {
   const {reader} = await readerIn(context, community)
-  return page(context, await requestsByCode(community, code), {reader}, ({ord}) => ord)
+  const found = await requestsByCode(community, code)
+  const seen = found.filter((request) => sightOf(guardedOf(request), reader) !== 'task')
+  return {requests: await linesOf(context, seen, {reader})}
 }
 
 /** One request as its reader may see it. Whoever sees whose it is leaves their name first. */

@@ -9,7 +9,6 @@ import {activeIn} from '../people/posts/find'
 import {levelNames} from '../../../../miniprogram/packages/hotline/rules/clock'
 import {dateAt8, instant} from '../../../../miniprogram/shared/time'
 import type {Request} from './documents'
-import {withoutNamed} from './recipients'
 import {requestsRaisedTo} from './repo'
 
 /**
@@ -81,7 +80,7 @@ const noticeFor = (
   level: SupervisedPlace['level'],
   risen: readonly Request[],
 ): readonly NewNotice[] => {
-  const theirs = risen.filter((request) => withoutNamed(request, [to]).length > 0)
+  const theirs = risen.filter(({named}) => !named.some((one) => 'person' in one && one.person === to))
   const [first] = theirs
   if (first === undefined) return []
   const days = theirs.map(({promise, ord}) => promise?.date ?? ord.slice(0, 10)).sort()

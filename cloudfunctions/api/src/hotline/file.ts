@@ -8,6 +8,7 @@ import {nextEntry} from '../kernel/timeline'
 import {actUnder} from '../people/delegations/actUnder'
 import {currentPlaces, type Current} from '../places/tree/current'
 import {partyKey as partyKeyOf} from '../../../../miniprogram/packages/hotline/rules/parties'
+import {isPartyAgainst} from '../../../../miniprogram/packages/hotline/rules/protection'
 import {routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
@@ -18,7 +19,7 @@ import {toStaff} from './notices'
 import {placedAt} from './place'
 import {planned} from './plan'
 import {aboveOf} from './reader'
-import {holdersOfKey, withoutNamed} from './recipients'
+import {recipientsAt} from './recipients'
 import {addRequest, addRequestWith, requestById} from './repo'
 import {newRound} from './rounds'
 import {rungsFor, settingsIn} from './settings'
@@ -76,7 +77,8 @@ export const newRequest = async (
     namedOf(community, asked.named, now),
     workTimeOf(current.community, now, now),
   ])
-  const routed = routeFor(settings.routes, {kind, item: item?.id ?? null, spot: placed.spot})
+  const matter = {kind, item: item?.id ?? null, spot: placed.spot}
+  const routed = routeFor(settings.routes, matter, (key) => !isPartyAgainst({named, spot: placed.spot}, key))
   const helpers = routed.helpers.flatMap((party) => {
     const key = partyKeyOf(party, placed.spot)
     return key === null || key === routed.mainKey ? [] : [{party, key}]
@@ -121,7 +123,11 @@ export const newRequest = async (
     rechecked: false,
     response: 'waiting' as const,
   }
-  const laned = {...base, named, ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community'}))}
+  const laned = {
+    ...base,
+    named,
+    ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community' as const})),
+  }
   const request = {...laned, ...(await awayFromNamed(laned, now))}
   const {open, dueOrd, nextAt} = planned(request, time)
   const entry = nextEntry([], {
@@ -134,7 +140,7 @@ export const newRequest = async (
     ...{inputHash, rev: 0, timeline: [entry], changedAt: now, ord: `${now.toISOString()}${_id}`},
   }
   const whole: Request = {...uncounted, ...firstCounted(uncounted, now)}
-  const handlers = withoutNamed(whole, await holdersOfKey(whole, whole.mainKey, now))
+  const handlers = await recipientsAt(whole, 'handler', now)
   const notices = toStaff(whole, handlers, 'request-assigned', due(whole))
   return {request: {...whole, ...notifying(noticesOf(entry.chain, now, notices))}, current}
 }

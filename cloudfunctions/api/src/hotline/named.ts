@@ -1,11 +1,15 @@
 import type {InputOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {unitNamed} from '../organisation/spokenFor'
+import {unitNamed, unitsSpokenFor} from '../organisation/spokenFor'
 import {memberOf} from '../people/members'
 import {postsHeld} from '../people/postsHeld'
-import {laneFor, type Named} from '../../../../miniprogram/packages/hotline/rules/protection'
+import {isPartyAgainst, laneFor, type Named} from '../../../../miniprogram/packages/hotline/rules/protection'
+import type {Party} from '../../../../miniprogram/packages/hotline/rules/parties'
 import type {Request} from './documents'
-import {holdersOfKey, withoutNamed} from './recipients'
+import {holdersOfKey, isPersonAgainst, withoutNamed} from './recipients'
+
+const head: Party = {kind: 'post', post: 'community-admin'}
+const headKey = 'post:community-admin'
 
 type Asked = InputOf<'hotline.file'>['named']
 
@@ -28,31 +32,47 @@ export const namedOf = async (community: string, asked: Asked, now: Date): Promi
         if (!(thrown instanceof Refusal)) throw thrown
         throw new Refusal('invalid', {named: '没有这个人，请重新选'})
       })
-      all.push({person: account._id, posts: await postsHeld(community, account._id, now)})
+      const posts = await postsHeld(community, account._id, now)
+      all.push({person: account._id, posts})
+      // Whoever speaks for a unit is not alone in it.
+      if (posts.some(({role}) => role === 'unit-liaison')) {
+        for (const spokenFor of await unitsSpokenFor(community, [account._id])) all.push({unit: spokenFor})
+      }
     }
   }
-  return all
+  return withNamed([], all)
 }
 
-/** Where a request goes that names these: a head's own goes to the street. */
+/**
+ * Where a request goes that names these: a head's own goes to the street. Else who handles it or helps stays, but for
+ * those whom it is about, and those beside and under them: in their place comes the head of the community.
+ */
 export const laneOf = (
   named: readonly Named[],
   request: Pick<
     Request,
-    'lane' | 'main' | 'mainKey' | 'parties' | 'helpers' | 'above' | 'street' | 'district'
+    'lane' | 'main' | 'mainKey' | 'parties' | 'helpers' | 'above' | 'street' | 'district' | 'spot' | 'handler'
   >,
-): Partial<Request> => {
-  if (laneFor(named) === 'community' && request.lane === 'community') return {named}
-  const above = [request.street, request.district].filter((place) => place !== '-')
+): Pick<Request, 'named' | 'lane' | 'main' | 'mainKey' | 'parties' | 'helpers' | 'above' | 'handler'> => {
+  const {spot, street, district, main, mainKey} = request
+  if (laneFor(named) === 'community' && request.lane === 'community') {
+    const against = (key: string): boolean => isPartyAgainst({named, spot}, key)
+    const moves = against(mainKey)
+    const key = moves ? headKey : mainKey
+    const helpers = request.helpers
+      .map((party, n) => ({party, key: request.parties[n + 1] ?? ''}))
+      .filter((helper) => helper.key !== key && !against(helper.key))
+    return {
+      ...{named, lane: 'community', above: request.above},
+      ...{main: moves ? head : main, mainKey: key, parties: [key, ...helpers.map((helper) => helper.key)]},
+      helpers: helpers.map(({party}) => party),
+      handler: moves ? null : request.handler,
+    }
+  }
+  const above = [street, district].filter((place) => place !== '-')
   return {
-    named,
-    lane: 'street',
-    main: {kind: 'street'},
-    mainKey: 'street',
-    parties: ['street'],
-    helpers: [],
-    handler: null,
-    above: [...new Set([...request.above, ...above])],
+    ...{named, lane: 'street', main: {kind: 'street'}, mainKey: 'street', parties: ['street']},
+    ...{helpers: [], handler: null, above: [...new Set([...request.above, ...above])]},
   }
 }
 
@@ -89,8 +109,9 @@ export const awayFromNamed = async (
   const units = named.flatMap((one) => ('unit' in one ? [`unit:${one.unit}`] : []))
   const holders = await holdersOfKey(request, mainKey, now)
   const theirs =
-    units.includes(mainKey) || (holders.length > 0 && withoutNamed(request, holders).length === 0)
-  const taken = handler !== null && withoutNamed(request, [handler]).length === 0
+    units.includes(mainKey) ||
+    (holders.length > 0 && (await withoutNamed(request, holders, now)).length === 0)
+  const taken = handler !== null && (await isPersonAgainst(request, handler, now))
   const left = helpers.flatMap((party, n) => {
     const key = parties[n + 1] ?? ''
     return units.includes(key) || key === admins ? [] : [{party, key}]

@@ -1,7 +1,7 @@
 import type {NewNotice} from '../kernel/notify'
 import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {levelNames, type Level} from '../../../../miniprogram/packages/hotline/rules/clock'
-import {kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {isProtected, kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {outcomeNames} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import type {KindName} from '../../../../miniprogram/packages/messages/rules/kinds'
 import type {Request} from './documents'
@@ -21,23 +21,40 @@ export const subjectOf = ({item, kind}: Pick<Request, 'item' | 'kind'>): string 
 
 const isPerson = (filer: string): boolean => filer.startsWith('p_')
 
+/** What whoever filed it is told, and the same where nobody else may read it for them. */
+const guarded = {
+  'request-taken': 'guarded-taken',
+  'request-replied': 'guarded-replied',
+  'request-closed': 'guarded-closed',
+  'request-review': 'guarded-review',
+  'request-late': 'guarded-late',
+} as const satisfies Readonly<Partial<Record<KindName, KindName>>>
+type FilerKind = keyof typeof guarded
+
 /** To whoever filed it. A visitor without an account sees it on their page and nowhere else. */
 export const toFiler = (
   request: Request,
-  kind: KindName,
+  kind: FilerKind,
   fields: Readonly<Record<string, string>> = {},
 ): readonly NewNotice[] =>
   isPerson(request.filer)
     ? [
         {
           to: request.filer,
-          kind,
+          kind: isProtected(request.kind) || request.hidden ? guarded[kind] : kind,
           about: request.filer,
           fields: {what: subjectOf(request), ...fields},
           page: filerPage(request),
         },
       ]
     : []
+
+/**
+ * What those who work on it are told it is. Of a complaint neither what about nor its number: whoever is told today
+ * may be named in it tomorrow, and what they were told stays with them.
+ */
+const saidToStaff = (request: Request): Readonly<Record<string, string>> =>
+  isProtected(request.kind) ? {what: '一件要保密的事'} : {what: subjectOf(request), code: request.code}
 
 /** To those who work on it. @param persons person ids */
 export const toStaff = (
@@ -50,7 +67,7 @@ export const toStaff = (
     to,
     kind,
     about: null,
-    fields: {what: subjectOf(request), code: request.code, ...fields},
+    fields: {...saidToStaff(request), ...fields},
     page: staffPage(request),
   }))
 

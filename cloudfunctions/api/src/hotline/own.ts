@@ -1,6 +1,8 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
+import {openCursor} from '../kernel/sealedCursor'
+import {seal} from '../kernel/secrets'
 import {noteAccess} from '../people/access'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
@@ -9,7 +11,7 @@ import type {Request} from './documents'
 import {filersOf} from './file'
 import {carriedBy, filesSaid, withFiles} from './files/carried'
 import {toStaff} from './notices'
-import {others, recipientsAt} from './recipients'
+import {isPersonAgainst, others, recipientsAt} from './recipients'
 import {requestById, requestsOf} from './repo'
 import {nextRound, running, stopped} from './rounds'
 import {step, type Step} from './step'
@@ -30,21 +32,41 @@ export const mine = async (
   {community, cursor}: InputOf<'hotline.mine'>,
 ): Promise<ReplyOf<'hotline.mine'>> => {
   const [found, current] = await Promise.all([
-    requestsOf(community, filersOf(context), limits.page + 1, cursor),
+    requestsOf(
+      community,
+      filersOf(context),
+      limits.page + 1,
+      cursor === undefined ? undefined : openCursor(cursor),
+    ),
     currentPlaces(community),
   ])
   await noteStaff(context, community, 'requests')
   const shown = found.slice(0, limits.page)
   const last = shown.at(-1)
+  const open = await Promise.all(shown.map((request) => mayActOn(context, request)))
   return {
-    requests: shown.map((request) => ownLine(request, current, context.now)),
-    ...(found.length > limits.page && last !== undefined ? {next: last.ord} : {}),
+    requests: shown
+      .filter((_request, n) => open[n] === true)
+      .map((request) => ownLine(request, current, context.now)),
+    ...(found.length > limits.page && last !== undefined ? {next: seal(last.ord)} : {}),
   }
 }
 
-/** @throws Refusal `not-found` for what somebody else told */
-export const ownOf = (context: CallContext, request: Request | null): Request => {
+/**
+ * Whether whoever calls for somebody may see and move this request of theirs: never one that is about them, or about
+ * whom they work for. Staff see neither what is kept from the community nor what was told without a name.
+ */
+const mayActOn = async (context: CallContext, request: Request): Promise<boolean> => {
+  const {acting, now} = context
+  if (acting === null) return true
+  if (acting.how === 'staff' && (request.lane === 'street' || request.hidden)) return false
+  return !(await isPersonAgainst(request, context.person._id, now))
+}
+
+/** @throws Refusal `not-found` for what somebody else told, and for what is kept from whoever calls for them */
+export const ownOf = async (context: CallContext, request: Request | null): Promise<Request> => {
   if (request === null || !filersOf(context).includes(request.filer)) throw new Refusal('not-found')
+  if (!(await mayActOn(context, request))) throw new Refusal('not-found')
   return request
 }
 
@@ -52,7 +74,7 @@ export const get = async (
   context: CallContext,
   {community, request: id}: InputOf<'hotline.get'>,
 ): Promise<ReplyOf<'hotline.get'>> => {
-  const request = ownOf(context, await requestById(community, id))
+  const request = await ownOf(context, await requestById(community, id))
   await noteStaff(context, community, id)
   return ownView(request, context.now)
 }
@@ -66,7 +88,7 @@ const own = async (
   decide: (request: Request, time: CommunityTime) => Step | Promise<Step>,
 ): Promise<ReplyOf<'hotline.get'>> => {
   const moved = await step(context, input, async (request, time) => {
-    const decided = await decide(ownOf(context, request), time)
+    const decided = await decide(await ownOf(context, request), time)
     return {...decided, payload: {...decided.payload, ...actingAs(context)}}
   })
   return ownView(moved, context.now)

@@ -15,6 +15,7 @@ import {
   type HeldPost,
   type Spot,
 } from '../../../../miniprogram/packages/hotline/rules/parties'
+import {isPartyAgainst} from '../../../../miniprogram/packages/hotline/rules/protection'
 import {buildingSaid, buildingToday, placeName} from '../../../../miniprogram/packages/places/rules/former'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {postRules} from '../../../../miniprogram/packages/people/rules/posts'
@@ -124,7 +125,8 @@ export const parties = async (
       const key = partyKey({kind: 'post', post}, request.spot)
       if (key === null) return []
       const holders = await holdersOfKey(request, key, now)
-      const free = withoutNamed(request, holders)
+      const free = await withoutNamed(request, holders, now)
+      if (isPartyAgainst(request, key)) return []
       if (holders.length > 0 && free.length === 0) return []
       const names = free.map((person) => nameOf.get(person) ?? '').filter((name) => name !== '')
       const said = `${handlingPosts[post].name} ${names.slice(0, 2).join('、')}`.trim()

@@ -5,7 +5,7 @@ import {removeFiles} from '../kernel/files'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads, nextEntry} from '../kernel/timeline'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
+import {isProtected, kindNames} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {outcomeNames} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import {isOpen, stateNames} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
@@ -22,8 +22,13 @@ const idsOf = ({persons, openids}: Whose): readonly string[] => [
   ...openids.map((openid) => visitorOf({openid})),
 ]
 
-const toldBy = (whose: Whose): Promise<readonly Request[]> =>
-  allBy(requests, {filer: oneOf(idsOf(whose))}, 'ord')
+/** At the window without complaints: one may be about whoever sits there. Its owner sees it on their own phone. */
+const toldBy = async (whose: Whose): Promise<readonly Request[]> => {
+  const all = await allBy(requests, {filer: oneOf(idsOf(whose))}, 'ord')
+  return whose.atWindow === true
+    ? all.filter(({kind, hidden, lane}) => !isProtected(kind) && !hidden && lane === 'community')
+    : all
+}
 
 /**
  * An open one is withdrawn first: nobody works on what has no words. Then all that was said goes: files before what

@@ -6,6 +6,7 @@ import {unitsSpokenFor} from '../organisation/spokenFor'
 import {communityNamed, type Community} from '../places/community/found'
 import {keysOf, type HeldPost} from '../../../../miniprogram/packages/hotline/rules/parties'
 import {
+  isAgainst,
   sightOf,
   type Guarded,
   type Reader,
@@ -45,10 +46,19 @@ export const readerIn = async (context: CallContext, id: string): Promise<Reader
   const units = liaison ? await unitsSpokenFor(id, persons) : []
   return {
     community,
-    reader: {persons, posts, units, above: from?.level ?? null},
+    reader: {
+      ...{persons, posts, units, above: from?.level ?? null},
+      answersFor: (taker, at) => context.answersFor(taker, at),
+    },
     keys: from === null ? keysOf(posts, units) : [],
   }
 }
+
+/** Who took it, and when: of its timeline the last step that made it theirs. */
+export const takerOf = ({handler, timeline, changedAt}: Request): Guarded['taker'] =>
+  handler === null
+    ? null
+    : {person: handler, at: timeline.filter(({by}) => by === handler).at(-1)?.at ?? changedAt}
 
 /** What decides who sees a request. */
 export const guardedOf = (request: Request): Guarded => ({
@@ -56,6 +66,7 @@ export const guardedOf = (request: Request): Guarded => ({
   filers: [request.filer],
   spot: request.spot,
   handler: request.mainKey,
+  taker: takerOf(request),
   helpers: request.parties.slice(1),
   named: request.named,
   lane: request.lane,
@@ -77,8 +88,12 @@ export const seen = (
   return {request, sight}
 }
 
-/** What is left to see of a request that somebody has just given out of their hands: that there was something to do. */
+/**
+ * What is left to see of a request that somebody has just given out of their hands: that there was something to do.
+ * @throws Refusal `not-found` where it is about them by now: a call sent again tells them nothing
+ */
 export const sightLeft = (request: Request, reader: Reader): Exclude<Sight, 'none'> => {
   const sight = sightOf(guardedOf(request), reader)
+  if (sight === 'none' && isAgainst(request, reader)) throw new Refusal('not-found')
   return sight === 'none' ? 'task' : sight
 }

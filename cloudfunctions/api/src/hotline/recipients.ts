@@ -2,9 +2,12 @@ import type {CallContext} from '../context'
 import {postsOn} from '../people/authorise'
 import {activeIn, holdersOf} from '../people/posts/find'
 import {roles, type Role} from '../kernel/contract'
-import {unitNamed} from '../organisation/spokenFor'
-import {samePlace, type PostPlace} from '../../../../miniprogram/packages/people/rules/posts'
+import {unitNamed, unitsSpokenFor} from '../organisation/spokenFor'
+import {postsHeld} from '../people/postsHeld'
+import {coveringNow} from '../people/coveringNow'
+import {samePlace} from '../../../../miniprogram/packages/people/rules/posts'
 import type {Level} from '../../../../miniprogram/packages/hotline/rules/clock'
+import {heldUnder} from '../../../../miniprogram/packages/hotline/rules/parties'
 import {isAgainst} from '../../../../miniprogram/packages/hotline/rules/protection'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {Request} from './documents'
@@ -13,12 +16,6 @@ import type {Request} from './documents'
 const most = 10
 
 const isRole = (name: string): name is Role => roles.some((role) => role === name)
-
-const placeOf = (first: string | undefined, unit: string | undefined, role: Role): PostPlace => {
-  if (first === undefined) return null
-  if (role === 'grid-worker' && unit === undefined) return {grid: first}
-  return unit === undefined ? {building: first} : {building: first, unit}
-}
 
 /**
  * Who is behind a key today, by person id: holders of a post there, the liaison of a unit, supervisors of the street.
@@ -31,16 +28,19 @@ export const holdersOfKey = async (
 ): Promise<readonly string[]> => {
   const today = dateAt8(now)
   if (key === 'street') return supervisors({street, district}, today)
-  const [kind, name = '', first, unit] = key.split(':')
-  if (kind === 'unit') {
-    const liaison = (await unitNamed(community, name))?.liaison ?? null
+  const {
+    posts: [wanted],
+    units: [unit],
+  } = heldUnder(key)
+  if (unit !== undefined) {
+    const liaison = (await unitNamed(community, unit))?.liaison ?? null
     return liaison === null ? [] : [liaison]
   }
-  if (!isRole(name)) return []
-  const place = placeOf(first, unit, name)
-  const found = await holdersOf(community, [name])
+  if (wanted === undefined || !isRole(wanted.role)) return []
+  const {role, place} = wanted
+  const found = await holdersOf(community, [role])
   return found
-    .filter((one) => postsOn(one, today).some((post) => post.role === name && samePlace(post.place, place)))
+    .filter((one) => postsOn(one, today).some((post) => post.role === role && samePlace(post.place, place)))
     .map(({person}) => person)
     .slice(0, most)
 }
@@ -63,26 +63,60 @@ export const recipientsAt = async (request: Request, level: Level, now: Date): P
   const all = async (): Promise<readonly string[]> => {
     switch (level) {
       case 'handler':
-        return request.handler === null ? holdersOfKey(request, request.mainKey, now) : [request.handler]
+        return handlersOf(request, now)
       case 'head':
-        return request.lane === 'street'
-          ? supervisors(request, today)
-          : inPost(request.community, 'community-admin', today)
+        return headsOf(request, today)
       case 'street':
         return supervisors(request, today)
       case 'district':
         return inPost(request.district, 'district-supervisor', today)
     }
   }
-  return withoutNamed(request, await all())
+  return withoutNamed(request, await all(), now)
 }
 
-/** Those who are not named. Who works for a named one is left out by their posts where a list is made by posts. */
-export const withoutNamed = (
-  request: Pick<Request, 'named' | 'spot'>,
+const headsOf = (request: Request, today: string): Promise<readonly string[]> =>
+  request.lane === 'street'
+    ? supervisors(request, today)
+    : inPost(request.community, 'community-admin', today)
+
+/**
+ * Whose turn it is: who took it, who took over from them, whoever holds the post it was given to; and where nobody
+ * does, the head of the community. A request is never nobody's because somebody left.
+ */
+const handlersOf = async (request: Request, now: Date): Promise<readonly string[]> => {
+  const {community, handler, mainKey} = request
+  if (handler !== null) {
+    if ((await postsHeld(community, handler, now)).length > 0) return [handler]
+    const successors = await coveringNow(community, handler, now)
+    if (successors.length > 0) return successors.slice(0, most)
+  }
+  const held = await holdersOfKey(request, mainKey, now)
+  return held.length > 0 ? held : headsOf(request, dateAt8(now))
+}
+
+/** Those who are neither named, nor sit beside one who is, nor work for them. One or two reads a person. */
+export const withoutNamed = async (
+  request: Pick<Request, 'community' | 'named' | 'spot'>,
   persons: readonly string[],
-): readonly string[] =>
-  persons.filter((person) => !isAgainst(request, {persons: [person], posts: [], units: [], above: null}))
+  now: Date,
+): Promise<readonly string[]> => {
+  if (request.named.length === 0) return persons
+  const against = await Promise.all(persons.map((person) => isPersonAgainst(request, person, now)))
+  return persons.filter((_person, n) => against[n] !== true)
+}
+
+/** Whether a request is about somebody, as they stand today. */
+export const isPersonAgainst = async (
+  request: Pick<Request, 'community' | 'named' | 'spot'>,
+  person: string,
+  now: Date,
+): Promise<boolean> => {
+  const posts = await postsHeld(request.community, person, now)
+  const liaison = posts.some(({role}) => role === 'unit-liaison')
+  const units = liaison ? await unitsSpokenFor(request.community, [person]) : []
+  return isAgainst(request, {persons: [person], posts, units})
+}
 
 /** The caller is not told of what they do themselves. */
 export const others = (

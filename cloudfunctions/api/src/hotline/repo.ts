@@ -121,6 +121,18 @@ export const requestsForParty = (
     {orderBy: ['dueOrd', 'asc'], limit},
   )
 
+/** Open requests that any of these people took, what is due first. */
+export const requestsTakenBy = (
+  community: string,
+  persons: readonly string[],
+  limit: number,
+  from?: string,
+): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find(
+    {handler: oneOf(persons), open: true, ...after(from)},
+    {orderBy: ['dueOrd', 'asc'], limit},
+  )
+
 /** Open requests that were raised to a street or district, of all its communities. */
 export const requestsRaisedTo = (place: string, limit: number, from?: string): Promise<readonly Request[]> =>
   requests.find({above: place, open: true, ...after(from)}, {orderBy: ['dueOrd', 'asc'], limit})

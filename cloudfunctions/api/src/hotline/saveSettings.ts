@@ -61,7 +61,7 @@ const atLine = (party: Promise<Party>, field: string): Promise<Party> =>
   })
 
 /** Every part of a place: a route names a post whose part a request may have. */
-const anywhere = {grid: '*', building: '*', unit: '*'}
+const anywhere = {spot: {grid: '*', building: '*', unit: '*'}, named: []}
 
 /**
  * Says anew what a community's request line does.

@@ -1,6 +1,6 @@
 import type {CallContext} from '../context'
 import {command, replacing, type Change} from '../kernel/database'
-import {noticesOf, waitingNotices, type NewNotice} from '../kernel/notify'
+import {noticesOf, waitingNotices, type NewNotice, type Notice} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {nextEntry} from '../kernel/timeline'
@@ -51,6 +51,8 @@ export interface Step {
   /** What the timeline keeps about it; nobody's name. */
   readonly payload?: Readonly<Record<string, unknown>>
   readonly change?: Changed
+  /** Whom nothing that waits is told any more, by person id: only those who work on it are asked about. */
+  readonly untold?: (person: string) => Promise<boolean>
   readonly notices?: (request: Request) => readonly NewNotice[] | Promise<readonly NewNotice[]>
 }
 
@@ -64,7 +66,7 @@ export const timeOf = async (request: Request, now: Date): Promise<CommunityTime
 /** A request as a step leaves it, and the change that does it. @returns null where its state does not allow the step */
 export const stepped = async (
   request: Request,
-  {event, payload = {}, change = {}, notices}: Step,
+  {event, payload = {}, change = {}, notices, untold}: Step,
   call: {readonly by: string; readonly at: Date; readonly key: string; readonly inputHash: string},
   time: CommunityTime,
 ): Promise<{readonly after: Request; readonly change: Change} | null> => {
@@ -82,13 +84,16 @@ export const stepped = async (
   }
   const {after, change: counts} = counted(request, {...moved, ...clockAgain(moved, time)}, call.at)
   const told = notices === undefined ? [] : await notices(after)
-  const waiting = [...(request.notify ?? []), ...noticesOf(entry.chain, call.at, told)]
+  const before = await stillTold(request.notify ?? [], untold)
+  const waiting = [...before, ...noticesOf(entry.chain, call.at, told)]
   const {clock, promise, response} = after
   return {
     after,
     change: {
       ...replacing({...change, clock, promise}),
-      ...(waiting.length > 0 ? waitingNotices(waiting) : {}),
+      ...(waiting.length > 0 || before.length !== (request.notify ?? []).length
+        ? waitingNotices(waiting)
+        : {}),
       ...planChange(after, time),
       ...counts,
       ...{state: to, response},
@@ -96,6 +101,12 @@ export const stepped = async (
       changedAt: call.at,
     },
   }
+}
+
+const stillTold = async (notices: readonly Notice[], untold: Step['untold']): Promise<readonly Notice[]> => {
+  if (untold === undefined) return notices
+  const gone = await Promise.all(notices.map(async ({to, about}) => about === null && (await untold(to))))
+  return notices.filter((_notice, n) => gone[n] !== true)
 }
 
 /**

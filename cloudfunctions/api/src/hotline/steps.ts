@@ -15,7 +15,7 @@ import {awayFromNamed, laneOf, namedOf, withNamed} from './named'
 import {endNotices, toFiler, toStaff} from './notices'
 import {partyOf} from './party'
 import {readerIn, seen, sightLeft, type ReaderIn} from './reader'
-import {holdersOfKey, others, recipientsAt, withoutNamed} from './recipients'
+import {holdersOfKey, isPersonAgainst, others, recipientsAt, withoutNamed} from './recipients'
 import {nextRound, stopped} from './rounds'
 import {step, type Step} from './step'
 import {actorOf, deskEvents, deskView} from './view'
@@ -146,7 +146,7 @@ export const invite = (
   input: InputOf<'hotline.invite'>,
 ): Promise<ReplyOf<'hotline.invite'>> =>
   act(context, input, 'invite', async (request) => {
-    const {party, key} = await partyOf(input.community, input.party, request.spot)
+    const {party, key} = await partyOf(input.community, input.party, request)
     if (request.parties.includes(key)) throw new Refusal('invalid', {party: '已经请了他们'})
     if (request.helpers.length >= longest.helpers) throw new Refusal('invalid', {party: '最多请 5 家一起办'})
     if (isProtected(request.kind) && (input.task ?? request.task) === '') {
@@ -161,7 +161,11 @@ export const invite = (
         ...(input.task === undefined ? {} : {task: input.task}),
       },
       notices: async (after) =>
-        toStaff(after, withoutNamed(after, await holdersOfKey(after, key, context.now)), 'request-helped'),
+        toStaff(
+          after,
+          await withoutNamed(after, await holdersOfKey(after, key, context.now), context.now),
+          'request-helped',
+        ),
     }
   })
 
@@ -192,7 +196,7 @@ export const route = (
   input: InputOf<'hotline.route'>,
 ): Promise<ReplyOf<'hotline.route'>> =>
   act(context, input, 'route', async (request) => {
-    const {party, key} = await partyOf(input.community, input.party, request.spot)
+    const {party, key} = await partyOf(input.community, input.party, request)
     return {
       event: 'route',
       payload: {key, ...(input.reason === undefined ? {} : {reason: input.reason})},
@@ -204,7 +208,7 @@ export const route = (
       notices: async (after) =>
         toStaff(
           after,
-          withoutNamed(after, others(context, await holdersOfKey(after, key, context.now))),
+          others(context, await recipientsAt(after, 'handler', context.now)),
           'request-assigned',
           after.promise === null ? {} : {due: after.promise.date},
         ),
@@ -282,7 +286,22 @@ export const name = async (
     if (named.length > longest.named) throw new Refusal('invalid', {named: '最多写明 5 个'})
     const change = laneOf(named, request)
     const away = await awayFromNamed({...request, ...change}, context.now)
-    return {event: 'name', payload: {count: named.length}, change: {...change, ...away}}
+    const about = {...request, named}
+    return {
+      event: 'name',
+      payload: {count: named.length},
+      change: {...change, ...away},
+      untold: (to) => isPersonAgainst(about, to, context.now),
+      // Whoever has it now hears of it; whoever had it all along knows.
+      notices: async (after) =>
+        after.mainKey === request.mainKey && after.handler === request.handler
+          ? []
+          : toStaff(
+              after,
+              others(context, await recipientsAt(after, 'handler', context.now)),
+              'request-assigned',
+            ),
+    }
   })
   return {named: moved.named.length}
 }

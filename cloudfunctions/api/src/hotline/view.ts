@@ -14,11 +14,12 @@ import {
   type Actor,
   type RequestEvent,
 } from '../../../../miniprogram/packages/hotline/rules/states'
-import {addDays, dateAt8} from '../../../../miniprogram/shared/time'
+import {addDays, dateAt8, instant} from '../../../../miniprogram/shared/time'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {maskPhone} from '../../../../miniprogram/shared/phone'
 import type {Request, RequestEntry, Voice} from './documents'
 import {subjectOf} from './notices'
+import {takerOf} from './reader'
 import {partySaid, placeSaid} from './said'
 import type {Carries, DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView, StepView} from './views'
 import {keysOf} from '../../../../miniprogram/packages/hotline/rules/parties'
@@ -68,23 +69,38 @@ const inner: readonly RequestEntry['event'][] = ['note', 'name', 'invite', 'rung
 const tellerOf = ({source}: Pick<Request, 'source'>): string =>
   source === 'device' ? '设备' : source === 'open311' ? '热线平台' : '居民'
 
+/** Steps that say nothing of whoever told it. */
+const ofTask: readonly RequestEntry['event'][] = [
+  'take',
+  'route',
+  'invite',
+  'rung',
+  'acknowledge',
+  'send-back',
+  'review-due',
+]
+
 /**
  * The timeline for a reader: what was said, when, by whom. Of a complaint those who see a task see no step of whoever
- * told it, and no word of what was answered to them.
+ * told it, or of who did it for them, and no word that others wrote: it may tell whose it is.
  */
-const stepsFor = async (request: Request, sight: Exclude<Sight, 'none'>): Promise<readonly StepView[]> => {
+const stepsFor = async (
+  request: Request,
+  sight: Exclude<Sight, 'none'>,
+  person?: string,
+): Promise<readonly StepView[]> => {
   const {community, filer, timeline} = request
   const shown = timeline.filter(({event, by}) => {
     if (event === 'erase') return false
     if (sight === 'own') return !inner.includes(event)
-    return sight === 'full' || (by !== filer && event !== 'reply' && event !== 'file' && event !== 'close')
+    return sight === 'full' || (by !== filer && (ofTask.includes(event) || by === person))
   })
   const actors = await actorsAs(
     shown.filter(({by}) => by !== filer && by !== '-').map(({by, at}) => ({community, by, at})),
   )
   return shown.map((entry) => {
     const {event, at, by, payload} = entry
-    const said = saidIn(entry)
+    const said = sight === 'task' && by !== person ? undefined : saidIn(entry)
     const level = payload?.['level']
     const files = filesIn(entry)
     const who =
@@ -163,6 +179,17 @@ export const ownLine = (
   late: late(request, now),
 })
 
+/**
+ * What those who see a task learn instead of its number and its moment, by which whoever told it could be found: the
+ * day since when it is there, or when it was given to somebody last.
+ */
+const taskOnly = ({timeline}: Request): {readonly code: string; readonly at: string} => {
+  const given = timeline.filter(({event}) => event === 'route' || event === 'invite').at(-1)
+  const first = timeline[0]?.at
+  const at = given?.at ?? (first === undefined ? undefined : instant(dateAt8(first), '00:00'))
+  return {code: '', at: at?.toISOString() ?? ''}
+}
+
 const beginning = 40
 
 const beginOf = ({text, voice}: Request): string =>
@@ -176,12 +203,13 @@ export const deskLine = (
 ): DeskLine => ({
   id: request._id,
   community: request.community,
-  code: request.code,
   kind: request.kind,
   item: subjectOf(request),
-  place: placeSaid(current, request, false),
+  place: placeSaid(current, sight === 'task' ? {spot: request.spot} : request, false),
   state: request.state,
-  at: request.timeline[0]?.at.toISOString() ?? '',
+  ...(sight === 'task'
+    ? taskOnly(request)
+    : {code: request.code, at: request.timeline[0]?.at.toISOString() ?? ''}),
   due: dueOf(request)?.date ?? null,
   late: late(request, now),
   waits: request.told.some((rung) => !request.acknowledged.includes(rung)),
@@ -190,7 +218,7 @@ export const deskLine = (
 })
 
 /** In what part the reader of a request can make steps. */
-export const actorOf = (request: Request, {persons, posts, units, above}: Reader): Actor => {
+export const actorOf = (request: Request, {posts, units, above, answersFor}: Reader): Actor => {
   if (above !== null) return 'supervisor'
   if (
     posts.some(({role, place}) => place === null && (role === 'hotline-staff' || role === 'community-admin'))
@@ -198,7 +226,8 @@ export const actorOf = (request: Request, {persons, posts, units, above}: Reader
     return 'desk'
   }
   const keys = keysOf(posts, units)
-  const handles = request.handler !== null && persons.includes(request.handler)
+  const taker = takerOf(request)
+  const handles = taker !== null && answersFor(taker.person, taker.at)
   return handles || keys.includes(request.mainKey) ? 'handler' : 'co-handler'
 }
 
@@ -240,7 +269,7 @@ export const deskView = async (
   const full = sight !== 'task'
   const [responsible, steps, filer, helpers] = await Promise.all([
     partySaid(current, request, request.main, request.mainKey, now),
-    stepsFor(request, sight === 'own' ? 'full' : sight),
+    stepsFor(request, sight, person._id),
     full ? filerOf(request) : null,
     Promise.all(
       request.helpers.map((party, n) =>
@@ -251,7 +280,8 @@ export const deskView = async (
   const levelOf = new Map(request.rungs.map(({id, level}) => [id, level]))
   return {
     ...ownLine(request, current, now),
-    place: placeSaid(current, request, full),
+    ...(full ? {} : taskOnly(request)),
+    place: placeSaid(current, full ? request : {spot: request.spot}, full),
     community: request.community,
     rev: request.rev,
     sight,
@@ -274,7 +304,8 @@ export const deskView = async (
       level: levelOf.get(rung) ?? 'handler',
       acknowledged: request.acknowledged.includes(rung),
     })),
-    clock: {total: request.clock.total, used: request.clock.used},
+    // To the minute it would say when it was told.
+    clock: full ? {total: request.clock.total, used: request.clock.used} : {total: 0, used: 0},
     sentBack: request.sentBack,
     feedback: full ? request.feedback : null,
     may: deskEvents(request, actorOf(request, reader), person._id),

@@ -19,6 +19,8 @@ export interface Whose {
   readonly phone: string | null
   /** Communities and districts that they belong or belonged to. */
   readonly places: readonly string[]
+  /** Somebody at the window looks for them: what may be about that very colleague is not shown to them. */
+  readonly atWindow?: true
 }
 
 export interface HeldRow {

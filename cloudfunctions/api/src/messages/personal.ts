@@ -2,6 +2,7 @@ import {command} from '../kernel/database'
 import {mustWin, stepsOf, upTo, type Erasing, type Personal, type Whose} from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads, nextEntry} from '../kernel/timeline'
+import {kindOf} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calls, moveCall} from './calls.repo'
 import type {CallTask, Message} from './documents'
@@ -48,7 +49,8 @@ export const messagesPersonal: readonly Personal[] = [
     kept: '到您注销。',
     erased: {how: 'removed'},
     records: async (whose) => {
-      const found = await messagesOf(whose)
+      const all = await messagesOf(whose)
+      const found = whose.atWindow === true ? all.filter(({kind}) => kindOf(kind)?.own !== true) : all
       // In a copy no day is `明天`: of a day long ago, each is said by its date.
       const say = await sayer(found, dateAt8(new Date(0)))
       return found.map((message) => {

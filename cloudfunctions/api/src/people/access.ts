@@ -3,6 +3,12 @@ import {collection, inCommunity} from '../kernel/database'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 
+/**
+ * Whether somebody looked because of a request. That one was made is nothing for whoever sits at the window: it may
+ * be about them.
+ */
+export const isOfRequests = ({purpose}: Pick<AccessLog, 'purpose'>): boolean => purpose.includes('诉求')
+
 /** Who was shown whose personal data, and for what. */
 export interface AccessLog {
   readonly _id: string

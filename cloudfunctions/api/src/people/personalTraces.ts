@@ -3,7 +3,7 @@ import {upTo, type HeldRow, type Personal, type Whose} from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
 import {rates} from '../kernel/rate'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {accessLogs, type AccessLog} from './access'
+import {accessLogs, isOfRequests, type AccessLog} from './access'
 import {callerOf} from './activation'
 import {codes} from './codes'
 import {activationsOf, setupsOf} from './repo'
@@ -82,13 +82,15 @@ export const tracesPersonal: readonly Personal[] = [
       how: 'kept',
       reason: '查有没有人乱看，要靠它（个人信息保护法第 51、56 条）。里面只有编号，没有姓名电话。',
     },
-    records: async ({persons}) =>
-      (await allBy(accessLogs, {persons: oneOf(persons)}, 'ord')).map((log) => ({
-        community: log.community,
-        title: '看过一次',
-        rows: purposeRows(log),
-        data: {viewer: log.viewer, purpose: log.purpose, at: log.at},
-      })),
+    records: async ({persons, atWindow}) =>
+      (await allBy(accessLogs, {persons: oneOf(persons)}, 'ord'))
+        .filter((log) => atWindow !== true || !isOfRequests(log))
+        .map((log) => ({
+          community: log.community,
+          title: '看过一次',
+          rows: purposeRows(log),
+          data: {viewer: log.viewer, purpose: log.purpose, at: log.at},
+        })),
   },
   {
     collection: 'accessLogs',

@@ -82,12 +82,30 @@ const placeFor = (post: HandlingPost, {grid, building, unit}: Spot): HeldPlace |
   }
 }
 
-const postKey = (role: string, place: HeldPlace): string => {
+/** The key of whoever holds a post at a place. */
+export const postKey = (role: string, place: HeldPlace): string => {
   if (place === null) return `post:${role}`
   if ('grid' in place) return `post:${role}:${place.grid}`
   return place.unit === undefined
     ? `post:${role}:${place.building}`
     : `post:${role}:${place.building}:${place.unit}`
+}
+
+/** What a key stands for: the post and where it is held, or the unit. What stands for the street is neither. */
+export const heldUnder = (
+  key: string,
+): {readonly posts: readonly HeldPost[]; readonly units: readonly string[]} => {
+  const [kind, name = '', first, unit] = key.split(':')
+  if (kind === 'unit') return {posts: [], units: [name]}
+  if (kind !== 'post') return {posts: [], units: []}
+  if (first === undefined) return {posts: [{role: name, place: null}], units: []}
+  const place: HeldPlace =
+    unit === undefined
+      ? name === 'grid-worker'
+        ? {grid: first}
+        : {building: first}
+      : {building: first, unit}
+  return {posts: [{role: name, place}], units: []}
 }
 
 /** The keys of what waits for somebody who holds these posts and speaks for these units. */

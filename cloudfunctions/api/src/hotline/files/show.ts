@@ -30,7 +30,7 @@ export const files = async (
   context: CallContext,
   {community, request: id}: InputOf<'hotline.files'>,
 ): Promise<ReplyOf<'hotline.files'>> => {
-  const request = ownOf(context, await requestById(community, id))
+  const request = await ownOf(context, await requestById(community, id))
   await noteStaff(context, community, id)
   return shown(request, context.now)
 }

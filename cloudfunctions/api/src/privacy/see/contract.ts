@@ -86,7 +86,7 @@ export const seeContract = {
     input: v.strictObject({
       community,
       ...whom,
-      cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(300), v.regex(/^[\w.:-]+$/u))),
+      cursor: v.exactOptional(v.pipe(v.string(), v.maxLength(400), v.regex(/^[\w.:-]+$/u))),
     }),
     writes: 1,
     example: {community: 'dongsheng'},

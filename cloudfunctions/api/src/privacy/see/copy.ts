@@ -7,7 +7,7 @@ import {whoseOf} from '../../people/whose'
 import {communityNames} from '../../places/community/names'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {holdingId} from '../holdings'
-import {sectionsOf, sectionView, type Section} from './held'
+import {sectionsOf, sectionView, seenBy, type Section} from './held'
 import {whomOf} from './whom'
 
 const readable = (section: Section): HeldSection => {
@@ -50,7 +50,7 @@ export const copy = async (
   const account = await whomOf(context, community, '按本人要求打印资料副本')
   if (account === null) throw new Refusal('needs-contact')
   const [sections, names] = await Promise.all([
-    whoseOf(account).then(sectionsOf),
+    whoseOf(account).then((whose) => sectionsOf(seenBy(context, whose))),
     communityNames([community]),
   ])
   const made = dateAt8(context.now)

@@ -43,6 +43,10 @@ export const sectionsOf = async (whose: Whose): Promise<readonly Section[]> => {
   )
 }
 
+/** At the window it is a colleague who sees it. */
+export const seenBy = ({acting}: Pick<CallContext, 'acting'>, whose: Whose): Whose =>
+  acting?.how === 'staff' ? {...whose, atWindow: true} : whose
+
 /** Records of a section that a screen shows. */
 const shown = 10
 
@@ -82,7 +86,7 @@ export const held = async (
     const visitor = await sectionsOf({persons: [], openids: [], name: '', phone: null, places: []})
     return {sections: visitor.map(sectionView), consents: [], coming: 0, children: []}
   }
-  const whose = await whoseOf(account)
+  const whose = seenBy(context, await whoseOf(account))
   const [sections, children, coming] = await Promise.all([
     sectionsOf(whose),
     childrenOf(whose.persons),

@@ -1,6 +1,9 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {visitsOfLate} from '../../booking/comingVisits'
+import {openCursor} from '../../kernel/sealedCursor'
+import {seal} from '../../kernel/secrets'
+import {isOfRequests} from '../../people/access'
 import {actorsAs, looksAt} from '../../people/looks'
 import {communityNames} from '../../places/community/names'
 import {whomOf} from './whom'
@@ -27,7 +30,7 @@ export const whoLooked = async (
   if (account === null) return {looks: [], acts: []}
   const persons = [account._id, ...(account.also ?? [])]
   const [found, visits] = await Promise.all([
-    looksAt(persons, aPage, cursor),
+    looksAt(persons, aPage, cursor === undefined ? undefined : openCursor(cursor)),
     cursor === undefined ? visitsOfLate(persons, visitsSeen) : [],
   ])
   const acts = visits.flatMap(({community: place, service, timeline}) =>
@@ -40,7 +43,8 @@ export const whoLooked = async (
         what: `${eventNames[event] ?? ''}：${service?.name ?? '现场办理'}`,
       })),
   )
-  const looks = found.map(({community: place, viewer, at, purpose}) => ({
+  const shown = context.acting?.how === 'staff' ? found.filter((look) => !isOfRequests(look)) : found
+  const looks = shown.map(({community: place, viewer, at, purpose}) => ({
     community: place,
     by: viewer,
     at,
@@ -59,7 +63,7 @@ export const whoLooked = async (
   const last = found.length === aPage ? found.at(-1)?.ord : undefined
   return {
     looks: looks.map(view),
-    ...(last === undefined ? {} : {next: last}),
+    ...(last === undefined ? {} : {next: seal(last)}),
     acts: [...acts].sort((a, b) => b.at.getTime() - a.at.getTime()).map(view),
   }
 }
