@@ -11,7 +11,14 @@ const place = {
   said: '东圣小区3号楼',
 }
 const known = {
-  ...{item: {id: 'lamp', name: '路灯、楼道灯', kind: 'help'}, items: [], days: 5, rescues: [], alike: []},
+  ...{
+    item: {id: 'lamp', name: '路灯、楼道灯', kind: 'help'},
+    items: [],
+    days: 5,
+    expected: {how: 'promise', days: 5},
+    rescues: [],
+    alike: [],
+  },
   responsible: {said: '第一网格网格员 李芳'},
   duty: {now: null, next: null},
 }

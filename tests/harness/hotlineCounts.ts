@@ -6,25 +6,29 @@ import {copyOfStore, type Raw} from './evidence'
 /** Numbers of the request line by `month grid matter`, from its counters and from every request there is. */
 export type Figures = Record<string, Record<string, number>>
 
-/** What the counters of communities say. */
-export const hotlineCounters = async (dataDir: string): Promise<Figures> => {
+/** What a collection holds while a server is at it. */
+export const documentsIn = async (dataDir: string, name: string): Promise<readonly Raw[]> => {
   const folder = await copyOfStore(dataDir)
   const store = new StoppedStore(path.join(folder, 'store.db'), 0)
   try {
-    return Object.fromEntries(
-      [...store.documents('requestCounts')]
-        .filter(({grid}) => grid !== '*')
-        .flatMap(({month, grid, cells}) =>
-          Object.entries(cells as Figures).map(
-            ([matter, numbers]) => [`${String(month)} ${String(grid)} ${matter}`, numbers] as const,
-          ),
-        ),
-    )
+    return [...store.documents(name)]
   } finally {
     store.close()
     await rm(folder, {recursive: true, force: true})
   }
 }
+
+/** What the counters of communities say. */
+export const hotlineCounters = async (dataDir: string): Promise<Figures> =>
+  Object.fromEntries(
+    (await documentsIn(dataDir, 'requestCounts'))
+      .filter(({grid}) => grid !== '*')
+      .flatMap(({month, grid, cells}) =>
+        Object.entries(cells as Figures).map(
+          ([matter, numbers]) => [`${String(month)} ${String(grid)} ${matter}`, numbers] as const,
+        ),
+      ),
+  )
 
 interface Told {
   readonly kind: string

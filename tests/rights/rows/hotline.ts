@@ -64,4 +64,7 @@ export const hotlineRows: Readonly<Record<keyof typeof hotlineContract, Row>> = 
   'hotline.endThing': desk,
   'hotline.printThings': desk,
   'hotline.count': notHere,
+  'hotline.figures': hotlineDesk,
+  'hotline.districtFigures': {...adminOnly, admin: 'not-allowed', posts: {'district-supervisor': 'yes'}},
+  'hotline.publicFigures': everyone,
 }

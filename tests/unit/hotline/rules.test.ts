@@ -241,7 +241,10 @@ describe('what may be expected', () => {
   test('as people say it', () => {
     expect(sayExpectation({how: 'promise', days: 5})).toBe('承诺 5 个工作日内答复')
     expect(sayExpectation({how: 'history', scope: 'grid', half: 0.5, most: 4.5, cases: 30})).toBe(
-      '大约半天办完（10 件里 9 件在 4 天半内，按工作日算）',
+      '一半的人半天内有结果，十个里有九个 4 天半内（按工作日算）',
+    )
+    expect(sayExpectation({how: 'history', scope: 'grid', half: 2, most: 2, cases: 30})).toBe(
+      '十个里有九个 2 天内有结果（按工作日算）',
     )
   })
 })

@@ -5,6 +5,7 @@ import {currentPlaces} from '../places/tree/current'
 import {isProtected} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {itemFor, routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import {rescuesFor} from '../../../../miniprogram/packages/hotline/rules/urgent'
+import {expectedOf} from './figures/expected'
 import {placedAt} from './place'
 import {aboveOf} from './reader'
 import {openNear} from './repo'
@@ -30,9 +31,11 @@ export const before = async (
   const kind = asked ?? item?.kind ?? 'help'
   const routed = routeFor(settings.routes, {kind, item: item?.id ?? null, spot})
   const request = {community, ...aboveOf(current.community), spot, handler: null}
-  const [responsible, beside] = await Promise.all([
+  const days = kind === 'emergency' ? 0 : settings.days[kind]
+  const [responsible, beside, expected] = await Promise.all([
     partySaid(current, request, routed.main, routed.mainKey, now),
     item === null || near === '-' ? [] : openNear(community, near, looked),
+    expectedOf(current.community, {kind, item: item?.id ?? null, grid: spot.grid, days}),
   ])
   const alike = beside.filter(
     (one) => one.item?.id === item?.id && !isProtected(one.kind) && one.lane === 'community' && !one.hidden,
@@ -41,7 +44,8 @@ export const before = async (
     item: item === null ? null : {id: item.id, name: item.name, kind: item.kind},
     items: settings.items.map(({id, name, kind: usual}) => ({id, name, kind: usual})),
     responsible,
-    days: kind === 'emergency' ? 0 : settings.days[kind],
+    days,
+    expected,
     rescues: rescuesFor(text),
     duty: {
       now: duty.now === null ? null : {name: duty.now.name, phone: duty.now.phone, until: duty.now.until},

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import {action} from '../kernel/contract'
-import {community, date, id, list, name, phone, publicText, text} from '../kernel/fields'
+import {community, date, id, list, name, phone, publicText, text, typed} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {kinds, modes} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {longest} from '../../../../miniprogram/packages/hotline/rules/longest'
@@ -58,18 +58,22 @@ export const handlingContract = {
     writes: 0,
     example: {district: 'yanhu'},
   }),
-  /** By the eight digits that somebody says. */
+  /** By the eight digits that somebody says, or by words: the latest first, at most 500 looked at a page. */
   'hotline.find': action<DeskPage>()({
     fn: 'api',
     policy: handlers,
     input: v.strictObject({
       community,
       from,
-      code: v.pipe(
-        v.string('请输入编号'),
-        v.maxLength(20, '编号是 8 位数字'),
-        v.regex(/^\d{8}$/u, '编号是 8 位数字'),
+      code: v.exactOptional(
+        v.pipe(
+          v.string('请输入编号'),
+          v.maxLength(20, '编号是 8 位数字'),
+          v.regex(/^\d{8}$/u, '编号是 8 位数字'),
+        ),
       ),
+      words: v.exactOptional(typed(longest.search)),
+      cursor,
     }),
     writes: 0,
     example: {community: 'dongsheng', code: '12345678'},

@@ -23,6 +23,7 @@ import {
   requestsTakenBy,
 } from './repo'
 import {partySaid} from './said'
+import {search} from './search'
 import {deskLine, deskView} from './view'
 import type {DeskLine} from './views'
 
@@ -172,12 +173,21 @@ export const raised = async (
   return {requests: lines.flat(), ...(last === undefined ? {} : {next: seal(last.dueOrd)})}
 }
 
-/** By the eight digits that somebody says. Who sees a task only was told no digits, and finds nothing by them. */
+/** By words, or by the eight digits that somebody says. Who sees a task only was told no digits, and finds nothing by them. */
 export const find = async (
   context: CallContext,
-  {community, code}: InputOf<'hotline.find'>,
+  {community, code, words, cursor}: InputOf<'hotline.find'>,
 ): Promise<ReplyOf<'hotline.find'>> => {
   const {reader} = await readerIn(context, community)
+  if (words !== undefined) {
+    const before = cursor === undefined ? undefined : openCursor(cursor)
+    const {found, goesOn} = await search({reader}, {community, words, before})
+    return {
+      requests: await linesOf(context, found, {reader}),
+      ...(goesOn === null ? {} : {next: seal(goesOn.ord), reached: goesOn.date}),
+    }
+  }
+  if (code === undefined) throw new Refusal('invalid', {words: '请输入编号，或者几个字'})
   const found = await requestsByCode(community, code)
   const seen = found.filter((request) => sightOf(guardedOf(request), reader) !== 'task')
   return {requests: await linesOf(context, seen, {reader})}

@@ -14,6 +14,7 @@ import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
 import {awayFromNamed, laneOf, namedOf} from './named'
 import type {Request} from './documents'
+import {expectedOf, withSlow} from './figures/expected'
 import {firstCounted} from './figures/counting'
 import {toStaff} from './notices'
 import {placedAt} from './place'
@@ -85,6 +86,10 @@ export const newRequest = async (
   })
   const above = aboveOf(current.community)
   const days = kind === 'emergency' ? 0 : settings.days[kind]
+  const round = newRound(days, 0, now, time)
+  const expected = await expectedOf(current.community, {
+    ...{kind, item: item?.id ?? null, grid: placed.spot.grid, days},
+  })
   const base = {
     _id,
     community,
@@ -106,8 +111,8 @@ export const newRequest = async (
     state: 'filed' as const,
     before: null,
     days,
-    ...newRound(days, 0, now, time),
-    rungs: rungsFor(kind, settings),
+    ...round,
+    rungs: withSlow(rungsFor(kind, settings), expected, round.clock),
     main: routed.main,
     mainKey: routed.mainKey,
     helpers: helpers.map(({party}) => party),

@@ -5,6 +5,7 @@ import type {hotlineContract} from './contract'
 import {digest} from './digest'
 import {board, contact, find, look, raised} from './desk'
 import {count} from './figures/count'
+import {districtFigures, figures, publicFigures} from './figures/figures'
 import {file} from './file'
 import {fileCall} from './fileCall'
 import {clearFiles} from './files/clear'
@@ -71,4 +72,7 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.endThing': endThing,
   'hotline.printThings': printThings,
   'hotline.count': count,
+  'hotline.figures': figures,
+  'hotline.districtFigures': districtFigures,
+  'hotline.publicFigures': publicFigures,
 }

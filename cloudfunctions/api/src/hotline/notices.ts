@@ -28,6 +28,7 @@ const guarded = {
   'request-closed': 'guarded-closed',
   'request-review': 'guarded-review',
   'request-late': 'guarded-late',
+  'request-slow': 'guarded-slow',
 } as const satisfies Readonly<Partial<Record<KindName, KindName>>>
 type FilerKind = keyof typeof guarded
 
@@ -79,6 +80,15 @@ export const endNotices = (request: Request): readonly NewNotice[] => {
   const said = {how: outcomeNames[ended.outcome].resident, said: withoutNumbers(ended.said), ...back}
   return toFiler(request, 'request-closed', said)
 }
+
+/** It takes longer than it does mostly: whoever told it hears that first, and the handler is asked why. */
+export const slowNotices = (request: Request, persons: readonly string[]): readonly NewNotice[] => [
+  ...toFiler(request, 'request-slow', due(request)),
+  ...toStaff(request, persons, 'request-why', due(request)),
+]
+
+const due = ({promise}: Pick<Request, 'promise'>): Readonly<Record<string, string>> =>
+  promise === null ? {} : {due: promise.date}
 
 /** A rung was reached. */
 export const rungNotices = (

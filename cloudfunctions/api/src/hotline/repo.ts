@@ -146,9 +146,10 @@ export const latestRequests = (
   community: string,
   limit: number,
   before?: string,
+  lane: Request['lane'] = 'community',
 ): Promise<readonly Request[]> =>
   inCommunity(requests, community).find(
-    {lane: 'community', ...(before === undefined ? {} : {ord: command().lt(before)})},
+    {lane, ...(before === undefined ? {} : {ord: command().lt(before)})},
     {orderBy: ['ord', 'desc'], limit},
   )
 

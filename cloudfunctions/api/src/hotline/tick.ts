@@ -5,8 +5,9 @@ import {followChanges} from '../kernel/cursor'
 import {logFault} from '../kernel/log'
 import {calendarChanges} from '../places/calendar/changes'
 import {levelNames, nextRung, type Level} from '../../../../miniprogram/packages/hotline/rules/clock'
+import {slow} from '../../../../miniprogram/packages/hotline/rules/expected'
 import type {Request} from './documents'
-import {toFiler, rungNotices, toStaff} from './notices'
+import {toFiler, rungNotices, slowNotices, toStaff} from './notices'
 import {clockAgain, planChange, reviewMoment} from './plan'
 import {recipientsAt} from './recipients'
 import {lookAgain, moveRequest, planRequest, requestsDue} from './repo'
@@ -75,12 +76,17 @@ const nextStep = (request: Request, now: Date, time: CommunityTime): Step | null
     event: 'rung',
     payload: {rung: id, level, round: request.round},
     change: {told: [...request.told, id], above: aboveAfter(request, level)},
-    notices: async (after) => [
-      ...(isDigested(after, level) ? [] : rungNotices(after, level, await recipientsAt(after, level, now))),
-      ...(level === 'street' && after.kind !== 'emergency'
-        ? toFiler(after, 'request-late', {level: levelNames[level]})
-        : []),
-    ],
+    notices: async (after) =>
+      id === slow
+        ? slowNotices(after, await recipientsAt(after, level, now))
+        : [
+            ...(isDigested(after, level)
+              ? []
+              : rungNotices(after, level, await recipientsAt(after, level, now))),
+            ...(level === 'street' && after.kind !== 'emergency'
+              ? toFiler(after, 'request-late', {level: levelNames[level]})
+              : []),
+          ],
   }
 }
 

@@ -12,6 +12,8 @@ import type {
   ReturningOutcome,
 } from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import type {HandlingPost} from '../../../../miniprogram/packages/hotline/rules/parties'
+import type {Expectation} from '../../../../miniprogram/packages/hotline/rules/expected'
+import type {FiguresRow} from '../../../../miniprogram/packages/hotline/rules/shown'
 import type {Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {
@@ -39,6 +41,7 @@ export interface BeforeView {
   readonly responsible: Responsible
   /** Working days promised; 0 for an emergency. */
   readonly days: number
+  readonly expected: Expectation
   readonly rescues: readonly Rescue[]
   /** Who answers now, or next. */
   readonly duty: {
@@ -154,6 +157,30 @@ export interface DeskLine {
 export interface DeskPage {
   readonly requests: readonly DeskLine[]
   readonly next?: string
+  /** Of a search by words: the day up to which it looked, where there are older ones. */
+  readonly reached?: string
+}
+
+/** What the request line's figures say of a place, from one month to another. Nobody is ranked. */
+export interface FiguresView {
+  /** `2026-11`. */
+  readonly from: string
+  readonly to: string
+  /** ISO time up to which steps are in it; null before the first count. */
+  readonly upTo: string | null
+  readonly total: FiguresRow
+  readonly kinds: readonly FiguresRow[]
+  /** Of a community with several. */
+  readonly grids: readonly FiguresRow[]
+  /** The latest first. */
+  readonly months: readonly FiguresRow[]
+}
+
+/** One line for everybody. */
+export interface PublicFigures {
+  readonly months: number
+  readonly told: number | null
+  readonly rates: FiguresRow['rates']
 }
 
 export interface BoardPage extends DeskPage {

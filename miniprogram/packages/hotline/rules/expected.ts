@@ -70,9 +70,14 @@ const sayDays = (days: number): string => {
   return whole === days ? `${String(whole)} 天` : `${String(whole)} 天半`
 }
 
-/** `大约 2 天办完（10 件里 9 件在 4 天半内，按工作日算）`, `承诺 5 个工作日内答复`. */
+/** The rung at which it takes longer than nine of ten like it did. */
+export const slow = 'slow'
+
+/** `一半的人 2 天内有结果，十个里有九个 5 天内（按工作日算）`, `承诺 5 个工作日内答复`. */
 export const sayExpectation = (expectation: Expectation): string => {
   if (expectation.how === 'promise') return `承诺 ${String(expectation.days)} 个工作日内答复`
   const {half, most} = expectation
-  return `大约${half === 0.5 ? '' : ' '}${sayDays(half)}办完（10 件里 9 件在 ${sayDays(most)}内，按工作日算）`
+  const within = (days: number): string => `${days < 1 ? '' : ' '}${sayDays(days)}内`
+  if (half === most) return `十个里有九个${within(most)}有结果（按工作日算）`
+  return `一半的人${within(half)}有结果，十个里有九个${within(most)}（按工作日算）`
 }

@@ -5,6 +5,8 @@ export const longest = {
   /** What is answered, added or noted. */
   said: 1000,
   reason: 300,
+  /** Words that requests are looked for by. */
+  search: 40,
   /** What those who help with a complaint are told to do. */
   task: 500,
   photos: 9,

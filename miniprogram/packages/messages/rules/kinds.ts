@@ -101,6 +101,11 @@ export const kinds = {
     title: '到了再看一次的日子',
     text: '您说的{what}，说好今天再看一次，已经交给经办人。',
   },
+  'request-slow': {
+    matter: 'progress',
+    title: '比平常慢了',
+    text: '您说的{what}比平常办得慢，已经请经办人说明为什么。[承诺 {due|day}前给您答复。]',
+  },
   'request-late': {
     matter: 'progress',
     title: '超过了承诺的时间',
@@ -125,6 +130,11 @@ export const kinds = {
     title: '到了再看一次的日子',
     text: '您说的{what}，说好今天再看一次，已经交给经办人。',
     own: true,
+  },
+  'guarded-slow': {
+    matter: 'progress',
+    title: '比平常慢了',
+    text: '您说的一件事比平常办得慢，已经请经办人说明为什么。[承诺 {due|day}前给您答复。]',
   },
   'guarded-late': {
     matter: 'progress',
@@ -151,6 +161,11 @@ export const kinds = {
     matter: 'task',
     title: '督办：还没有办完',
     text: '{what}[（{code}）]到{level}这一级了。[承诺 {due|day}前答复。]打开点一下“知道了”。',
+  },
+  'request-why': {
+    matter: 'task',
+    title: '比平常慢：请说明为什么',
+    text: '{what}[（{code}）]比十件里的九件都慢了。请打开回一句话，告诉居民为什么。[承诺 {due|day}前答复。]',
   },
   'request-emergency': {
     matter: 'task',

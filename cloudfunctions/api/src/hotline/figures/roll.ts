@@ -1,6 +1,6 @@
 import {readCursor, setCursor} from '../../kernel/cursor'
 import {casesIn, enough, type Histogram} from '../../../../../miniprogram/packages/hotline/rules/expected'
-import {histogramOf} from '../../../../../miniprogram/packages/hotline/rules/counts'
+import {histogramOf, keptAbove} from '../../../../../miniprogram/packages/hotline/rules/counts'
 import {addDays, dateAt8, instant} from '../../../../../miniprogram/shared/time'
 import {overlap, sumOf, whole} from './cells'
 import type {Cells, Counter} from './documents'
@@ -67,6 +67,8 @@ const expectAgain = async (place: string, now: Date): Promise<void> => {
 export const halvesOf = (counters: readonly Pick<Counter, 'grid' | 'cells'>[]): Record<string, Histogram> => {
   const grids = new Map<string, Cells[]>()
   for (const {grid, cells} of counters) {
+    // What is kept from a community is in nothing that it reads.
+    if (grid === keptAbove) continue
     for (const key of new Set([grid, whole])) grids.set(key, [...(grids.get(key) ?? []), cells])
   }
   return Object.fromEntries(

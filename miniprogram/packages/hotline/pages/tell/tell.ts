@@ -10,6 +10,7 @@ import type {Found} from './scanned/view'
 import {
   kindChips,
   sayProtection,
+  sayPublic,
   shapeBefore,
   shapeFound,
   shapeTold,
@@ -40,6 +41,7 @@ const before: {
   problem: string
   sending: boolean
   told: ToldRow[]
+  figures: string
   /** What the page was opened with: the text of a code. */
   opened: string
   /** The thing whose code was scanned. */
@@ -62,6 +64,7 @@ const before: {
   problem: '',
   sending: false,
   told: [],
+  figures: '',
   opened: '',
   scanned: null,
 }
@@ -107,8 +110,11 @@ Component({
 
     /** The form is there at once; what was told before comes under it. */
     async load() {
-      const answer = await call('hotline.mine', {})
-      if (answer.ok) this.setData({told: shapeTold(answer.data.requests, new Date())})
+      const [mine, all] = await Promise.all([call('hotline.mine', {}), call('hotline.publicFigures', {})])
+      this.setData({
+        ...(mine.ok ? {told: shapeTold(mine.data.requests, new Date())} : {}),
+        ...(all.ok ? {figures: sayPublic(all.data)} : {}),
+      })
     },
 
     /** A code says where and what; the kind stays as it was chosen. */

@@ -1,6 +1,8 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {Given} from '../../../../services/cloud'
 import {dateAt8, sayDay, sayInstant, sayTime} from '../../../../shared/time'
+import {sayExpectation} from '../../rules/expected'
+import {sayShare} from '../../rules/rates'
 import {isProtected, kindNames, kinds, type Kind} from '../../rules/kinds'
 import {stateNames} from '../../rules/states'
 
@@ -24,6 +26,8 @@ export interface BeforeShown {
   readonly who: string
   /** 承诺 5 个工作日内答复 */
   readonly when: string
+  /** 一半的人 2 天内有结果…; '' where too few cases tell. */
+  readonly usual: string
   /** 110, 119, 120 that come first. */
   readonly rescues: readonly {readonly number: string; readonly name: string}[]
   readonly alike: readonly {readonly code: string; readonly said: string}[]
@@ -42,6 +46,7 @@ export const shapeBefore = (before: Before, kind: Kind, now: Date): BeforeShown 
   who: `${before.responsible.said}负责`,
   when:
     kind === 'emergency' ? sayDuty(before.duty, dateAt8(now)) : `承诺 ${String(before.days)} 个工作日内答复`,
+  usual: before.expected.how === 'history' ? sayExpectation(before.expected) : '',
   rescues: before.rescues,
   alike: before.alike.map(({code, item, at, state}) => ({
     code,
@@ -98,3 +103,15 @@ export const shapeTold = (requests: ReplyOf<'hotline.mine'>['requests'], now: Da
     word: stateNames[state].resident,
     tone: state === 'closed' ? 'go' : state === 'withdrawn' ? 'calm' : late ? 'stop' : 'wait',
   }))
+
+/** `近一年大家说了 128 件：按时答复 96%，……`; '' while there is too little to tell. */
+export const sayPublic = ({told, rates}: ReplyOf<'hotline.publicFigures'>): string => {
+  if (told === null || rates === null) return ''
+  const {response, solution, silent} = rates
+  const parts = [
+    ...(response.share === null ? [] : [`按时答复的 ${sayShare(response)}`]),
+    ...(solution.share === null ? [] : [`回话的人里说解决了的 ${sayShare(solution)}`]),
+    ...(silent.share === null ? [] : [`没有回话的 ${sayShare(silent)}`]),
+  ]
+  return `近一年大家说了 ${String(told)} 件${parts.length === 0 ? '。' : `：${parts.join('，')}。`}`
+}

@@ -54,6 +54,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'requestFigures',
+    title: '办得怎么样',
+    what: '按时答复、解决、满意的各多少，多少人没有回话',
+    url: '/packages/hotline/pages/figures/figures',
+    roles: ['hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'things',
     title: '东西上的码',
     what: '路灯、门、垃圾桶贴上码，居民扫一下就报修',
