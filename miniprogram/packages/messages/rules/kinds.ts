@@ -134,7 +134,8 @@ export const kinds = {
   'guarded-slow': {
     matter: 'progress',
     title: '比平常慢了',
-    text: '您说的一件事比平常办得慢，已经请经办人说明为什么。[承诺 {due|day}前给您答复。]',
+    text: '您说的{what}比平常办得慢，已经请经办人说明为什么。[承诺 {due|day}前给您答复。]',
+    own: true,
   },
   'guarded-late': {
     matter: 'progress',
