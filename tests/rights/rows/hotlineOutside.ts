@@ -18,4 +18,6 @@ export const hotlineOutsideRows: Readonly<Record<keyof typeof outsideContract, R
   'hotline.geoFile': notHere,
   'hotline.geoRequests': notHere,
   'hotline.geoRequest': notHere,
+  'hotline.previewRequests': adminOnly,
+  'hotline.applyRequests': adminOnly,
 }

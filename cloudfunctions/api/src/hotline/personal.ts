@@ -97,7 +97,7 @@ export const hotlinePersonal: readonly Personal[] = [
           title: item?.name ?? kindNames[kind],
           rows: [
             {label: '编号', value: code},
-            {label: '哪天说的', value: dateAt8(timeline[0]?.at ?? request.changedAt)},
+            {label: '哪天说的', value: dateAt8(new Date(ord.slice(0, 24)))},
             {label: '您说的', value: text},
             ...(room === undefined ? [] : [{label: '门牌', value: room}]),
             ...(words === undefined ? [] : [{label: '在哪里', value: words}]),

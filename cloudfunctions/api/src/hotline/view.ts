@@ -174,7 +174,7 @@ export const ownLine = (
   item: subjectOf(request),
   place: placeSaid(current, request, true),
   state: request.state,
-  at: request.timeline[0]?.at.toISOString() ?? request.changedAt.toISOString(),
+  at: request.ord.slice(0, 24),
   due: dueOf(request),
   late: late(request, now),
 })
@@ -207,9 +207,7 @@ export const deskLine = (
   item: subjectOf(request),
   place: placeSaid(current, sight === 'task' ? {spot: request.spot} : request, false),
   state: request.state,
-  ...(sight === 'task'
-    ? taskOnly(request)
-    : {code: request.code, at: request.timeline[0]?.at.toISOString() ?? ''}),
+  ...(sight === 'task' ? taskOnly(request) : {code: request.code, at: request.ord.slice(0, 24)}),
   due: dueOf(request)?.date ?? null,
   late: late(request, now),
   waits: request.told.some((rung) => !request.acknowledged.includes(rung)),

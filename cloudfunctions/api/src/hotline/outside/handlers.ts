@@ -3,6 +3,7 @@ import type {outsideContract} from './contract'
 import {geoFile} from './geoFile'
 import {geoRequest, geoRequests} from './geoRequests'
 import {geoService, geoServices} from './geoServices'
+import {applyRequests, previewRequests} from './import/importRequests'
 import {deviceReport} from './report'
 import {
   addDevice,
@@ -32,4 +33,6 @@ export const outsideHandlers: HandlersOf<typeof outsideContract> = {
   'hotline.geoFile': geoFile,
   'hotline.geoRequests': geoRequests,
   'hotline.geoRequest': geoRequest,
+  'hotline.previewRequests': previewRequests,
+  'hotline.applyRequests': applyRequests,
 }
