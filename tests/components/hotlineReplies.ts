@@ -15,6 +15,8 @@ export const ownRequest: ReplyOf<'hotline.get'> = {
   responsible: {said: '第一网格网格员 李芳'},
   end: null,
   files: {photos: [], voice: null},
+  joined: 0,
+  chain: null,
   steps: [{event: 'file', at: '2026-11-25T01:00:00Z', who: '您'}],
   ...{text: '三号楼门口的路灯不亮了', hidden: false, named: 0, feedback: null},
   may: ['add', 'nudge', 'pause', 'withdraw'],

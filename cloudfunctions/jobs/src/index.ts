@@ -7,6 +7,7 @@ const steps = [
   'hotline.clearFiles',
   'hotline.count',
   'hotline.digest',
+  'hotline.foldHabits',
   'places.extendRosters',
   'places.endLines',
   'messages.tick',

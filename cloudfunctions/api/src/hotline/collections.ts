@@ -19,6 +19,9 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       {name: 'list', keys: {community: 1, lane: 1, ord: 1}},
       {name: 'item', keys: {community: 1, lane: 1, 'item.id': 1, ord: 1}},
       {name: 'state', keys: {community: 1, lane: 1, open: 1, ord: 1}},
+      {name: 'alike', keys: {community: 1, alike: 1, open: 1, ord: 1}},
+      // What somebody joined, in all communities.
+      {name: 'joined', keys: {joiners: 1, ord: 1}},
       {name: 'code', keys: {community: 1, code: 1}},
       {name: 'next', keys: {nextAt: 1}},
       // Whose files are still there, and whose went with nothing.
@@ -48,6 +51,22 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
   // One document a community: what kinds of matters there are, who gets them, what is promised.
   {name: 'requestSettings', scope: 'community', indexes: []},
   // Lamps, doors, bins and rooms with a code on them.
+  // 一事一链.
+  {
+    name: 'chains',
+    scope: 'community',
+    indexes: [
+      {name: 'code', keys: {community: 1, code: 1, ord: 1}},
+      {name: 'list', keys: {community: 1, ord: 1}},
+    ],
+  },
+  // 未呼先应: when one matter came at one place, and what can be done before it comes again.
+  {name: 'requestHabits', scope: 'community', indexes: [{name: 'next', keys: {nextAt: 1}}]},
+  {
+    name: 'suggestions',
+    scope: 'community',
+    indexes: [{name: 'open', keys: {community: 1, state: 1, ord: 1}}],
+  },
   {name: 'things', scope: 'community', indexes: [{name: 'list', keys: {community: 1, state: 1, ord: 1}}]},
   // What was told, answered and ended, by grid and month; of a district, by month.
   {

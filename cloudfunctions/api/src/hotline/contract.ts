@@ -1,6 +1,7 @@
 import {outsideContract} from './outside/contract'
 import {figuresContract} from './contractFigures'
 import {deskContract} from './contractDesk'
+import {chainContract} from './contractChain'
 import {filingContract} from './contractFiling'
 import {handlingContract} from './contractHandling'
 import {settingsContract} from './contractSettings'
@@ -17,4 +18,5 @@ export const hotlineContract = {
   ...settingsContract,
   ...thingsContract,
   ...figuresContract,
+  ...chainContract,
 }

@@ -39,6 +39,7 @@ export const filingContract = {
       kind: v.exactOptional(kind),
       item: v.exactOptional(id),
       place: v.exactOptional(place),
+      thing: v.exactOptional(id),
     }),
     writes: 0,
     example: {community: 'dongsheng', text: '三号楼门口的路灯不亮了', place: {building: 'b_0'}},

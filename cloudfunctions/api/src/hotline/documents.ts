@@ -18,6 +18,7 @@ import type {Named} from '../../../../miniprogram/packages/hotline/rules/protect
 import type {Item, Route} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {RequestState, TimelineEvent} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Counted} from './figures/counting'
+import type {Shared} from './join/documents'
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
 import type {RequestFile} from './files/documents'
 
@@ -37,7 +38,7 @@ export interface Ended extends Ending {
 }
 
 /** 有事找: something that somebody has told, from then to its honest end. */
-export interface Request extends Notifying, Counted {
+export interface Request extends Notifying, Counted, Shared {
   readonly _id: string
   readonly community: string
   /** Eight digits, to say on the phone. */

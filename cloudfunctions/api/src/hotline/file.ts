@@ -24,6 +24,8 @@ import {recipientsAt} from './recipients'
 import {addRequest, addRequestWith, requestById} from './repo'
 import {newRound} from './rounds'
 import {rungsFor, settingsIn} from './settings'
+import {keysFor} from './join/alike'
+import {homeKeyIn} from '../people/homeKey'
 import {scannedAt} from './things/scanned'
 import {ownView} from './view'
 import {visitorOf} from './visitor'
@@ -134,6 +136,8 @@ export const newRequest = async (
     ...(named.length === 0 ? {} : laneOf(named, {...base, lane: 'community' as const})),
   }
   const request = {...laned, ...(await awayFromNamed(laned, now))}
+  const alike = keysFor(request, item)
+  const home = alike.length > 0 && filer.startsWith('p_') ? await homeKeyIn(community, filer) : null
   const {open, dueOrd, nextAt} = planned(request, time)
   const entry = nextEntry([], {
     ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},
@@ -141,6 +145,8 @@ export const newRequest = async (
   } as const)
   const uncounted = {
     ...request,
+    ...(alike.length === 0 ? {} : {alike}),
+    ...(home === null ? {} : {home}),
     ...{open, dueOrd, ...(nextAt === null ? {} : {nextAt})},
     ...{inputHash, rev: 0, timeline: [entry], changedAt: now, ord: `${now.toISOString()}${_id}`},
   }

@@ -1,6 +1,9 @@
 import {outsideHandlers} from './outside/handlers'
 import type {HandlersOf} from '../contract'
 import {before} from './before'
+import {groups} from './chain/groups'
+import {makeChain} from './chain/make'
+import {chain} from './chain/view'
 import type {hotlineContract} from './contract'
 import {digest} from './digest'
 import {board, contact, find, look, raised} from './desk'
@@ -12,10 +15,13 @@ import {clearFiles} from './files/clear'
 import {keepFile} from './files/keepFile'
 import {openUploads} from './files/openUploads'
 import {files, lookFiles} from './files/show'
+import {answerJoined, join, joined, joins, leave} from './join/join'
 import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
 import {parties, supervised, whom} from './parties'
 import {reviewMany} from './reviewMany'
 import {saveSettings, settings} from './saveSettings'
+import {dismissSuggestion, suggestions, workSuggestion} from './suggest/desk'
+import {foldHabits} from './suggest/fold'
 import {addThingTo, endThing} from './things/change'
 import {thing, things} from './things/look'
 import {printThings} from './things/print'
@@ -75,4 +81,16 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.figures': figures,
   'hotline.districtFigures': districtFigures,
   'hotline.publicFigures': publicFigures,
+  'hotline.join': join,
+  'hotline.leave': leave,
+  'hotline.joined': joined,
+  'hotline.joins': joins,
+  'hotline.answerJoined': answerJoined,
+  'hotline.chain': chain,
+  'hotline.groups': groups,
+  'hotline.makeChain': makeChain,
+  'hotline.suggestions': suggestions,
+  'hotline.dismissSuggestion': dismissSuggestion,
+  'hotline.workSuggestion': workSuggestion,
+  'hotline.foldHabits': foldHabits,
 }

@@ -11,7 +11,8 @@ import type {Request} from './documents'
  * something to do, and where; never whose it is, never what was said.
  */
 
-const filerPage = ({_id}: Pick<Request, '_id'>): string => `/packages/hotline/pages/request/request?id=${_id}`
+export const filerPage = ({_id}: Pick<Request, '_id'>): string =>
+  `/packages/hotline/pages/request/request?id=${_id}`
 const staffPage = ({_id, community}: Pick<Request, '_id' | 'community'>): string =>
   `/packages/hotline/pages/desk/desk?id=${_id}&community=${community}`
 

@@ -12,6 +12,7 @@ import type {Request} from './documents'
 import {takeAwayUploads} from './files/clear'
 import {uploadsBy} from './files/repo'
 import {counted} from './figures/counting'
+import {dropJoin} from './join/repo'
 import {moveRequest, requests} from './repo'
 import {visitorOf} from './visitor'
 
@@ -66,6 +67,7 @@ const eraseRequest = async (request: Request, {at, by, key, inputHash}: Erasing)
         room: command().remove(),
         words: command().remove(),
         caller: command().remove(),
+        home: command().remove(),
       },
       ...{photos: command().set([]), voice: null, named: command().set([])},
       ...{files: command().set([]), uploads: command().set([])},
@@ -80,6 +82,16 @@ const filesHeld = ({photos, voice}: Request) => [
   ...(photos.length === 0 ? [] : [{label: '照片', value: `${String(photos.length)} 张`}]),
   ...(voice === null ? [] : [{label: '录音', value: `${String(voice.seconds)} 秒`}]),
 ]
+const joinedOf = (whose: Whose): Promise<readonly Request[]> =>
+  allBy(requests, {joiners: oneOf(idsOf(whose))}, 'ord')
+
+/** Everybody's id under which they are in it goes; the count goes down with it. */
+const eraseJoins = async (request: Request, whose: Whose): Promise<number> => {
+  for (const id of idsOf(whose)) {
+    if (request.joins?.[id] !== undefined) await dropJoin(request, id)
+  }
+  return 1
+}
 
 export const hotlinePersonal: readonly Personal[] = [
   ...outsidePersonal,
@@ -121,6 +133,35 @@ export const hotlinePersonal: readonly Personal[] = [
     erase: async (whose, erasing) =>
       upTo(await toldBy(whose), erasing.most, (request) => eraseRequest(request, erasing)),
   },
+  {
+    collection: 'requests',
+    id: 'joined',
+    title: '有事找：点过“也遇到了”的事',
+    why: '办到哪一步告诉您，办完问您好了没有，也数一数有多少人家遇到。',
+    kept: '和那件事一样久，或到您退出、注销。',
+    erased: {how: 'removed'},
+    records: async (whose) =>
+      (await joinedOf(whose)).map(({community, item, kind, code, state, joins = {}}) => {
+        const mine = idsOf(whose)
+          .flatMap((id) => joins[id] ?? [])
+          .at(0)
+        return {
+          community,
+          title: item?.name ?? kindNames[kind],
+          rows: [
+            {label: '编号', value: code},
+            {label: '哪天点的', value: mine === undefined ? '' : dateAt8(mine.at)},
+            {label: '现在', value: stateNames[state].resident},
+          ],
+          data: {code, state, at: mine?.at ?? null, feedback: mine?.feedback ?? null},
+        }
+      }),
+    erase: async (whose, {most}) =>
+      upTo(await joinedOf(whose), most, (request) => eraseJoins(request, whose)),
+  },
+  {collection: 'chains', office: '共同需求：名称和有哪几件，只有并的人的编号。'},
+  {collection: 'requestHabits', nobody: '哪栋楼、哪个网格哪天出过哪类事：只有地方、事项和日子。'},
+  {collection: 'suggestions', office: '可以先做的事：只有定做不做的人的编号和理由。'},
   {collection: 'things', office: '贴了码的路灯、门、垃圾桶：只有加的人、停的人的编号。'},
   {
     collection: 'requestUploads',

@@ -9,6 +9,7 @@ import {nextState, type RequestEvent} from '../../../../miniprogram/packages/hot
 import {communityNamed} from '../places/community/found'
 import type {Request, RequestEntry} from './documents'
 import {counted, responseTo} from './figures/counting'
+import {joinedNotices} from './join/notices'
 import {clockAgain, planChange} from './plan'
 import {moveRequest, moveRequestWith, requestById} from './repo'
 import {notNow} from './whyNot'
@@ -43,6 +44,7 @@ type Changed = Partial<
     | 'mode'
     | 'kind'
     | 'item'
+    | 'chain'
   >
 >
 
@@ -83,7 +85,7 @@ export const stepped = async (
     response: responseTo(request, event, call.at, change.told),
   }
   const {after, change: counts} = counted(request, {...moved, ...clockAgain(moved, time)}, call.at)
-  const told = notices === undefined ? [] : await notices(after)
+  const told = [...(notices === undefined ? [] : await notices(after)), ...joinedNotices(after, event)]
   const before = await stillTold(request.notify ?? [], untold)
   const waiting = [...before, ...noticesOf(entry.chain, call.at, told)]
   const {clock, promise, response} = after

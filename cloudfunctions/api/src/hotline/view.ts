@@ -17,7 +17,9 @@ import {
 import {addDays, dateAt8, instant} from '../../../../miniprogram/shared/time'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {maskPhone} from '../../../../miniprogram/shared/phone'
+import {chainById} from './chain/repo'
 import type {Request, RequestEntry, Voice} from './documents'
+import {joinersOf} from './join/count'
 import {subjectOf} from './notices'
 import {takerOf} from './reader'
 import {partySaid, placeSaid} from './said'
@@ -142,17 +144,24 @@ export const ownEvents = (request: Request, now: Date): readonly RequestEvent[] 
   })
 }
 
+/** The code of the chain that a request is a link of. At most one read. */
+const chainOf = async ({community, chain}: Request): Promise<string | null> =>
+  chain === undefined ? null : ((await chainById(community, chain))?.code ?? null)
+
 /** A request for whoever told it, or acts for them. */
 export const ownView = async (request: Request, now: Date): Promise<OwnRequestView> => {
   const current = await currentPlaces(request.community)
-  const [responsible, steps] = await Promise.all([
+  const [responsible, steps, chain] = await Promise.all([
     partySaid(current, request, request.main, request.mainKey, now),
     stepsFor(request, 'own'),
+    chainOf(request),
   ])
   return {
     ...ownLine(request, current, now),
     responsible,
     steps,
+    chain,
+    joined: joinersOf(request).length,
     text: request.text,
     files: {photos: request.photos, voice: request.voice},
     hidden: request.hidden,
@@ -265,7 +274,7 @@ export const deskView = async (
 ): Promise<DeskRequestView> => {
   const current = await currentPlaces(request.community)
   const full = sight !== 'task'
-  const [responsible, steps, filer, helpers] = await Promise.all([
+  const [responsible, steps, filer, helpers, chain] = await Promise.all([
     partySaid(current, request, request.main, request.mainKey, now),
     stepsFor(request, sight, person._id),
     full ? filerOf(request) : null,
@@ -274,6 +283,7 @@ export const deskView = async (
         partySaid(current, {...request, handler: null}, party, request.parties[n + 1] ?? '', now),
       ),
     ),
+    chainOf(request),
   ])
   const levelOf = new Map(request.rungs.map(({id, level}) => [id, level]))
   return {
@@ -293,6 +303,8 @@ export const deskView = async (
     filer,
     hidden: request.hidden,
     responsible,
+    chain,
+    joined: joinersOf(request).length,
     helpers,
     named: full ? request.named.length : 0,
     end: full ? endOf(request) : null,

@@ -1,3 +1,4 @@
+import type {AlikeView} from './join/views'
 import type {Clock, Level} from '../../../../miniprogram/packages/hotline/rules/clock'
 import type {
   Duty,
@@ -49,12 +50,7 @@ export interface BeforeView {
     readonly next: {readonly name: string; readonly date: string; readonly from: string} | null
   }
   /** Open ones of the same kind nearby: nothing that anybody wrote. */
-  readonly alike: readonly {
-    readonly code: string
-    readonly item: string
-    readonly at: string
-    readonly state: RequestState
-  }[]
+  readonly alike: readonly AlikeView[]
 }
 
 /** One step as its reader may see it. */
@@ -111,6 +107,10 @@ interface RequestView {
   readonly due: {readonly date: string; readonly provisional: boolean} | null
   readonly late: boolean
   readonly responsible: Responsible
+  /** Others whom it happened to as well. */
+  readonly joined: number
+  /** The code of the chain that it is a link of; null: of none. */
+  readonly chain: string | null
   readonly end: EndView | null
   /** What it was told with; empty where the reader may not see it. */
   readonly files: Carries

@@ -73,6 +73,7 @@ export const sourceNames = {
   device: '设备上报',
   open311: '热线平台转来',
   import: '以前的记录',
+  ahead: '未呼先应',
 } as const
 
 export type Source = keyof typeof sourceNames

@@ -76,6 +76,8 @@ export const steps = {
   overturn: {from: ['recheck'], to: 'handling', by: ['desk', 'supervisor']},
   'review-due': {from: ['closed'], to: 'review', by: ['timer']},
   rung: {from: worked, to: 'same', by: ['timer']},
+  /** It becomes a part of a joint need: 一事一链. */
+  link: {from: [...openStates, 'closed'], to: 'same', by: ['desk']},
   acknowledge: {from: openStates, to: 'same', by: ['handler', 'co-handler', 'desk', 'supervisor']},
 } as const satisfies Readonly<Record<string, Step>>
 
@@ -108,6 +110,7 @@ export const eventNames: Readonly<Record<TimelineEvent, string>> = {
   overturn: '复核：重办',
   'review-due': '到期回看',
   rung: '督办',
+  link: '并成共同需求',
   acknowledge: '知道了',
   erase: '删去个人信息',
 }

@@ -143,6 +143,27 @@ export const kinds = {
     text: '您说的{what}过了承诺的时间还没办完，已请{level}督促。对不起，让您久等。',
     own: true,
   },
+  'request-linked': {
+    matter: 'progress',
+    title: '并在一起办',
+    text: '您说的{what}，不少人家都遇到了，并成“{title}”一起办。打开能看走到哪一步。',
+  },
+  'joined-progress': {
+    matter: 'progress',
+    title: '您也遇到的事有进展',
+    text: '您也遇到的{what}：{how}。',
+  },
+  'joined-closed': {
+    matter: 'closure',
+    title: '您也遇到的事有结果',
+    text: '您也遇到的{what}：{how}。请打开说一声解决了没有。',
+    push: {template: 'result', says: {what: '{what}', result: '有结果', note: '{how}'}},
+  },
+  'joined-off': {
+    matter: 'progress',
+    title: '您也遇到的事撤回了',
+    text: '您也遇到的{what}，说的人撤回了。您那里还没好的话，请再说一次。',
+  },
   'request-assigned': {
     matter: 'task',
     title: '有一件事等您接办',

@@ -29,6 +29,7 @@ const eventWords: Readonly<Record<TimelineEvent, string>> = {
   overturn: '换人核实过，重新办',
   'review-due': '到了再看一次的日子',
   rung: '督办',
+  link: '把这件事和别人说的并在一起办',
   acknowledge: '知道了',
   erase: '',
 }
