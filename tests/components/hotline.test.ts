@@ -170,29 +170,6 @@ describe('the board', () => {
     page.close()
   })
 
-  test('an end that is none needs who could and a day, each said at its field; what was typed stays', async () => {
-    answer({
-      'hotline.close': refused('invalid', '有几处需要改一下', {
-        whoCould: '请写清谁能解决',
-        reviewOn: '请选哪一天',
-      }),
-    })
-    const page = await open()
-    await page.tap('.js-close')
-    await page.tap('.js-outcome-no-means')
-    await page.emit('.js-words', 'input', {value: '要整体改造'})
-    await page.tap('.js-send')
-    expect(page.text()).toContain('请写清谁能解决')
-    expect(page.text()).toContain('请选哪一天')
-    await page.tap('.js-stop')
-    await page.tap('.js-close')
-    answer({'hotline.close': {...deskRequest, state: 'closed', may: []}})
-    await page.tap('.js-outcome-solved')
-    await page.tap('.js-send')
-    expect(sent('hotline.close').at(-1)?.input).toMatchObject({outcome: 'solved', said: '要整体改造'})
-    page.close()
-  })
-
   test('of a complaint those who help see a task, and why', async () => {
     giveWx({})
     answer({'hotline.look': {...deskRequest, sight: 'task', text: null, task: '看一下楼道', filer: null}})

@@ -1,80 +1,70 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
-import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../services/formDraft'
 import {ring} from '../../../../services/phone'
-import type {FieldErrors} from '../../../../shared/errors'
-import {addDays, dateAt8, sayDay} from '../../../../shared/time'
 import {longest} from '../../rules/longest'
-import {comesBack, mostReviewDays, type Outcome} from '../../rules/outcomes'
-import type {RequestEvent} from '../../rules/states'
+import {isProtected} from '../../rules/kinds'
+import type {Doing} from './act/view'
 import {
-  outcomeChips,
-  sayings,
+  filtersFor,
   shapeDetail,
   shapeLines,
   type Detail,
   type DetailView,
+  type Filter,
   type Line,
   type LineRow,
+  type Part,
+  type Which,
 } from './view'
-
-type Which = 'mine' | 'all' | 'latest'
 
 const before: {
   face: string
   message: string
   which: Which
+  filters: Filter[]
   rows: LineRow[]
   next: string
   chosen: string
   view: DetailView | null
-  /** What is being written; `close` with its outcome. */
-  doing: RequestEvent | ''
-  saying: {title: string; hint: string; verb: string} | null
-  words: string
-  most: number
-  outcome: Outcome
-  outcomes: ReturnType<typeof outcomeChips>
-  back: boolean
-  whoCould: string
-  reviewOn: string
-  reviewSaid: string
-  first: string
-  last: string
-  wrong: FieldErrors
+  /** What is being written; '' while nothing is. */
+  doing: Doing | ''
+  community: string
+  from: string
+  again: boolean
+  guarded: boolean
+  /** Ids that are looked at again together, with commas between. */
+  ids: string
+  count: number
   problem: string
   said: string
   sending: boolean
+  part: Part
   lines: readonly Line[]
+  ticked: readonly string[]
 } = {
   face: 'loading',
   message: '',
   which: 'mine',
+  filters: filtersFor('handler', 'mine'),
   rows: [],
   next: '',
   chosen: '',
   view: null,
   doing: '',
-  saying: null,
-  words: '',
-  most: longest.said,
-  outcome: 'solved',
-  outcomes: outcomeChips('solved'),
-  back: false,
-  whoCould: '',
-  reviewOn: '',
-  reviewSaid: '请选哪一天',
-  first: '',
-  last: '',
-  wrong: {},
+  community: '',
+  from: '',
+  again: false,
+  guarded: false,
+  ids: '',
+  count: 0,
   problem: '',
   said: '',
   sending: false,
+  part: 'handler',
   lines: [],
+  ticked: [],
 }
-
-const draftOf = (id: string, event: string): string => `request:${event}:${id}`
 
 type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
 
@@ -83,30 +73,49 @@ Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({id = ''}: {id?: string}) {
+    /** @param query `from`: the street or district that is looked from; its community is named then */
+    onLoad({
+      id = '',
+      community = '',
+      from = '',
+      which = '',
+    }: {
+      id?: string
+      community?: string
+      from?: string
+      which?: string
+    }) {
       this.data.chosen = id
-      const today = dateAt8(new Date())
-      this.setData({first: addDays(today, 1), last: addDays(today, mostReviewDays)})
-      void this.load()
+      this.setData({community, from})
+      if (which === 'all' || which === 'late') this.data.which = which
+      // Whoever supervises came for one request; the board is on the page they came from.
+      if (from === '') void this.load()
       if (id !== '') void this.look(id)
+    },
+
+    where() {
+      const {community, from} = this.data
+      return {...(community === '' ? {} : {community}), ...(from === '' ? {} : {from})}
     },
 
     async load() {
       const {which} = this.data
-      const answer = await call('hotline.board', {which})
+      const answer = await call('hotline.board', {...this.where(), which})
       if (which !== this.data.which) return
       if (!answer.ok) {
         if (this.data.rows.length === 0) this.setData({face: 'failed', message: answer.error.message})
         return
       }
       this.data.lines = answer.data.requests
+      this.data.part = answer.data.part
       this.show({next: answer.data.next ?? ''})
     },
 
     show(also: Record<string, unknown>) {
-      const {lines, chosen, which} = this.data
-      const rows = shapeLines(lines, chosen, new Date())
-      this.setData({face: 'content', which, rows, ...also})
+      const {lines, chosen, which, part, ticked} = this.data
+      const rows = shapeLines(lines, {chosen, which, ticked}, new Date())
+      const filters = filtersFor(part, which)
+      this.setData({face: 'content', which, filters, rows, count: ticked.length, ...also})
     },
 
     retry() {
@@ -116,51 +125,53 @@ Component({
 
     choose({currentTarget}: Tap<{which: Which}>) {
       this.data.which = currentTarget.dataset.which
+      this.data.ticked = []
+      if (this.data.doing === 'many') this.setData({doing: ''})
       void this.load()
     },
 
     async more() {
       const {which, next} = this.data
-      const answer = await call('hotline.board', {which, cursor: next})
+      const answer = await call('hotline.board', {...this.where(), which, cursor: next})
       if (!answer.ok || next !== this.data.next) return
       this.data.lines = [...this.data.lines, ...answer.data.requests]
       this.show({next: answer.data.next ?? ''})
     },
 
     open({currentTarget}: Tap<{id: string}>) {
+      this.data.doing = ''
       return this.look(currentTarget.dataset.id)
     },
 
     async look(id: string) {
       this.data.chosen = id
-      const answer = await call('hotline.look', {request: id})
+      const answer = await call('hotline.look', {...this.where(), request: id})
       if (id !== this.data.chosen) return
-      if (answer.ok) this.shown(answer.data, {said: ''})
-      else this.show({view: null, problem: answer.error.message})
+      if (answer.ok) this.shown(answer.data, {said: '', problem: '', doing: this.data.doing})
+      else this.show({view: null, doing: '', problem: answer.error.message})
     },
 
+    /** @param also what else is said; what is being written stays where it says so */
     shown(detail: Detail, also: Record<string, unknown>) {
       this.show({
-        ...{
-          view: shapeDetail(detail, new Date()),
-          doing: '',
-          saying: null,
-          problem: '',
-          wrong: {},
-          sending: false,
-        },
+        ...{view: shapeDetail(detail, new Date()), doing: '', problem: '', sending: false},
+        ...{again: detail.sentBack, guarded: isProtected(detail.kind)},
         ...also,
       })
     },
 
     back() {
+      if (this.data.from !== '') {
+        void wx.navigateBack()
+        return
+      }
       this.data.chosen = ''
       this.show({view: null, doing: '', problem: '', said: ''})
     },
 
     async act(send: () => Promise<Answer<Detail>>, said: string) {
       if (this.data.sending) return
-      this.setData({sending: true, problem: '', wrong: {}})
+      this.setData({sending: true, problem: ''})
       const answer = await send()
       if (answer.ok) {
         this.shown(answer.data, {said})
@@ -168,92 +179,73 @@ Component({
         return
       }
       const {fields = {}, message, code} = answer.error
-      this.setData({
-        sending: false,
-        wrong: fields,
-        problem: code === 'invalid' ? message : (Object.values(fields)[0] ?? message),
-      })
-      if (code === 'moved') void this.load()
+      const problem = Object.values(fields)[0] ?? message
+      this.setData({sending: false, problem})
+      if (code === 'moved') await this.moved({detail: {message: problem}})
     },
 
     take() {
       const request = this.data.chosen
-      return this.act(() => callOnce('hotline.take', {request}), '接办了，居民已经知道。')
+      return this.act(() => callOnce('hotline.take', {...this.where(), request}), '接办了，居民已经知道。')
     },
 
     acknowledge() {
       const request = this.data.chosen
-      return this.act(() => callOnce('hotline.acknowledge', {request}), '记下了：您知道了。')
+      return this.act(() => callOnce('hotline.acknowledge', {...this.where(), request}), '记下了：您知道了。')
     },
 
     async ringFiler() {
-      const answer = await callOnce('hotline.contact', {request: this.data.chosen})
+      const answer = await callOnce('hotline.contact', {...this.where(), request: this.data.chosen})
       if (answer.ok) ring(answer.data.phone)
       else this.setData({problem: Object.values(answer.error.fields ?? {})[0] ?? answer.error.message})
     },
 
-    start({currentTarget}: Tap<{event: RequestEvent}>) {
-      const {event} = currentTarget.dataset
-      const words = readFormDraft(draftOf(this.data.chosen, event))?.['words']
-      this.setData({
-        doing: event,
-        saying: sayings[event] ?? null,
-        words: typeof words === 'string' ? words : '',
-        wrong: {},
-        problem: '',
-        said: '',
-      })
+    start({currentTarget}: Tap<{event: Doing}>) {
+      this.setData({doing: currentTarget.dataset.event, problem: '', said: ''})
     },
 
     stop() {
-      this.setData({doing: '', saying: null})
+      this.setData({doing: ''})
     },
 
-    type({detail}: WechatMiniprogram.Input) {
-      this.data.words = detail.value
-      keepFormDraft(draftOf(this.data.chosen, this.data.doing), {words: detail.value})
+    /** Of those that have come back on their day some are chosen. */
+    tick({currentTarget}: Tap<{id: string}>) {
+      const {id} = currentTarget.dataset
+      const {ticked} = this.data
+      if (ticked.includes(id)) this.data.ticked = ticked.filter((one) => one !== id)
+      else if (ticked.length < longest.together) this.data.ticked = [...ticked, id]
+      this.show({})
     },
 
-    typeWho({detail}: WechatMiniprogram.Input) {
-      this.data.whoCould = detail.value
+    startMany() {
+      const {ticked} = this.data
+      if (ticked.length === 0) return
+      this.data.chosen = ''
+      this.show({view: null, doing: 'many', ids: ticked.join(','), problem: '', said: ''})
     },
 
-    chooseOutcome({currentTarget}: Tap<{outcome: Outcome}>) {
-      const {outcome} = currentTarget.dataset
-      const {words, whoCould} = this.data
-      this.setData({outcome, outcomes: outcomeChips(outcome), back: comesBack(outcome), words, whoCould})
-    },
-
-    chooseDay({detail}: WechatMiniprogram.PickerChange) {
-      const reviewOn = String(detail.value)
-      this.setData({reviewOn, reviewSaid: sayDay(reviewOn, dateAt8(new Date()))})
-    },
-
-    async send() {
-      const {doing, chosen: request, words, outcome, whoCould, reviewOn, back} = this.data
-      const said = words.trim()
-      if (said === '') {
-        this.setData({wrong: {said: '请写一句'}, words})
-        return
+    done({detail}: WechatMiniprogram.CustomEvent<{detail: Detail | null; said: string}>) {
+      this.data.ticked = []
+      if (detail.detail !== null) {
+        this.shown(detail.detail, {said: detail.said})
+      } else {
+        // Named or ended together: what is left to see is asked for anew.
+        this.data.doing = ''
+        if (this.data.chosen !== '')
+          void this.look(this.data.chosen).then(() => this.setData({said: detail.said}))
+        else this.show({doing: '', said: detail.said})
       }
-      const draft = draftOf(request, doing)
-      await this.act(() => {
-        switch (doing) {
-          case 'close':
-            return callOnce('hotline.close', {
-              ...{request, outcome, said, onSpot: false},
-              ...(back && whoCould.trim() !== '' ? {whoCould: whoCould.trim()} : {}),
-              ...(back && reviewOn !== '' ? {reviewOn} : {}),
-            })
-          case 'note':
-            return callOnce('hotline.note', {request, said})
-          case 'send-back':
-            return callOnce('hotline.sendBack', {request, reason: said})
-          default:
-            return callOnce('hotline.reply', {request, said})
-        }
-      }, '好了。')
-      if (this.data.doing === '') dropFormDraft(draft)
+      if (this.data.from === '') void this.load()
+    },
+
+    /** Somebody else was first: the request as it is now, and what is being written stays. */
+    async moved({detail}: {readonly detail: {readonly message: string}}) {
+      const {chosen} = this.data
+      if (this.data.from === '') void this.load()
+      if (chosen === '') return
+      const answer = await call('hotline.look', {...this.where(), request: chosen})
+      if (!answer.ok || chosen !== this.data.chosen) return
+      this.shown(answer.data, {doing: this.data.doing, problem: detail.message})
     },
   },
 })

@@ -4,8 +4,9 @@ import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../services/
 import {formErrors} from '../../../../services/formErrors'
 import {ring} from '../../../../services/phone'
 import type {FieldErrors} from '../../../../shared/errors'
-import {kinds, type Kind} from '../../rules/kinds'
+import {isProtected, kinds, type Kind} from '../../rules/kinds'
 import {longest} from '../../rules/longest'
+import type {Named} from '../accused/view'
 import type {Found} from './scanned/view'
 import {
   kindChips,
@@ -46,6 +47,8 @@ const before: {
   opened: string
   /** The thing whose code was scanned. */
   scanned: Found | null
+  /** Whom it is about, where somebody is picked. */
+  named: readonly Named[]
 } = {
   text: '',
   most: longest.text,
@@ -67,6 +70,7 @@ const before: {
   figures: '',
   opened: '',
   scanned: null,
+  named: [],
 }
 
 type Tap<Data extends WechatMiniprogram.IAnyObject> = WechatMiniprogram.TouchEvent<object, object, Data>
@@ -121,6 +125,11 @@ Component({
     found({detail}: WechatMiniprogram.CustomEvent<{found: Found | null}>) {
       this.setData({scanned: detail.found, text: this.data.text, words: this.data.words})
       void this.understand()
+    },
+
+    /** Kept aside: the component shows who is picked. */
+    nameThem({detail}: WechatMiniprogram.CustomEvent<{named: readonly Named[]}>) {
+      this.data.named = detail.named
     },
 
     openTold({currentTarget}: Tap<{id: string}>) {
@@ -227,7 +236,12 @@ Component({
       const written = spot?.place ?? (words.trim() === '' ? undefined : {words: words.trim()})
       const where = scanned === null ? written : undefined
       const answer = await callOnce('hotline.file', {
-        ...{kind, text: said, hidden, named: []},
+        ...{
+          kind,
+          text: said,
+          hidden,
+          named: isProtected(kind) ? this.data.named.map((one) => ({...one})) : [],
+        },
         ...(item === '' ? {} : {item}),
         ...(where === undefined ? {} : {place: where}),
         ...(scanned === null ? {} : {thing: scanned.thing, community: scanned.community}),
@@ -235,7 +249,7 @@ Component({
       if (!answer.ok) {
         // The code ended meanwhile: what was told stays, and the place is asked for.
         if (answer.error.fields?.['thing'] !== undefined) this.setData({scanned: null})
-        this.setData({sending: false, ...formErrors(answer.error, ['text', 'place', 'thing'])})
+        this.setData({sending: false, ...formErrors(answer.error, ['text', 'place', 'thing', 'named'])})
         return
       }
       dropFormDraft(draft)
