@@ -65,8 +65,7 @@ const answered = async (call: Promise<unknown>): Promise<string> => {
 
 test('fifty take one request: one has it, forty-nine are told who', async () => {
   const maker = await peopleMaker(cloud)
-  const openids: string[] = []
-  for (let n = 0; n < 50; n += 1) openids.push(await maker.caller('hotline-staff'))
+  const openids = await Promise.all(Array.from({length: 50}, () => maker.caller('hotline-staff')))
   const request = await tell()
   const replies = await Promise.all(
     openids.map((openid) => cloud.send(openid, 'hotline.take', {community: inCommunity, request}, key())),

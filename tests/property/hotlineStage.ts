@@ -63,7 +63,7 @@ export interface Stage {
 }
 
 const healthSchema = v.object({gateway: v.string(), env: v.string()})
-const until = '2027-06-30'
+const until = '2028-01-31'
 
 /** Sets everybody up in the demonstration community. @param now when posts begin */
 export const hotlineStage = async (cloud: TestCloud): Promise<Stage> => {

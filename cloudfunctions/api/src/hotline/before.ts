@@ -2,13 +2,14 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {hallDuty} from '../places/duty/hallDuty'
 import {currentPlaces} from '../places/tree/current'
-import {itemFor, routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
+import {itemFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import {rescuesFor} from '../../../../miniprogram/packages/hotline/rules/urgent'
 import {expectedOf} from './figures/expected'
 import {alikeFor} from './join/alike'
 import {filersOf} from './file'
 import {placedAt} from './place'
 import {aboveOf} from './reader'
+import {routedNow} from './routed'
 import {partySaid} from './said'
 import {settingsIn} from './settings'
 
@@ -26,10 +27,11 @@ export const before = async (
   const {spot, near} = await placedAt(current, place)
   const item = settings.items.find(({id}) => id === chosen) ?? itemFor(settings.items, text)
   const kind = asked ?? item?.kind ?? 'help'
-  const routed = routeFor(settings.routes, {kind, item: item?.id ?? null, spot})
   const request = {community, ...aboveOf(current.community), spot, handler: null}
   const days = kind === 'emergency' ? 0 : settings.days[kind]
   const matter = {kind, item: item?.id ?? null, near, thing, ids: filersOf(context)}
+  const asking = {kind, item: item?.id ?? null, spot}
+  const routed = await routedNow(settings, asking, {...request, named: []}, now)
   const [responsible, alike, expected] = await Promise.all([
     partySaid(current, request, routed.main, routed.mainKey, now),
     alikeFor(current, matter, now),

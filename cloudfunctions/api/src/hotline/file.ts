@@ -8,8 +8,6 @@ import {nextEntry} from '../kernel/timeline'
 import {actUnder} from '../people/delegations/actUnder'
 import {currentPlaces, type Current} from '../places/tree/current'
 import {partyKey as partyKeyOf} from '../../../../miniprogram/packages/hotline/rules/parties'
-import {isPartyAgainst} from '../../../../miniprogram/packages/hotline/rules/protection'
-import {routeFor} from '../../../../miniprogram/packages/hotline/rules/routing'
 import type {Source} from '../../../../miniprogram/packages/hotline/rules/kinds'
 import {carriedBy, filesSaid, nothingCarried, type Carried} from './files/carried'
 import {awayFromNamed, laneOf, namedOf} from './named'
@@ -20,9 +18,10 @@ import {toStaff} from './notices'
 import {placedAt} from './place'
 import {planned} from './plan'
 import {aboveOf} from './reader'
-import {recipientsAt} from './recipients'
+import {holdersOfKey, recipientsAt, withoutNamed} from './recipients'
 import {addRequest, addRequestWith, requestById} from './repo'
 import {newRound} from './rounds'
+import {routedNow} from './routed'
 import {rungsFor, settingsIn} from './settings'
 import {keysFor} from './join/alike'
 import {homeKeyIn} from '../people/homeKey'
@@ -81,12 +80,12 @@ export const newRequest = async (
     workTimeOf(current.community, now, now),
   ])
   const matter = {kind, item: item?.id ?? null, spot: placed.spot}
-  const routed = routeFor(settings.routes, matter, (key) => !isPartyAgainst({named, spot: placed.spot}, key))
+  const above = aboveOf(current.community)
+  const routed = await routedNow(settings, matter, {community, ...above, named}, now)
   const helpers = routed.helpers.flatMap((party) => {
     const key = partyKeyOf(party, placed.spot)
     return key === null || key === routed.mainKey ? [] : [{party, key}]
   })
-  const above = aboveOf(current.community)
   const days = kind === 'emergency' ? 0 : settings.days[kind]
   const round = newRound(days, 0, now, time)
   const expected = await expectedOf(current.community, {
@@ -152,7 +151,17 @@ export const newRequest = async (
   }
   const whole: Request = {...uncounted, ...firstCounted(uncounted, now)}
   const handlers = await recipientsAt(whole, 'handler', now)
-  const notices = toStaff(whole, handlers, 'request-assigned', due(whole))
+  // Each is told apart: that one of them cannot be reached keeps it from no other.
+  const helping = await Promise.all(whole.parties.slice(1).map((key) => holdersOfKey(whole, key, now)))
+  const helped = await withoutNamed(whole, [...new Set(helping.flat())], now)
+  const notices = [
+    ...toStaff(whole, handlers, 'request-assigned', due(whole)),
+    ...toStaff(
+      whole,
+      helped.filter((one) => !handlers.includes(one)),
+      'request-helped',
+    ),
+  ]
   return {request: {...whole, ...notifying(noticesOf(entry.chain, now, notices))}, current}
 }
 

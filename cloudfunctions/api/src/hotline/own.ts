@@ -13,7 +13,7 @@ import {carriedBy, filesSaid, withFiles} from './files/carried'
 import {toStaff} from './notices'
 import {isPersonAgainst, others, recipientsAt} from './recipients'
 import {requestById, requestsOf} from './repo'
-import {nextRound, running, stopped} from './rounds'
+import {nextRound, resumed, stopped} from './rounds'
 import {step, type Step} from './step'
 import {ownEvents, ownLine, ownView} from './view'
 import {whyNotOwn} from './whyNot'
@@ -142,9 +142,9 @@ export const resume = (
   context: CallContext,
   input: InputOf<'hotline.resume'>,
 ): Promise<ReplyOf<'hotline.resume'>> =>
-  own(context, input, (request) => ({
+  own(context, input, (request, time) => ({
     event: 'resume',
-    change: {before: null, ...running(request, context.now)},
+    change: {before: null, ...resumed(request, context.now, time)},
   }))
 
 export const withdraw = (
@@ -154,7 +154,7 @@ export const withdraw = (
   own(context, input, (request, time) => ({
     event: 'withdraw',
     payload: {reason: input.reason},
-    change: stopped(request, context.now, time),
+    change: {before: null, ...stopped(request, context.now, time)},
   }))
 
 /** Why, in the words of whoever complains, is in no message: who handles it may be one who sees a task only. */

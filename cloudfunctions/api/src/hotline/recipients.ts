@@ -72,7 +72,11 @@ export const recipientsAt = async (request: Request, level: Level, now: Date): P
         return inPost(request.district, 'district-supervisor', today)
     }
   }
-  return withoutNamed(request, await all(), now)
+  const told = await withoutNamed(request, await all(), now)
+  // Whoever could do it is named: then it is for the head.
+  return told.length > 0 || level !== 'handler'
+    ? told
+    : withoutNamed(request, await headsOf(request, today), now)
 }
 
 const headsOf = (request: Request, today: string): Promise<readonly string[]> =>

@@ -1,6 +1,7 @@
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {runClock, stopClock, usedAt} from '../../../../miniprogram/packages/hotline/rules/clock'
 import {dueOf} from '../../../../miniprogram/packages/places/rules/due'
+import {workdaysBetween} from '../../../../miniprogram/packages/places/rules/workdays'
 import type {Request} from './documents'
 import {endOfDay} from './plan'
 import {timeFor, type CommunityTime} from './workTime'
@@ -41,6 +42,20 @@ export const stopped = (
   clock: stopClock(clock, now, timeFor(clock, time)),
 })
 
-export const running = ({clock}: Pick<Request, 'clock'>, now: Date): Pick<Request, 'clock'> => ({
-  clock: runClock(clock, now),
-})
+/**
+ * The clock goes on after a pause. What was promised moves with it: as many working days are left as there were, and
+ * one where it stood still on its last. What was late already stays late.
+ */
+export const resumed = (
+  {clock, promise, timeline}: Pick<Request, 'clock' | 'promise' | 'timeline'>,
+  now: Date,
+  {calendar}: CommunityTime,
+): Pick<Request, 'clock' | 'promise'> => {
+  const goesOn = runClock(clock, now)
+  const today = dateAt8(now)
+  const since = timeline.filter(({event}) => event === 'pause').at(-1)
+  const pausedOn = since === undefined ? today : dateAt8(since.at)
+  if (promise === null || pausedOn >= today || pausedOn > promise.date) return {clock: goesOn, promise}
+  const left = workdaysBetween(pausedOn, promise.date, calendar)
+  return {clock: goesOn, promise: dueOf(today, Math.max(1, left), calendar)}
+}

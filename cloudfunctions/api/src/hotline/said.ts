@@ -1,5 +1,6 @@
 import {actorsAs} from '../people/looks'
 import {namesOf} from '../people/namesOf'
+import {postsHeld} from '../people/postsHeld'
 import {unitNamed} from '../organisation/spokenFor'
 import type {Current} from '../places/tree/current'
 import {handlingPosts, type Party, type Spot} from '../../../../miniprogram/packages/hotline/rules/parties'
@@ -50,8 +51,8 @@ export const partySaid = async (
   now: Date,
 ): Promise<Responsible> => {
   const {community, handler} = request
-  // Whoever took it, by the post they hold: it may be another than it was sent to.
-  if (handler !== null) {
+  // Whoever took it, by the post they hold: it may be another than it was sent to. Who has left is named no more.
+  if (handler !== null && (await postsHeld(community, handler, now)).length > 0) {
     const one = {community, by: handler, at: now}
     return {said: (await actorsAs([one]))(one)}
   }

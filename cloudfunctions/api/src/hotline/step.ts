@@ -1,16 +1,17 @@
 import type {CallContext} from '../context'
 import {command, replacing, type Change} from '../kernel/database'
-import {noticesOf, waitingNotices, type NewNotice, type Notice} from '../kernel/notify'
+import {noticesOf, notifying, waitingNotices, type NewNotice, type Notice} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {nextEntry} from '../kernel/timeline'
 import {actUnder} from '../people/delegations/actUnder'
 import {nextState, type RequestEvent} from '../../../../miniprogram/packages/hotline/rules/states'
+import {instant} from '../../../../miniprogram/shared/time'
 import {communityNamed} from '../places/community/found'
 import type {Request, RequestEntry} from './documents'
 import {counted, responseTo} from './figures/counting'
 import {joinedNotices} from './join/notices'
-import {clockAgain, planChange} from './plan'
+import {clockAgain, planChange, planned} from './plan'
 import {moveRequest, moveRequestWith, requestById} from './repo'
 import {notNow} from './whyNot'
 import {workTimeOf, type CommunityTime} from './workTime'
@@ -58,10 +59,14 @@ export interface Step {
   readonly notices?: (request: Request) => readonly NewNotice[] | Promise<readonly NewNotice[]>
 }
 
-/** The working time of a request's community, from when its clock last began to run. */
+/** The working time of a request's community, from when its clock began to run, or its promise to count. */
 export const timeOf = async (request: Request, now: Date): Promise<CommunityTime> => {
   const community = await communityNamed(request.community)
-  const since = request.clock.since !== null && request.clock.since < now ? request.clock.since : now
+  const {clock, promise} = request
+  const begins = [now, ...(clock.since === null ? [] : [clock.since])]
+  // What was promised for days that are not published yet is counted again from its first day, also after a pause.
+  if (promise !== null) begins.push(instant(promise.from, '00:00'))
+  const since = begins.reduce((first, one) => (one < first ? one : first))
   return workTimeOf(community ?? {community: request.community, sessions: []}, since, now)
 }
 
@@ -84,11 +89,16 @@ export const stepped = async (
     rev: request.rev + 1,
     response: responseTo(request, event, call.at, change.told),
   }
-  const {after, change: counts} = counted(request, {...moved, ...clockAgain(moved, time)}, call.at)
-  const told = [...(notices === undefined ? [] : await notices(after)), ...joinedNotices(after, event)]
+  const again: Request = {...moved, ...clockAgain(moved, time)}
+  const {open, dueOrd} = planned(again, time)
+  const {after: going, change: counts} = counted(request, {...again, open, dueOrd}, call.at)
+  const told = [...(notices === undefined ? [] : await notices(going)), ...joinedNotices(going, event)]
   const before = await stillTold(request.notify ?? [], untold)
   const waiting = [...before, ...noticesOf(entry.chain, call.at, told)]
-  const {clock, promise, response} = after
+  const {clock, promise, response} = going
+  // The timer's next step begins with this one: what waits to be told waits in it, too.
+  const {notify: _notify, notifyAt: _notifyAt, ...plain} = going
+  const after: Request = {...plain, ...notifying(waiting)}
   return {
     after,
     change: {

@@ -17,6 +17,8 @@ import {timeFor, type CommunityTime} from './workTime'
 
 /** Requests that one run looks at; what is left is due in the next minute. */
 const aRun = 200
+/** What could not be looked at waits so long: it holds up nothing that is due after it. */
+const putOff = 10 * 60_000
 /** Rungs of one request that one run tells: all there are, after timers that did not come for days. */
 const mostRungs = 10
 
@@ -38,6 +40,7 @@ export const tick = async (context: CallContext): Promise<ReplyOf<'hotline.tick'
     } catch (thrown) {
       failed += 1
       logFault(`hotline.tick ${request._id}`, thrown)
+      await planRequest(request, {nextAt: new Date(now.getTime() + putOff)})
     }
   }
   if (failed > 0) throw new Error(`${String(failed)} requests were not looked at`)

@@ -221,7 +221,10 @@ export const deskLine = (
   late: late(request, now),
   waits: request.told.some((rung) => !request.acknowledged.includes(rung)),
   responsible: {said},
-  begins: (sight === 'task' ? request.task : beginOf(request)).slice(0, beginning),
+  // By characters: half an emoji is none.
+  begins: Array.from(sight === 'task' ? request.task : beginOf(request))
+    .slice(0, beginning)
+    .join(''),
 })
 
 /** In what part the reader of a request can make steps. */
