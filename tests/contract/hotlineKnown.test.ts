@@ -313,11 +313,11 @@ test.each([
   ['filer', 'hotline.resume', 'filed', {}, '这件事现在是“收到了，正在找人办”，这一步做不了'],
   ['desk', 'hotline.recheck', 'filed', {stands: true, said: '看了'}, '这件事现在是“待接办”，不能复核：维持'],
   ['handler', 'hotline.acknowledge', 'filed', {}, '没有要确认的督办'],
-  ['handler', 'hotline.take', 'closed', {}, '李小芳已经接办了'],
+  ['handler', 'hotline.take', 'closed', {}, '这件事现在是“已办结”，不能接办'],
   ['filer', 'hotline.pause', 'closed', {reason: '不在家'}, '这件事现在是“办好了”，这一步做不了'],
   ['filer', 'hotline.reopen', 'withdrawn', {reason: '又坏了'}, '这件事现在是“您撤回了”，这一步做不了'],
-  ['handler', 'hotline.reply', 'withdrawn', {said: '修好了'}, '这件事现在是“已撤回”，不能回话'],
-  ['handler', 'hotline.close', 'paused', solved, '这件事现在是“居民暂停”，不能办结'],
+  ['handler', 'hotline.reply', 'withdrawn', {said: '修好了'}, '居民已经撤回了'],
+  ['handler', 'hotline.close', 'paused', solved, '居民刚才让先停一停'],
 ] as const)(
   '%s: %s while it is %s is refused with what is so, and changes nothing',
   async (part, action, state, input, why) => {

@@ -131,7 +131,7 @@ test('two who handle it end it: one end, and the other reads that it is over', a
   const request = await taken()
   here.beforeWrite(0, () => run('desk', 'hotline.close', {request, ...solved, said: '热线办结'}))
   const second = await answered(run('handler', 'hotline.close', {request, ...solved}))
-  expect(second).toBe('moved {"request":"这件事现在是“已办结”，不能办结"}')
+  expect(second).toBe('moved {"request":"孙丽已经办结了"}')
   expect((await stage.stored(request)).ended?.said).toBe('热线办结')
   const both = await taken()
   const replies = await Promise.all(
@@ -210,9 +210,7 @@ test('who is named while they take it does not have it', async () => {
 test('withdrawn while it is taken: it is over, and whoever takes it reads so', async () => {
   const request = await tell()
   here.beforeWrite(0, () => run('filer', 'hotline.withdraw', {request, reason: '修好了'}))
-  expect(await answered(run('handler', 'hotline.take', {request}))).toBe(
-    'moved {"request":"这件事现在是“已撤回”，不能接办"}',
-  )
+  expect(await answered(run('handler', 'hotline.take', {request}))).toBe('moved {"request":"居民已经撤回了"}')
   expect(await eventsOf(request)).toEqual(['file', 'withdraw'])
   // A pause that comes while it is taken stops the clock of what is being handled.
   const other = await tell()

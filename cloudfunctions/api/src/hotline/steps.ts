@@ -43,7 +43,9 @@ const act = async (
     if (sight === 'own') throw new Refusal('not-allowed')
     const actor = actorOf(request, who.reader)
     if (!deskEvents(request, actor, context.person._id).includes(event)) {
-      const by = await firstOf(request, event, context.person._id)
+      // A second time back is nobody's having been faster.
+      const again = event === 'send-back' && request.sentBack
+      const by = again ? '' : await firstOf(request, event, context.person._id)
       throw by === '' ? whyNotDesk(request, event, actor) : new Refusal('moved', {request: by})
     }
     return decide(request, time, who)
