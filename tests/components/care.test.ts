@@ -37,6 +37,8 @@ const replies: Record<string, unknown> = {
   'hotline.get': ownRequest,
   'hotline.look': deskRequest,
   'hotline.board': {requests: []},
+  'hotline.devices': {list: [], cursor: null},
+  'hotline.systems': {list: [], cursor: null},
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,

@@ -94,6 +94,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'outside',
+    title: '设备和外部系统',
+    what: '会自己报事的水位、烟感，会转事来的 12345',
+    url: '/packages/hotline/pages/outside/outside',
+    roles: ['community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'calls',
     title: '回访电话',
     what: '时间有变动、微信找不到的人，打电话说一声',
