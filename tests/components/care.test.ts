@@ -39,6 +39,12 @@ const replies: Record<string, unknown> = {
   'hotline.board': {requests: []},
   'hotline.devices': {list: [], cursor: null},
   'hotline.systems': {list: [], cursor: null},
+  'hotline.settings': {
+    ...{rev: 0, items: [], routes: [], days: {consult: 1, help: 5, advice: 5, complaint: 10, report: 10}},
+    ...{rungs: {handler: 80, head: 100, street: 1, district: 3}, replies: []},
+    ...{emergency: {handler: 0, head: 2, street: 4, district: 10}},
+    reviewDays: {partly: 30, 'no-power': 30, 'no-means': 30},
+  },
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,
