@@ -45,7 +45,7 @@ describe('the contract', () => {
     expect(
       actions.filter(
         (action) =>
-          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|hotline|district|open)\.[a-zA-Z]+$/u.test(
+          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|hotline|wishes|moderation|district|open)\.[a-zA-Z]+$/u.test(
             action,
           ),
       ),
@@ -111,6 +111,9 @@ describe('collections', () => {
       'requestDigests.notify',
       'requestCounts.district',
       'requestCounts.touched',
+      'wishes.check',
+      'wishes.changed',
+      'wishes.notify',
       'messages.push',
       'calls.changed',
       'complaints.changed',
@@ -129,6 +132,8 @@ describe('collections', () => {
       'placeReports.whose',
       'bookings.whose',
       'requests.whose',
+      'wishes.author',
+      'wishes.claimer',
       'requestUploads.whose',
       'messages.whose',
       'messages.whoseMatter',

@@ -67,7 +67,9 @@ test('in one action everything they had taken is the successor’s, the clock go
   const moved = key()
   await cloud.ask(admin, 'handover.move', {from, to, reason: '调到区里'}, moved)
   await cloud.ask(admin, 'handover.move', {from, to, reason: '调到区里'}, moved)
-  expect((await ask(admin, 'handover.preview', {from})).items).toEqual([])
+  // It is counted for who has it now, and goes on to whoever comes after them.
+  const onward = await ask(admin, 'handover.preview', {from: to})
+  expect(onward.items.find(({kind}) => kind === 'requests')).toMatchObject({count: 2})
   expect(await send(leaver, 'hotline.board', {which: 'mine'})).toMatchObject({error: {code: 'not-allowed'}})
   expect(await mine(heir)).toEqual(expect.arrayContaining([help.id, complaint.id]))
   const seen = await ask(heir, 'hotline.look', {request: help.id})
@@ -106,6 +108,7 @@ test('they leave without handing over: the post’s next holder has it; where th
   expect(await titles(admin)).toContain('居民在催')
   await at(9, '12:00')
   await cloud.fire('jobs')
+  expect((await ask(admin, 'hotline.look', {request: taken.id})).told.map(({rung}) => rung)).toContain('p80')
   expect(await titles(gone)).not.toContain('督办：还没有办完')
   expect(await titles(admin)).toContain('督办：还没有办完')
 

@@ -16,6 +16,7 @@ import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
 import {privacyRows} from './rows/privacy'
 import {residentsRows} from './rows/residents'
+import {wishesRows} from './rows/wishes'
 import {treeRows} from './rows/tree'
 
 /** Who may do what, by hand. An action without a row does not compile. */
@@ -32,6 +33,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...directoryRows,
   ...bookingRows,
   ...hotlineRows,
+  ...wishesRows,
   ...messagesRows,
   ...districtRows,
   ...handoverRows,

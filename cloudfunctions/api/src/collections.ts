@@ -2,6 +2,7 @@ import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
 import {districtCollections} from './district/collections'
 import {hotlineCollections} from './hotline/collections'
+import {wishesCollections} from './wishes/collections'
 import type {CollectionDeclaration} from './kernel/declare'
 import {messagesCollections} from './messages/collections'
 import {organisationCollections} from './organisation/collections'
@@ -20,6 +21,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...residentsCollections,
   ...bookingCollections,
   ...hotlineCollections,
+  ...wishesCollections,
   ...messagesCollections,
   ...districtCollections,
   ...privacyCollections,

@@ -7,6 +7,8 @@ import {districtContract} from './district/contract'
 import {handoverContract} from './handover/contract'
 import {hotlineContract} from './hotline/contract'
 import type {Action, InputSchema} from './kernel/contract'
+import {moderationContract} from './moderation/contract'
+import {wishesContract} from './wishes/contract'
 import {messagesContract} from './messages/contract'
 import {organisationContract} from './organisation/contract'
 import {papersContract} from './papers/contract'
@@ -24,6 +26,8 @@ export const contract = {
   ...residentsContract,
   ...bookingContract,
   ...hotlineContract,
+  ...wishesContract,
+  ...moderationContract,
   ...messagesContract,
   ...districtContract,
   ...handoverContract,

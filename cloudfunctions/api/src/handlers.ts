@@ -5,6 +5,8 @@ import {districtHandlers} from './district/handlers'
 import {messagesHandlers} from './messages/handlers'
 import {handoverHandlers} from './handover/handlers'
 import {hotlineHandlers} from './hotline/handlers'
+import {wishesHandlers} from './wishes/handlers'
+import {moderationHandlers} from './moderation/handlers'
 import {organisationHandlers} from './organisation/handlers'
 import {papersHandlers} from './papers/handlers'
 import {peopleHandlers} from './people/handlers'
@@ -21,6 +23,8 @@ export const handlers: HandlersOf<typeof contract> = {
   ...residentsHandlers,
   ...bookingHandlers,
   ...hotlineHandlers,
+  ...wishesHandlers,
+  ...moderationHandlers,
   ...messagesHandlers,
   ...districtHandlers,
   ...handoverHandlers,

@@ -8,6 +8,7 @@ const steps = [
   'hotline.count',
   'hotline.digest',
   'hotline.foldHabits',
+  'moderation.tick',
   'places.extendRosters',
   'places.endLines',
   'messages.tick',

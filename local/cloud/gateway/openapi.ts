@@ -27,11 +27,22 @@ const image = Buffer.from(
 )
 
 const answers: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'security.msgSecCheck': {result: {suggest: 'pass', label: 100}, detail: [], trace_id: 'local'},
   'security.mediaCheckAsync': {trace_id: 'local'},
   'phonenumber.getPhoneNumber': {
     phone_info: {phoneNumber: '13800000000', purePhoneNumber: '13800000000', countryCode: '86'},
   },
+}
+
+/** Words that the local stand-in refuses, or wants a person to look at: so that both can be seen here. */
+const risky = ['赌博', '代开发票', '色情']
+const doubtful = ['加微信', '低价出售']
+
+/** What WeChat would say about a text, by a few words. */
+const textCheck = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const content = typeof data['content'] === 'string' ? data['content'] : ''
+  const has = (words: readonly string[]): boolean => words.some((word) => content.includes(word))
+  const [suggest, label] = has(risky) ? ['risky', 20006] : has(doubtful) ? ['review', 10001] : ['pass', 100]
+  return {result: {suggest, label}, detail: [], trace_id: 'local'}
 }
 
 /** Stands where WeChat's own servers stand: keeps what was sent, answers as told or with success. */
@@ -56,13 +67,14 @@ export class Outbox {
   /** Answers one call; `request` is the SDK's protobuf message. Returns the SDK's reply message. */
   call(api: string, request: Buffer, by: string): Buffer {
     const {errcode, body} = this.#script.get(api)?.shift() ?? {errcode: 0, body: {}}
-    this.#sent.push({at: new Date(this.now()).toISOString(), api, data: readApiData(request), by, errcode})
+    const data = readApiData(request)
+    this.#sent.push({at: new Date(this.now()).toISOString(), api, data, by, errcode})
     if (this.#sent.length > maxSent) this.#sent.shift()
     if (errcode === 0 && api.startsWith('wxacode.')) return writeApiReply('image/png', image)
     const reply = {
       errcode,
       errmsg: errcode === 0 ? 'ok' : (messages[errcode] ?? 'scripted failure'),
-      ...(errcode === 0 ? answers[api] : {}),
+      ...(errcode === 0 ? (api === 'security.msgSecCheck' ? textCheck(data) : answers[api]) : {}),
       ...body,
     }
     return writeApiReply('application/json', Buffer.from(JSON.stringify(reply)))

@@ -100,7 +100,8 @@ export const stepped = async (
   const {notify: _notify, notifyAt: _notifyAt, ...plain} = going
   const after: Request = {...plain, ...notifying(waiting)}
   return {
-    after,
+    // What waits is with it: a second step of the same run adds to it and takes none away.
+    after: {...after, notify: waiting},
     change: {
       ...replacing({...change, clock, promise}),
       ...(waiting.length > 0 || before.length !== (request.notify ?? []).length

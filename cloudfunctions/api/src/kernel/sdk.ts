@@ -82,6 +82,15 @@ export interface CloudSdk {
         data: Readonly<Record<string, {value: string}>>
       }): Promise<{errCode: number}>
     }
+    readonly security: {
+      /** Rejects as `send` does. */
+      msgSecCheck(options: {
+        openid: string
+        scene: number
+        version: number
+        content: string
+      }): Promise<{readonly result?: {readonly suggest?: string; readonly label?: number}}>
+    }
   }
 }
 

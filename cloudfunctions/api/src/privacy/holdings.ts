@@ -2,6 +2,7 @@ import {anchorsPersonal} from '../anchors/personal'
 import {bookingPersonal} from '../booking/personal'
 import {districtPersonal} from '../district/personal'
 import {hotlinePersonal} from '../hotline/personal'
+import {wishesPersonal} from '../wishes/personal'
 import {isHolding, type Holding, type Personal} from '../kernel/holding'
 import {messagesPersonal} from '../messages/personal'
 import {organisationPersonal} from '../organisation/personal'
@@ -19,6 +20,7 @@ import {erasuresPersonal} from './erase/personal'
 export const personal: readonly Personal[] = [
   ...bookingPersonal,
   ...hotlinePersonal,
+  ...wishesPersonal,
   ...papersPersonal,
   ...messagesPersonal,
   ...complaintsPersonal,

@@ -164,6 +164,31 @@ export const kinds = {
     title: '您也遇到的事撤回了',
     text: '您也遇到的{what}，说的人撤回了。您那里还没好的话，请再说一次。',
   },
+  'wish-shown': {matter: 'progress', title: '贴出来了', text: '您写的{what}贴出来了。'},
+  'wish-refused': {
+    matter: 'progress',
+    title: '没有贴出来',
+    text: '您写的{what}没有贴出来，只有您能看到：{why}',
+    own: true,
+  },
+  'wish-claimed': {matter: 'progress', title: '有人认领了', text: '您的{what}有人认领了。'},
+  'wish-fulfilled': {
+    matter: 'progress',
+    title: '说是办好了',
+    text: '认领您{what}的人说办好了。打开说一声谢谢，或者说还没有。',
+  },
+  'wish-thanked': {
+    matter: 'progress',
+    title: '有人谢谢您',
+    text: '您帮忙的{what}实现了[：{said}]。',
+    own: true,
+  },
+  'wish-answered': {matter: 'progress', title: '有答复', text: '您写的{what}有答复：{said}'},
+  'wish-turned': {
+    matter: 'progress',
+    title: '转成诉求在办',
+    text: '您写的{what}转成了诉求（{code}），办到哪一步能查。',
+  },
   'request-assigned': {
     matter: 'task',
     title: '有一件事等您接办',
