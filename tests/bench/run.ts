@@ -5,6 +5,7 @@ import {benchAreas} from './areas'
 import {benchChain} from './chain'
 import {benchDistrict} from './district'
 import {lineOf, type Figure} from './figure'
+import {benchHotline} from './hotline'
 import {benchPlaces} from './places'
 import {benchStart} from './start'
 import {benchStore} from './store'
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readon
   P4: () => benchPlaces(),
   P8: benchAreas,
   P9: benchWrites,
+  hotline: () => benchHotline(),
   S7: () => benchChain(),
   places: () => benchDistrict(),
   store: benchStore,

@@ -24,6 +24,7 @@ const known = {
 }
 const usual: Record<string, unknown> = {
   'hotline.mine': {requests: []},
+  'hotline.publicFigures': {months: 12, told: null, rates: null},
   'hotline.before': known,
   'hotline.file': ownRequest,
   'hotline.get': ownRequest,

@@ -84,6 +84,7 @@ export const startTestCloud = async ({
   more = [],
   pages = false,
   audited = true,
+  load,
 }: {
   readonly demo?: boolean
   /** With places, holders, staff and organisation as well. */
@@ -95,10 +96,13 @@ export const startTestCloud = async ({
   readonly pages?: boolean
   /** False where a twin writes timelines without a chain. */
   readonly audited?: boolean
+  /** Puts documents into the store before it starts; gets its folder. */
+  readonly load?: (dataDir: string) => void
 } = {}): Promise<TestCloud> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
   const seed = demo ? await seeded(whole ? 'whole' : 'hall', functionsDir, beforeOpening) : null
   if (seed !== null) await cp(seed.folder, dataDir, {recursive: true})
+  load?.(dataDir)
   const preview = pages ? await createPages({root: path.join(root, 'miniprogram'), watch: false}) : undefined
   const cloud = await startCloud({
     dataDir,

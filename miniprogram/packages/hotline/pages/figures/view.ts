@@ -10,7 +10,7 @@ export interface Cell {
   readonly id: string
   readonly name: string
   readonly said: string
-  /** `多半在 76%–89% 之间，41 件`. */
+  /** `多半在 76%–89%，41 件`. */
   readonly sure: string
   /** In a table, where there is little room: `76–89`. */
   readonly range: string
@@ -65,7 +65,7 @@ const cellOf = (id: Name, {share, low, high, of}: Share): Cell => {
     }
   }
   const said = `${percent(share)}%`
-  const sure = `多半在 ${percent(low)}%–${percent(high)}% 之间，${String(of)} 件`
+  const sure = `多半在 ${percent(low)}%–${percent(high)}%，${String(of)} 件`
   return {id, name, said, sure, range: `${percent(low)}–${percent(high)}`, label: `${name}${said}，${sure}`}
 }
 
@@ -74,7 +74,7 @@ const none: Share = {share: null, low: 0, high: 1, of: 0}
 const rowOf = ({id, name, told, rates}: FiguresRow): Row => ({
   id,
   name,
-  told: told === null ? '不足 5 件' : `${String(told)} 件`,
+  told: told === null ? '不显示' : `${String(told)} 件`,
   cells: told === null ? [] : order.map((one) => cellOf(one, rates?.[one] ?? none)),
 })
 
