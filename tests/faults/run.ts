@@ -4,6 +4,7 @@ import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
 import {fuzz} from './fuzz'
 import {hotlineHistories} from './hotline'
+import {hotlineYear} from './hotlineYear'
 import {postHistories} from './posts'
 import {powerCuts} from './powerCut'
 import {senderDown} from './senderDown'
@@ -18,6 +19,7 @@ const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),
   R6: () => senderDown({people: 60, steps: 48, everyCut: 4}, port),
   posts: () => postHistories(1000),
+  R5: () => hotlineYear(10_000, path.join(root, '.local/R5.json')),
   hotline: () => hotlineHistories(2000),
   S7: () => tampering(10_000, 60),
 }

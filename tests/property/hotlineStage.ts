@@ -56,6 +56,8 @@ export interface Stage {
   ): Promise<ReplyOf<Name>>
   /** The timer's minute. */
   tick(at: Date): Promise<ReplyOf<'hotline.tick'>>
+  /** When the timer has to look at the first requests, ms. */
+  due(most: number): Promise<readonly number[]>
   /** A request as it is stored. */
   stored(id: string): Promise<Request>
   /** Documents written by the last call, and the most that any action wrote. */
@@ -83,7 +85,7 @@ export const hotlineStage = async (cloud: TestCloud): Promise<Stage> => {
     {accountOf},
     {contract},
     {replyErrorOf, Refusal},
-    {requestById},
+    {requestById, requestsDue},
     {resetTally, tally},
     {aboveOf},
     {communityNamed},
@@ -161,6 +163,10 @@ export const hotlineStage = async (cloud: TestCloud): Promise<Stage> => {
         new CallContext({now: at, openid: null, account: null, inputHash: '', key: null}),
         {},
       ),
+    async due(most) {
+      const found = await requestsDue(new Date('2100-01-01T00:00:00Z'), most)
+      return found.flatMap(({nextAt}) => (nextAt === undefined ? [] : [nextAt.getTime()]))
+    },
     async stored(id) {
       const request = await requestById(inCommunity, id)
       if (request === null) throw new Error(`${id} is gone`)
