@@ -56,6 +56,8 @@ export interface Stage {
   ): Promise<ReplyOf<Name>>
   /** The timer's minute. */
   tick(at: Date): Promise<ReplyOf<'hotline.tick'>>
+  /** Another of the timer's steps. */
+  timer(action: 'hotline.digest' | 'hotline.foldHabits' | 'hotline.clearFiles', at: Date): Promise<unknown>
   /** When the timer has to look at the first requests, ms. */
   due(most: number): Promise<readonly number[]>
   /** A request as it is stored. */
@@ -130,6 +132,8 @@ export const hotlineStage = async (cloud: TestCloud): Promise<Stage> => {
     const granted = await authorise(contract[name], context, checked.output)
     return handlers[name](context.with(granted), checked.output)
   }
+  const timerAt = (at: Date) =>
+    new CallContext({now: at, openid: null, account: null, inputHash: '', key: null})
   const counted = async <Done>(name: string, work: () => Promise<Done>): Promise<Done> => {
     resetTally()
     try {
@@ -158,11 +162,8 @@ export const hotlineStage = async (cloud: TestCloud): Promise<Stage> => {
     },
     ask: (part, action, input, key, at) =>
       handle(cast.openid[part], action, {community: inCommunity, ...input}, {key, at}),
-    tick: (at) =>
-      handlers['hotline.tick'](
-        new CallContext({now: at, openid: null, account: null, inputHash: '', key: null}),
-        {},
-      ),
+    tick: (at) => handlers['hotline.tick'](timerAt(at), {}),
+    timer: (action, at) => handlers[action](timerAt(at), {}),
     async due(most) {
       const found = await requestsDue(new Date('2100-01-01T00:00:00Z'), most)
       return found.flatMap(({nextAt}) => (nextAt === undefined ? [] : [nextAt.getTime()]))
