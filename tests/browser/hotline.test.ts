@@ -84,6 +84,7 @@ test('the board: taken, answered, and ended as what it is, with a day; the elder
   await shot(desk, 'hotline/6-close-1280')
   await tap(desk, '.js-outcome-solved')
   await tap(desk, '.js-send')
+  await tap(desk, '.preview-modal >> text=/^办结$/')
   await desk.locator('.js-said').filter({hasText: '好了'}).first().waitFor({timeout: patience})
   await leave(desk)
 

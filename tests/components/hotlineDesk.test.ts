@@ -38,6 +38,7 @@ const parties = {
 }
 const before = {
   ...{item: {id: 'lamp', name: '路灯', kind: 'help'}, items: [], days: 5, rescues: [], alike: []},
+  expected: {how: 'promise', days: 5},
   responsible: {said: '网格员 李芳'},
   duty: {now: null, next: null},
 }
@@ -111,7 +112,7 @@ describe('the desk', () => {
   test('somebody was first: who it was is said, the request is shown anew, and what was typed is still there', async () => {
     const page = await renderPage(`${pages}/desk/desk`, {id: 'r_1'})
     await page.tap('.js-close')
-    expect(page.findAll('.js-acting')).toHaveLength(1)
+    expect(page.find('.js-acting').data).toMatchObject({doing: 'close', request: 'r_1'})
     answer({'hotline.look': {...deskRequest, state: 'closed', may: []}})
     await page.emit('.js-acting', 'moved', {message: '李芳已经办结了'})
     expect(page.find('.js-problem').dom?.textContent).toContain('李芳已经办结了')
@@ -166,19 +167,29 @@ describe('the desk', () => {
 describe('an act', () => {
   test('an end that is none has its day at once, and needs who could; each is said at its field, what was typed stays', async () => {
     answer({
-      'hotline.close': refused('invalid', '有几处需要改一下', {whoCould: '请写清谁能解决'}),
+      'hotline.close': refused('invalid', '有几处需要改一下', {reviewOn: '最晚半年内要再看一次'}),
     })
     const form = act('close')
     await form.settle()
     await form.tap('.js-outcome-no-means')
     expect(form.text()).toContain('居民看到的是：现在还办不了')
-    expect(form.find('.js-day').dom?.textContent).toContain('1月24日')
+    expect(form.find('.js-day').dom?.textContent).toContain('1月25日')
     await form.emit('.js-words', 'input', {value: '要整体改造'})
     await form.tap('.js-send')
-    expect(sent('hotline.close').at(-1)?.input).toMatchObject({
-      ...{outcome: 'no-means', said: '要整体改造', reviewOn: '2027-01-24', onSpot: false},
-    })
     expect(form.text()).toContain('请写清谁能解决')
+    expect(sent('hotline.close')).toEqual([])
+    await form.emit('.js-who', 'input', {value: '区住建局'})
+    await form.tap('.js-send')
+    expect(sent('hotline.close').at(-1)?.input).toMatchObject({
+      ...{
+        outcome: 'no-means',
+        said: '要整体改造',
+        reviewOn: '2027-01-25',
+        onSpot: false,
+        whoCould: '区住建局',
+      },
+    })
+    expect(form.text()).toContain('最晚半年内要再看一次')
     form.close()
     const again = act('close')
     await again.settle()

@@ -90,20 +90,21 @@ export const routeFor = (
   return {main: desk, mainKey: 'post:hotline-staff', helpers: []}
 }
 
-/** The item that what somebody says sounds like; null when none does, or two do alike. */
+/**
+ * The item that what somebody says sounds like: the one with the longest word in it, of equals the one with more words;
+ * null when none is, or two are alike.
+ */
 export const itemFor = (items: readonly Item[], text: string): Item | null => {
   const said = text.replace(/\s+/gu, '')
   const hits = items
-    .map((item) => ({
-      item,
-      // Longer words tell more: 路灯不亮 over 灯.
-      hit: Math.max(
-        0,
-        ...[item.name, ...item.words].filter((word) => said.includes(word)).map((word) => word.length),
-      ),
-    }))
-    .filter(({hit}) => hit > 0)
-    .sort((a, b) => b.hit - a.hit)
+    .map((item) => {
+      const words = [item.name, ...item.words].filter((word) => said.includes(word))
+      // Longer words tell more: 路灯不亮 over 灯. 2单元门口 is no 单元门: its lamp has 路灯 beside it.
+      return {item, longest: Math.max(0, ...words.map((word) => word.length)), words: words.length}
+    })
+    .filter(({longest}) => longest > 0)
+    .sort((a, b) => b.longest - a.longest || b.words - a.words)
   const [first, second] = hits
-  return first === undefined || first.hit === second?.hit ? null : first.item
+  if (first === undefined) return null
+  return first.longest === second?.longest && first.words === second.words ? null : first.item
 }

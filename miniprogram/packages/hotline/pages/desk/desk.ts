@@ -115,7 +115,7 @@ Component({
       const {lines, chosen, which, part, ticked} = this.data
       const rows = shapeLines(lines, {chosen, which, ticked}, new Date())
       const filters = filtersFor(part, which)
-      this.setData({face: 'content', which, filters, rows, count: ticked.length, ...also})
+      this.setData({face: 'content', which, chosen, filters, rows, count: ticked.length, ...also})
     },
 
     retry() {

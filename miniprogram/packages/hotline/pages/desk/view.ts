@@ -186,9 +186,7 @@ export const shapeDetail = (one: Detail, now: Date): DetailView => {
     steps: one.steps
       .map(({event, at, who, said, inner, level}, n) => ({
         key: String(n),
-        what: [who, eventNames[event], level === undefined ? '' : `（${levelNames[level]}）`]
-          .join(' ')
-          .trim(),
+        what: `${who} ${eventNames[event]}${level === undefined ? '' : `（${levelNames[level]}）`}`.trim(),
         said: said ?? '',
         when: sayInstant(new Date(at), now),
         inner: inner === true,

@@ -6,7 +6,7 @@ import type {FieldErrors} from '../../../../../shared/errors'
 import {addDays, dateAt8} from '../../../../../shared/time'
 import type {Mode} from '../../../rules/kinds'
 import {longest} from '../../../rules/longest'
-import {comesBack, mostReviewDays, type Outcome} from '../../../rules/outcomes'
+import {checkEnding, comesBack, mostReviewDays, type Outcome} from '../../../rules/outcomes'
 import type {Named} from '../../accused/view'
 import {endingOf, sendOne} from './send'
 import {
@@ -231,6 +231,12 @@ Component({
       this.triggerEvent('stop')
     },
 
+    /** The same rule as the cloud's. */
+    wrongEnd(): FieldErrors {
+      const today = dateAt8(new Date())
+      return checkEnding(this.ending(), today, addDays(today, mostReviewDays))
+    },
+
     /** What is missing before it is sent; empty when nothing is. */
     missing(): FieldErrors {
       const {words, stands, chosen, office, parties, mode, named, guarded} = this.data
@@ -238,6 +244,7 @@ Component({
       const needsWords =
         !['route', 'invite', 'name', 'mode'].includes(doing) || (doing === 'invite' && guarded)
       return {
+        ...(doing === 'close' || doing === 'many' ? this.wrongEnd() : {}),
         ...(needsWords && words.trim() === '' ? {said: '请写一句'} : {}),
         ...(doing === 'recheck' && stands === '' ? {stands: '请选维持还是重办'} : {}),
         ...((doing === 'route' || doing === 'invite') && partyOf(parties, chosen, office) === null

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../../cloudfunctions/api/src/contract'
 import type {Given} from '../../../../../services/cloud'
-import {addDays, sayDay} from '../../../../../shared/time'
+import {addDays, sayDay, weekday} from '../../../../../shared/time'
 import {modeNames, modes, type Mode} from '../../../rules/kinds'
 import {comesBack, outcomeNames, outcomes, type Outcome} from '../../../rules/outcomes'
 
@@ -129,7 +129,13 @@ export const usualDay = (
   outcome: Outcome,
   days: ReplyOf<'hotline.settings'>['reviewDays'] | null,
   today: string,
-): string => (comesBack(outcome) && days !== null ? addDays(today, days[outcome]) : '')
+): string => {
+  if (!comesBack(outcome) || days === null) return ''
+  const day = addDays(today, days[outcome])
+  // On a weekend nobody is there to look: the Monday after.
+  const past = weekday(day)
+  return past > 5 ? addDays(day, 8 - past) : day
+}
 
 export const daySaid = (day: string, today: string): string =>
   day === '' ? '请选哪一天' : sayDay(day, today)
