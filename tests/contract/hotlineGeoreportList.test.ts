@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {errors, filed, request} from '../harness/georeport'
+import {contract} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, inDistrict, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {addDays} from '../../miniprogram/shared/time'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
@@ -184,6 +185,14 @@ test('a district’s system hands on to its communities; an ended one to none', 
   const {list: all} = await ask(above, 'hotline.districtSystems', {district: inDistrict})
   expect(all).toMatchObject([{id: system.id, name: '区 12345', endedAt: null}])
   expect((await ask(admin, 'hotline.systems', {})).list.map(({name}) => name)).not.toContain('区 12345')
+  // Another community of the district: the district's system comes to it, this community's does not.
+  const {district: _district, ...south} = contract['district.openCommunity'].example
+  const {community: other} = await ask(above, 'district.openCommunity', {district: inDistrict, ...south})
+  expect((await get('services.json', {jurisdiction_id: other})).status).toBe(200)
+  const there = {jurisdiction_id: other}
+  expect((await get('requests.json', {...there, api_key: system.apiKey})).status).toBe(200)
+  expect((await get('requests.json', there)).status).toBe(403)
+  expect(await one(id, {...there, api_key: system.apiKey})).toBe(404)
   await ask(above, 'hotline.endDistrictSystem', {district: inDistrict, system: system.id})
   expect(await one(id, {api_key: system.apiKey})).toBe(403)
   expect((await get('requests.json', {api_key: system.apiKey})).status).toBe(403)

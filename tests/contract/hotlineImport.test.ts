@@ -147,8 +147,9 @@ test('two hundred and fifty come in three calls; sent twice and beside each othe
   expect([made, answer.done, (await stored()).length - before]).toEqual([250, 250, 250])
   // The last answer got lost: the same call again.
   expect(await apply({...input, after: 201})).toMatchObject({made: 0, known: 50, more: false})
-  // The list was saved anew, with one more line: what is here already stays.
-  const again = await ready(list(...numbered(250, 'N'), 'N250,2021-03-05,,,,,还有一件,,,,,'))
+  // The list was saved anew, with other words and one more line: what is here already stays, by its number.
+  const mended = numbered(250, 'N').map((line) => line.replace('件事', '件事情'))
+  const again = await ready(list(...mended, 'N250,2021-03-05,,,,,还有一件,,,,,'))
   expect(await preview(again.file)).toMatchObject({ready: 1, known: 250})
 })
 

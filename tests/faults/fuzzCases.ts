@@ -369,7 +369,7 @@ export const caseOf = (
   random: Random,
 ): Case => {
   const {fn, policy, input: schema, example} = declared[action]!
-  if (fn === 'open' && random.below(2) === 0) return overHttp(action, example, random)
+  if (action.startsWith('open.') && random.below(2) === 0) return overHttp(action, example, random)
   const key = `fuzz-${String(random.below(2 ** 31))}`
   const good = {action, input: example, key}
   const at = `/functions/${fn}`
