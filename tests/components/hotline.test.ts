@@ -25,6 +25,8 @@ const known = {
 const usual: Record<string, unknown> = {
   'hotline.mine': {requests: []},
   'hotline.publicFigures': {months: 12, told: null, rates: null},
+  'hotline.joins': {requests: []},
+  'hotline.suggestions': {suggestions: []},
   'hotline.before': known,
   'hotline.file': ownRequest,
   'hotline.get': ownRequest,

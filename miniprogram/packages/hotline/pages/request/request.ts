@@ -126,6 +126,13 @@ Component({
       })
     },
 
+    openChain() {
+      const {view, community} = this.data
+      void wx.navigateTo({
+        url: `/packages/hotline/pages/chain/chain?code=${view?.chain ?? ''}&community=${community}`,
+      })
+    },
+
     nudge() {
       return this.act(() => callOnce('hotline.nudge', this.which()))
     },

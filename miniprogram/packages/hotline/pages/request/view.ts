@@ -49,6 +49,10 @@ export interface RequestView {
   readonly next: string
   readonly who: string
   readonly code: string
+  /** Others whom it happened to as well. */
+  readonly joined: number
+  /** The code of its chain; '' for none. */
+  readonly chain: string
   readonly facts: readonly {readonly label: string; readonly said: string}[]
   readonly end: string
   readonly steps: readonly StepRow[]
@@ -84,6 +88,8 @@ export const shapeRequest = (own: Own, now: Date): RequestView => {
     tone: toneOf(own),
     next: nextOf(own, today),
     who: own.responsible.said,
+    joined: own.joined,
+    chain: own.chain ?? '',
     code: own.code.replace(/(\d{4})(\d{4})/u, '$1 $2'),
     facts: [
       {label: '您说的', said: own.text},

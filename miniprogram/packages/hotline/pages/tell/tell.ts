@@ -132,6 +132,15 @@ Component({
       this.data.named = detail.named
     },
 
+    /** 也遇到了: nothing has to be written any more. */
+    joined({detail}: WechatMiniprogram.CustomEvent<{request: string; community: string}>) {
+      dropFormDraft(draft)
+      const {request, community} = detail
+      void wx.redirectTo({
+        url: `/packages/hotline/pages/joined/joined?id=${request}&community=${community}`,
+      })
+    },
+
     openTold({currentTarget}: Tap<{id: string}>) {
       void wx.navigateTo({url: `/packages/hotline/pages/request/request?id=${currentTarget.dataset.id}`})
     },
@@ -200,7 +209,7 @@ Component({
         ...(said === '' ? {} : {text: said}),
         ...(chosen ? {kind} : {}),
         ...(spot === null ? {} : {place: spot.place}),
-        ...(scanned === null ? {} : withThing(scanned)),
+        ...(scanned === null ? {} : {...withThing(scanned), thing: scanned.thing}),
       })
       if (!answer.ok || said !== this.data.text.trim()) return
       const guessed = chosen ? this.data.kind : (answer.data.item?.kind ?? this.data.kind)

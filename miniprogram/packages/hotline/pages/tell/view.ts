@@ -30,7 +30,7 @@ export interface BeforeShown {
   readonly usual: string
   /** 110, 119, 120 that come first. */
   readonly rescues: readonly {readonly number: string; readonly name: string}[]
-  readonly alike: readonly {readonly code: string; readonly said: string}[]
+  readonly alike: Before['alike']
 }
 
 const sayDuty = ({now, next}: Before['duty'], today: string): string => {
@@ -48,10 +48,7 @@ export const shapeBefore = (before: Before, kind: Kind, now: Date): BeforeShown 
     kind === 'emergency' ? sayDuty(before.duty, dateAt8(now)) : `承诺 ${String(before.days)} 个工作日内答复`,
   usual: before.expected.how === 'history' ? sayExpectation(before.expected) : '',
   rescues: before.rescues,
-  alike: before.alike.map(({code, item, at, state}) => ({
-    code,
-    said: `${sayInstant(new Date(at), now)}有人说过${item}，${stateNames[state].resident}`,
-  })),
+  alike: before.alike,
 })
 
 /** A place that was understood, as it is sent, and as it is said. */

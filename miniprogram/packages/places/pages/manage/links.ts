@@ -62,6 +62,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'ahead',
+    title: '可以先做的',
+    what: '常出的事提前做，几家说的同一件事并成一件',
+    url: '/packages/hotline/pages/ahead/ahead',
+    roles: ['hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'things',
     title: '东西上的码',
     what: '路灯、门、垃圾桶贴上码，居民扫一下就报修',
