@@ -15,6 +15,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'residents.printCard': true,
   'privacy.copy': true,
   'hotline.keepFile': true,
+  'hotline.printThings': true,
 }
 
 /** The cloud function that serves an action. */

@@ -73,6 +73,7 @@ test('a neighbour finds it alike, joins with one tap, leaves and comes back', as
   await shown(phone, '.js-join').scrollIntoViewIfNeeded()
   await shot(phone, 'hotline/things-3-alike-390')
   await tap(phone, '.js-join')
+  await shown(phone, '.js-leave').waitFor({timeout: patience})
   expect(await textOf(phone, '.js-count')).toContain('已有 2 人')
   await shot(phone, 'hotline/things-4-joined-390')
   await tap(phone, '.js-leave')
