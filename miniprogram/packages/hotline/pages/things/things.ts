@@ -126,7 +126,10 @@ Component({
         this.setData({sending: false, wrong: {where: `有几处都像，请写全：${names}`}})
         return
       }
-      const answer = await callOnce('hotline.addThing', {...made, place: spot?.place ?? {words: where}})
+      const near = spot?.place ?? {}
+      // A grid is wide: the words say where in it.
+      const place = near.building === undefined ? {...near, words: where} : near
+      const answer = await callOnce('hotline.addThing', {...made, place})
       if (!answer.ok) {
         this.setData({sending: false, ...formErrors(answer.error, ['kind', 'name', 'where', 'item'])})
         return
