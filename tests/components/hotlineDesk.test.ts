@@ -150,8 +150,11 @@ describe('the desk', () => {
     await page.tap('.js-tick')
     await page.tap('.js-many')
     expect(page.findAll('.js-acting')).toHaveLength(1)
-    await page.emit('.js-acting', 'done', {detail: null, said: '1 件一起办结了。'})
-    expect(page.text()).toContain('1 件一起办结了')
+    await page.emit('.js-acting', 'done', {
+      ...{detail: null, said: '1 件一起办结了。'},
+      failed: [{request: 'r_1', why: '李芳已经办结了'}],
+    })
+    expect(page.text()).toContain('1 件一起办结了。路灯、楼道灯（12345678）：李芳已经办结了。')
     page.close()
   })
 

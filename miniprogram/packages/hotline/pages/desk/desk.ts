@@ -7,6 +7,7 @@ import {isProtected} from '../../rules/kinds'
 import type {Doing} from './act/view'
 import {
   filtersFor,
+  sayFailed,
   shapeDetail,
   shapeLines,
   type Detail,
@@ -224,7 +225,13 @@ Component({
       this.show({view: null, doing: 'many', ids: ticked.join(','), problem: '', said: ''})
     },
 
-    done({detail}: WechatMiniprogram.CustomEvent<{detail: Detail | null; said: string}>) {
+    done({
+      detail,
+    }: WechatMiniprogram.CustomEvent<{
+      detail: Detail | null
+      said: string
+      failed?: readonly {readonly request: string; readonly why: string}[]
+    }>) {
       this.data.ticked = []
       if (detail.detail !== null) {
         this.shown(detail.detail, {said: detail.said})
@@ -233,7 +240,7 @@ Component({
         this.data.doing = ''
         if (this.data.chosen !== '')
           void this.look(this.data.chosen).then(() => this.setData({said: detail.said}))
-        else this.show({doing: '', said: detail.said})
+        else this.show({doing: '', said: `${detail.said}${sayFailed(this.data.lines, detail.failed ?? [])}`})
       }
       if (this.data.from === '') void this.load()
     },

@@ -199,3 +199,15 @@ export const shapeDetail = (one: Detail, now: Date): DetailView => {
     callable: one.sight === 'full' && !hidden && filer !== null && filer.phone !== '',
   }
 }
+
+/** Of several that were ended together: which were not, and why. */
+export const sayFailed = (
+  lines: readonly Line[],
+  failed: readonly {readonly request: string; readonly why: string}[],
+): string =>
+  failed
+    .map(({request, why}) => {
+      const line = lines.find(({id}) => id === request)
+      return `${line === undefined ? '' : `${line.item}（${line.code}）`}：${why}。`
+    })
+    .join('')

@@ -69,7 +69,7 @@ Component({
       }
       const empty = sections.every(({rows}) => rows.length === 0)
       this.setData({
-        ...{face: empty ? 'empty' : 'content', sections, sum: sumOf(sections, now), sending: ''},
+        ...{face: empty ? 'empty' : 'content', sections, sum: sumOf(sections), sending: ''},
         ...also,
       })
     },
@@ -92,7 +92,7 @@ Component({
       const sections = this.data.sections.map((one) =>
         one.place === place ? {...one, rows: [...one.rows, ...rows], next} : one,
       )
-      this.setData({sections, sum: sumOf(sections, new Date())})
+      this.setData({sections, sum: sumOf(sections)})
     },
 
     rowOf(key: string): RaisedRow | undefined {

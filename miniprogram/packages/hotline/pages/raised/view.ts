@@ -1,5 +1,4 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
-import {dateAt8} from '../../../../shared/time'
 import {shapeLines, type Line} from '../desk/view'
 
 type Place = ReplyOf<'hotline.supervised'>['places'][number]
@@ -59,11 +58,10 @@ export const shapeSection = (
   }
 }
 
-/** `到 11月27日(周五) 一共 3 件，2 件还没有人应` */
-export const sumOf = (sections: readonly Section[], now: Date): string => {
+/** `到今天一共 3 件，2 件还没有人应。` */
+export const sumOf = (sections: readonly Section[]): string => {
   const rows = sections.flatMap((section) => section.rows)
   const open = rows.filter(({waits}) => waits).length
   if (rows.length === 0) return ''
-  const day = dateAt8(now).slice(5).replace('-', ' 月 ').replace(/^0/u, '')
-  return `${day} 日，一共 ${String(rows.length)} 件，${open === 0 ? '都有人应了' : `${String(open)} 件还没有人应`}。`
+  return `到今天一共 ${String(rows.length)} 件，${open === 0 ? '都有人应了' : `${String(open)} 件还没有人应`}。`
 }
