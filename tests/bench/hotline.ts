@@ -217,7 +217,8 @@ const countFigure = async (large: Side, seeded: Seeded): Promise<Figure> => {
   const from = `${String(Number(to.slice(0, 4)) - 2)}${to.slice(4)}`
   let told = 0
   let closed = 0
-  for (let n = 0; n < large.count; n += 1) {
+  // The last quarter of ten years has all of two.
+  for (let n = Math.floor(large.count * 0.75); n < large.count; n += 1) {
     const {ord, state} = requestAt(n, large.count, seeded)
     const month = new Date(Date.parse(ord.slice(0, 24)) + 8 * 3_600_000).toISOString().slice(0, 7)
     if (month <= from) continue

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
-import {counterId, foldedInto, linesOf, type Line} from '../../cloudfunctions/api/src/hotline/figures/cells'
+import {counterId, linesOf, type Line} from '../../cloudfunctions/api/src/hotline/figures/cells'
 import type {Request} from '../../cloudfunctions/api/src/hotline/documents'
 import {Store} from '../../local/cloud/store/engine'
 import {countedBy, type Countable} from '../../miniprogram/packages/hotline/rules/counts'
@@ -94,32 +94,50 @@ export const requestAt = (n: number, count: number, seeded: Seeded): Request => 
   }
 }
 
-function* requestsOf(count: number, seeded: Seeded): Generator<Record<string, unknown>> {
-  for (let n = 0; n < count; n += 1) yield {...requestAt(n, count, seeded)}
-}
+/** Counters as they are loaded: lines are added up as they come, for there are millions. */
+class Sums {
+  readonly #counters = new Map<
+    string,
+    {readonly line: Line; readonly cells: Record<string, Record<string, number>>}
+  >()
 
-/** Counters of all of them, by the product's own fold. */
-export const countersOf = (count: number, seeded: Seeded): readonly object[] => {
-  const lines = new Map<string, Line[]>()
-  for (let n = 0; n < count; n += 1) {
-    for (const line of linesOf(requestAt(n, count, seeded), new Date(0), new Date(newest + 1e10))) {
-      const id = counterId(line)
-      const there = lines.get(id)
-      if (there === undefined) lines.set(id, [line])
-      else there.push(line)
+  add(line: Line): void {
+    const id = counterId(line)
+    const counter = this.#counters.get(id) ?? {line, cells: {}}
+    this.#counters.set(id, counter)
+    const cell = (counter.cells[line.matter] ??= {})
+    for (const [name, by] of Object.entries(line.adds)) {
+      const sum = (cell[name] ?? 0) + by
+      if (sum === 0) Reflect.deleteProperty(cell, name)
+      else cell[name] = sum
     }
   }
-  const now = new Date(newest)
-  return [...lines.values()].flatMap((found) => foldedInto(null, found, now, now) ?? [])
+
+  documents(): Record<string, unknown>[] {
+    return [...this.#counters].map(([_id, {line, cells}]) => {
+      const {community, district, grid, month} = line
+      return {
+        ...{_id, community, district, grid, month, ord: `${month}:${grid}`, cells, rev: 0},
+        ...{upTo: new Date(newest), recent: [], touched: `${new Date(newest).toISOString()}:${_id}`},
+      }
+    })
+  }
+}
+
+function* requestsOf(count: number, seeded: Seeded, sums: Sums): Generator<Record<string, unknown>> {
+  const end = new Date(newest + 1e10)
+  for (let n = 0; n < count; n += 1) {
+    const request = requestAt(n, count, seeded)
+    for (const line of linesOf(request, new Date(0), end)) sums.add(line)
+    yield {...request}
+  }
 }
 
 /** Loads them into a store that does not run. */
 export const loadInto = (dataDir: string, count: number, seeded: Seeded): void => {
   const store = new Store({file: path.join(dataDir, 'store.db'), collections, now: () => newest})
-  store.bulkLoad('requests', requestsOf(count, seeded))
-  store.bulkLoad(
-    'requestCounts',
-    countersOf(count, seeded).map((counter) => ({...counter})),
-  )
+  const sums = new Sums()
+  store.bulkLoad('requests', requestsOf(count, seeded, sums))
+  store.bulkLoad('requestCounts', sums.documents())
   store.close()
 }

@@ -49,15 +49,22 @@ export const withCell = (cells: Cells, matter: string, adds: Numbers): Cells => 
   return Object.keys(sum).length === 0 ? others : {...others, [matter]: sum}
 }
 
-/** The sum of cells. */
+/** The sum of cells. Written into as it goes: a page adds up thousands of them. */
 export const sumOf = (many: readonly Cells[]): Cells => {
-  const sums = new Map<string, Numbers>()
+  const sums = new Map<string, Map<string, number>>()
   for (const cells of many) {
     for (const [matter, numbers] of Object.entries(cells)) {
-      sums.set(matter, adding(sums.get(matter) ?? {}, numbers))
+      const sum = sums.get(matter) ?? new Map<string, number>()
+      sums.set(matter, sum)
+      for (const [name, by] of Object.entries(numbers)) sum.set(name, (sum.get(name) ?? 0) + by)
     }
   }
-  return Object.fromEntries([...sums].filter(([, numbers]) => Object.keys(numbers).length > 0))
+  return Object.fromEntries(
+    [...sums].flatMap(([matter, sum]) => {
+      const numbers = [...sum].filter(([, number]) => number !== 0)
+      return numbers.length === 0 ? [] : [[matter, Object.fromEntries(numbers)] as const]
+    }),
+  )
 }
 
 /**

@@ -42,8 +42,10 @@ const shaped = async (
   gridName: (grid: string) => string,
 ): Promise<FiguresView> => {
   const all = sumOf(counters.map(({cells}) => cells))
-  const part = (which: (counter: Counter) => boolean): Numbers =>
-    numbersOf(sumOf(counters.filter(which).map(({cells}) => cells)))
+  // Each counter is added up once; months and grids are sums of those.
+  const sums = counters.map(({grid, month, cells}) => ({grid, month, numbers: numbersOf(cells)}))
+  const part = (which: (counter: Pick<Counter, 'grid' | 'month'>) => boolean): Numbers =>
+    sumOf(sums.filter(which).map(({numbers}) => ({all: numbers})))['all'] ?? {}
   const grids = [...new Set(counters.map(({grid}) => grid))].sort()
   const total = rowsOf([{id: 'all', name: '全部', numbers: numbersOf(all)}])
   return {
