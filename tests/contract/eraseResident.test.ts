@@ -32,6 +32,14 @@ const planted = {
   report: '南墙根的水井没画上',
   cancelled: '那天要去拔最后一颗牙',
   byStaff: '窗口的打印机漏墨了',
+  early: '花坛边的井盖翘着绊人',
+  called: '电话里说水表房半夜有响动',
+  told: '楼上把冷凝水滴在我的窗台',
+  where: '葡萄架旁边的东窗',
+  added: '昨晚滴了整整一夜没有停',
+  again: '修了两天又开始滴答',
+  noted: '记下她说怕和楼上闹僵',
+  wish: '盼着有人陪我听一折碗碗腔',
 } as const
 const texts = Object.values(planted)
 /** Numbers are sealed: no file has them, the person’s own copy does. */
@@ -121,6 +129,11 @@ describe('a resident who has everything', () => {
   test('has WeChat, complains before anybody knows them, and becomes one with whom the window knows', async () => {
     await cloud.ask(openid, 'privacy.complain', {words: planted.complaint, ofStaff: false}, key())
     await cloud.ask(openid, 'places.report', {kind: 'missing', words: planted.report}, key())
+    // A request before anybody knows them, one that the phone-taker writes down, and a complaint with all its steps.
+    const asked = {kind: 'help' as const, hidden: false, named: []}
+    await cloud.ask(openid, 'hotline.file', {...asked, text: `${planted.early}，电话${planted.phone}`}, key())
+    const call = {kind: 'help', text: planted.called, hidden: false, by: 'phone', person: merged} as const
+    await cloud.ask(staff, 'hotline.fileCall', call, key())
     const {contact} = await cloud.ask(openid, 'people.saveContact', {
       notice,
       name: planted.name,
@@ -131,6 +144,22 @@ describe('a resident who has everything', () => {
     await cloud.ask(staff, 'residents.makeCard', {person}, key())
     await cloud.ask(staff, 'residents.printCard', {person}, key())
     await cloud.ask(openid, 'people.setPin', {pin: '739164'}, key())
+    const complaint = {kind: 'complaint' as const, hidden: true, named: []}
+    const text = `${planted.told}，证件${planted.id}`
+    const {id: request} = await cloud.ask(
+      openid,
+      'hotline.file',
+      {...complaint, text, place: {words: planted.where}},
+      key(),
+    )
+    await cloud.ask(openid, 'hotline.add', {request, said: planted.added}, key())
+    await cloud.ask(admin, 'hotline.take', {request}, key())
+    await cloud.ask(admin, 'hotline.note', {request, said: planted.noted}, key())
+    const end = {outcome: 'solved', said: '谈好了', onSpot: true} as const
+    await cloud.ask(admin, 'hotline.close', {request, ...end}, key())
+    await cloud.ask(openid, 'hotline.answer', {request, solved: 'no', content: 'fair'}, key())
+    await cloud.ask(openid, 'hotline.reopen', {request, reason: planted.again}, key())
+    await cloud.ask(openid, 'wishes.post', {kind: 'wish', text: planted.wish, anonymous: true}, key())
     const {complaints} = await cloud.ask(admin, 'privacy.complaints', {state: 'waiting'})
     const mine = complaints.find(({words}) => words === planted.complaint)
     await cloud.ask(admin, 'privacy.answer', {complaint: mine?.id ?? '', said: '换成大字了'}, key())
@@ -209,7 +238,7 @@ test('the copy holds all of it', async () => {
       'reads',
       'credits',
     ],
-    ...['calls', 'complaints', 'placeReports', 'passingFiles', 'accessLogs', 'rates'],
+    ...['requests', 'wishes', 'calls', 'complaints', 'placeReports', 'passingFiles', 'accessLogs', 'rates'],
   ]) {
     expect(held).toContain(id)
   }

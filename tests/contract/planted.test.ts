@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {goneFrom} from '../harness/bytes'
+import {idNumber, phone, spelled, tells, wide, written} from '../harness/plantedNumbers'
 import {readPdf, saidOn} from '../harness/pdf'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
@@ -9,40 +10,6 @@ import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
  * S5: phones and ID numbers, in fields and inside free text, written in every way that people write them, are
  * nowhere unmasked: not in what an action takes in, in replies, in logs, or in the store's files.
  */
-
-const phone = '13987654321'
-const idNumber = '142701199001011234'
-const wide = (digits: string): string =>
-  digits.replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
-const spelled = (digits: string): string =>
-  digits.replace(/\d/gu, (digit) => '〇一二三四五六七八九'[Number(digit)] ?? '')
-
-/** Ways to write a number into a text. */
-const written: readonly string[] = [
-  phone,
-  `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`,
-  `${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`,
-  `+86${phone}`,
-  Array.from(phone).join(' '),
-  wide(phone),
-  spelled(phone),
-  `${phone.slice(0, 3)}\u200b${phone.slice(3)}`,
-  idNumber,
-  wide(idNumber),
-  `${idNumber.slice(0, 6)} ${idNumber.slice(6, 14)} ${idNumber.slice(14)}`,
-  spelled(idNumber),
-]
-
-const digitsIn = (text: string): string =>
-  Array.from(text.normalize('NFKC'), (letter) => {
-    const value = '〇一二三四五六七八九'.indexOf(letter)
-    return value === -1 ? letter : String(value)
-  })
-    .join('')
-    .replace(/[^\d]/gu, '')
-
-/** Whether one of the numbers stands in a text, however it is written. */
-const tells = (text: string): boolean => [phone, idNumber].some((number) => digitsIn(text).includes(number))
 
 type Path = readonly (string | number)[]
 
@@ -81,12 +48,19 @@ const lookedUp: readonly string[] = [
   'residents.search words',
   'residents.search cursor',
   'residents.openCard card',
+  'hotline.find words',
 ]
 
 /** Cells of a list of people as they are put right: numbers belong there, and are kept sealed in the person only. */
 const numbersBelong: readonly string[] = [
   'residents.previewPeople corrections.0.value',
   'residents.applyPeople corrections.0.value',
+  'hotline.previewRequests corrections.0.value',
+  'hotline.applyRequests corrections.0.value',
+  // A device signs what it says: it is masked when the signature was checked (tests/contract/hotlineOutside).
+  'hotline.deviceReport text',
+  // Open311: the number of whoever reports is sealed; codes and keys are compared, and not kept.
+  'hotline.geoFile phone',
 ]
 
 const actions = Object.keys(contract) as ActionName[]
@@ -117,6 +91,7 @@ describe('what an action takes in', () => {
     '$name',
     ({action, path, example, name}) => {
       if (lookedUp.includes(name) || numbersBelong.includes(name)) return
+      if (/^hotline\.geo.* (?:api_key|jurisdiction_id|service_code|service_request_id)$/u.test(name)) return
       for (const number of written) {
         for (const text of [number, `找${number}，谢谢`]) {
           const result = parse(action, set(example, path, text))
@@ -176,6 +151,34 @@ describe('what was really said to the cloud', () => {
         ...contract['places.saveCommunity'].example,
         notices: [{title: text, date: monday}],
       })
+    }
+    // Requests, with numbers in what is told, added and answered, and in a call that the desk writes down.
+    for (const [n, number] of written.entries()) {
+      const text = `找${number}，谢谢`
+      const own = `${resident}-${String(n)}`
+      const fileKey = key()
+      const said = {
+        kind: n % 2 === 0 ? 'complaint' : 'help',
+        text,
+        place: {words: text},
+        hidden: false,
+        named: [],
+      }
+      const filed = await cloud.send(own, 'hotline.file', {community: inCommunity, ...said}, fileKey)
+      replies.push(JSON.stringify(filed))
+      const request = filed.ok ? (filed.data as {id: string}).id : ''
+      await send(own, 'hotline.add', {request, said: text})
+      await send(admin, 'hotline.take', {request})
+      for (const action of ['hotline.note', 'hotline.reply'] as const)
+        await send(admin, action, {request, said: text})
+      await send(admin, 'hotline.close', {request, outcome: 'solved', said: text, onSpot: false})
+      await send(own, 'hotline.answer', {request, solved: 'no', content: 'no'})
+      await send(own, 'hotline.reopen', {request, reason: text})
+      await send(admin, 'hotline.look', {request})
+      await send(own, 'hotline.get', {request})
+      await send(own, 'wishes.post', {kind: 'note', text, anonymous: false})
+      const call = {kind: 'help', text, hidden: false, by: 'phone', phone, name: '南宫听雨'}
+      await send(admin, 'hotline.fileCall', call)
     }
     // All other fields, with the input of the example around them.
     for (const {action, path, example} of fields) {
