@@ -43,6 +43,7 @@ const before = {
   duty: {now: null, next: null},
 }
 const usual: Record<string, unknown> = {
+  'hotline.suggestions': {suggestions: []},
   'hotline.board': {part: 'desk', requests: [late, line]},
   'hotline.look': {...deskRequest, may: [...deskRequest.may, 'route', 'invite', 'mode']},
   'hotline.settings': settings,
