@@ -27,6 +27,7 @@ const usual: Record<string, unknown> = {
   'hotline.publicFigures': {months: 12, told: null, rates: null},
   'hotline.joins': {requests: []},
   'hotline.suggestions': {suggestions: []},
+  'residents.myHome': {standing: null, home: null, doubt: null, askable: []},
   'hotline.before': known,
   'hotline.file': ownRequest,
   'hotline.get': ownRequest,

@@ -291,6 +291,8 @@ describe('who sees it', () => {
 
   test('that staff looked stands where the resident reads it', async () => {
     const {id} = await tell({text: '灯', photos: [await kept(elder, media.cameraJpeg())]})
+    // The request and its files are two looks of one day.
+    await ask(worker, 'hotline.look', {request: id})
     await ask(worker, 'hotline.lookFiles', {request: id})
     const looks = await ask(elder, 'privacy.whoLooked', {})
     expect(JSON.stringify(looks)).toContain('看诉求的照片、听录音')

@@ -6,7 +6,9 @@ import {downloads} from './cloudFiles'
 import {dialogs} from './dialogs'
 import {files} from './files'
 import {navigation} from './navigation'
+import {permissions} from './permissions'
 import {pictures} from './pictures'
+import {sound} from './sound'
 import {storage} from './storage'
 import {subscribing} from './subscribing'
 import {system} from './system'
@@ -22,6 +24,8 @@ Object.assign(
   downloads,
   pictures,
   subscribing,
+  permissions,
+  sound,
   {
     cloud,
   },

@@ -49,7 +49,7 @@ export const lookFiles = async (
   if (sight === 'task') throw new Refusal('not-found')
   if (!request.hidden && request.filer.startsWith('p_')) {
     await noteAccess(context, {
-      ...{community, of: id, persons: [request.filer], purpose: '看诉求的照片、听录音'},
+      ...{community, of: `files:${id}`, persons: [request.filer], purpose: '看诉求的照片、听录音'},
     })
   }
   return shown(request, context.now)

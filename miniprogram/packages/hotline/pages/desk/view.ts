@@ -118,6 +118,9 @@ export const shapeLines = (
 }
 
 export interface DetailView {
+  readonly id: string
+  readonly community: string
+  readonly files: Detail['files']
   readonly title: string
   readonly word: string
   readonly tone: 'stop' | 'info'
@@ -134,6 +137,7 @@ export interface DetailView {
     readonly said: string
     readonly when: string
     readonly inner: boolean
+    readonly files: Detail['files'] | null
   }[]
   readonly may: Readonly<Partial<Record<RequestEvent, true>>>
   readonly recheck: boolean
@@ -156,11 +160,12 @@ export const shapeDetail = (one: Detail, now: Date): DetailView => {
   const whose = hidden ? '隐名' : filer === null ? '没有留下' : `${filer.name} ${filer.phone}`.trim()
   const waiting = told.filter(({acknowledged}) => !acknowledged).map(({level}) => levelNames[level])
   return {
+    ...{id: one.id, community: one.community, files: one.files},
     title: one.item,
     word: stateNames[one.state].staff,
     tone: one.late ? 'stop' : 'info',
     due: [sayDue({...one, due: one.due?.date ?? null}, today), waitsFor(one)].join('，'),
-    text: one.text ?? one.task,
+    text: one.text === '' && one.files.voice !== null ? '说了一段话，点下面听：' : (one.text ?? one.task),
     guarded: one.sight === 'task' ? '这一类要保护反映的人：这里只有要做的事和地方。' : '',
     rung: waiting.length === 0 ? '' : `已经报到${[...new Set(waiting)].join('、')}，还没有人点“知道了”。`,
     facts: [
@@ -184,12 +189,13 @@ export const shapeDetail = (one: Detail, now: Date): DetailView => {
       {label: '结果', said: endSaid(one, today)},
     ].filter(({said}) => said !== ''),
     steps: one.steps
-      .map(({event, at, who, said, inner, level}, n) => ({
+      .map(({event, at, who, said, inner, level, files}, n) => ({
         key: String(n),
         what: `${who} ${eventNames[event]}${level === undefined ? '' : `（${levelNames[level]}）`}`.trim(),
         said: said ?? '',
         when: sayInstant(new Date(at), now),
         inner: inner === true,
+        files: files ?? null,
       }))
       .reverse(),
     may: Object.fromEntries(may.map((event) => [event, true as const])),

@@ -1,8 +1,10 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
+import {attachmentsOf} from '../../attach/attachments'
 import {longest} from '../../rules/longest'
 import type {Feedback} from '../../rules/outcomes'
 import type {RequestEvent} from '../../rules/states'
+import {session} from '../../../../stores/session'
 import {asks, shapeRequest, type Own, type RequestView} from './view'
 
 const before: {
@@ -105,6 +107,10 @@ Component({
     async sendWords() {
       const {asking, words} = this.data
       const said = words.trim()
+      if (asking === 'add') {
+        await this.add(said)
+        return
+      }
       if (said === '') {
         this.setData({wrong: '请写一句', words})
         return
@@ -112,8 +118,6 @@ Component({
       const which = this.which()
       await this.act(() => {
         switch (asking) {
-          case 'add':
-            return callOnce('hotline.add', {...which, said})
           case 'pause':
             return callOnce('hotline.pause', {...which, reason: said})
           case 'withdraw':
@@ -130,6 +134,36 @@ Component({
       const {view, community} = this.data
       void wx.navigateTo({
         url: `/packages/hotline/pages/chain/chain?code=${view?.chain ?? ''}&community=${community}`,
+      })
+    },
+
+    /** Words, photos, a voice note: any of them is enough. */
+    async add(said: string) {
+      if (this.data.sending) return
+      const {id, community, words} = this.data
+      const attachments = attachmentsOf(`request:add:${id}`)
+      this.setData({sending: true, problem: '', wrong: '', words})
+      const carried = await attachments.settle(community === '' ? session.community : community)
+      if (!carried.ok) {
+        this.setData({sending: false, problem: carried.message})
+        return
+      }
+      const {photos, voice} = carried
+      if (said === '' && photos.length === 0 && voice === '') {
+        this.setData({sending: false, wrong: '请写一句，或者加一张照片'})
+        return
+      }
+      this.data.sending = false
+      await this.act(async () => {
+        const answer = await callOnce('hotline.add', {
+          ...this.which(),
+          ...(said === '' ? {} : {said}),
+          ...(photos.length === 0 ? {} : {photos}),
+          ...(voice === '' ? {} : {voice}),
+        })
+        if (answer.ok) attachments.sent()
+        else attachments.turnedDown(answer.error.fields)
+        return answer
       })
     },
 

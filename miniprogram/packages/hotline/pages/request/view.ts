@@ -34,11 +34,15 @@ const eventWords: Readonly<Record<TimelineEvent, string>> = {
   erase: '',
 }
 
+type Carries = Own['files']
+
 export interface StepRow {
   readonly key: string
   readonly what: string
   readonly when: string
   readonly said: string
+  /** What it brought; null: nothing. */
+  readonly files: Carries | null
 }
 
 export interface RequestView {
@@ -55,6 +59,7 @@ export interface RequestView {
   readonly chain: string
   readonly facts: readonly {readonly label: string; readonly said: string}[]
   readonly end: string
+  readonly files: Carries
   readonly steps: readonly StepRow[]
   readonly may: Readonly<Partial<Record<RequestEvent, true>>>
 }
@@ -102,11 +107,13 @@ export const shapeRequest = (own: Own, now: Date): RequestView => {
         : [end.said, end.whoCould === undefined ? '' : `能解决的是：${end.whoCould}`]
             .filter((part) => part !== '')
             .join('。'),
-    steps: own.steps.map(({event, at, who, said}, n) => ({
+    files: own.files,
+    steps: own.steps.map(({event, at, who, said, files}, n) => ({
       key: String(n),
       what: `${who}${who === '' || who === '您' ? '' : ' '}${eventWords[event]}`,
       when: sayInstant(new Date(at), now),
       said: said ?? '',
+      files: files ?? null,
     })),
     may: Object.fromEntries(own.may.map((event) => [event, true as const])),
   }

@@ -4,6 +4,8 @@ import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../services/
 import {formErrors} from '../../../../services/formErrors'
 import {ring} from '../../../../services/phone'
 import type {FieldErrors} from '../../../../shared/errors'
+import {session} from '../../../../stores/session'
+import {attachmentsOf} from '../../attach/attachments'
 import {isProtected, kinds, type Kind} from '../../rules/kinds'
 import {longest} from '../../rules/longest'
 import type {Named} from '../accused/view'
@@ -14,6 +16,7 @@ import {
   sayPublic,
   shapeBefore,
   shapeFound,
+  shapeHome,
   shapeTold,
   type BeforeShown,
   type KindChip,
@@ -43,6 +46,11 @@ const before: {
   sending: boolean
   told: ToldRow[]
   figures: string
+  /** Somebody speaks; something was said. */
+  speaking: boolean
+  voiced: boolean
+  /** Where they live: what is said without a place is about that. */
+  home: Spot | null
   /** What the page was opened with: the text of a code. */
   opened: string
   /** The thing whose code was scanned. */
@@ -68,6 +76,9 @@ const before: {
   sending: false,
   told: [],
   figures: '',
+  speaking: false,
+  voiced: false,
+  home: null,
   opened: '',
   scanned: null,
   named: [],
@@ -114,10 +125,15 @@ Component({
 
     /** The form is there at once; what was told before comes under it. */
     async load() {
-      const [mine, all] = await Promise.all([call('hotline.mine', {}), call('hotline.publicFigures', {})])
+      const [mine, all, home] = await Promise.all([
+        call('hotline.mine', {}),
+        call('hotline.publicFigures', {}),
+        call('residents.myHome', {}),
+      ])
       this.setData({
         ...(mine.ok ? {told: shapeTold(mine.data.requests, new Date())} : {}),
         ...(all.ok ? {figures: sayPublic(all.data)} : {}),
+        ...(home.ok ? {home: shapeHome(home.data)} : {}),
       })
     },
 
@@ -135,10 +151,19 @@ Component({
     /** 也遇到了: nothing has to be written any more. */
     joined({detail}: WechatMiniprogram.CustomEvent<{request: string; community: string}>) {
       dropFormDraft(draft)
+      attachmentsOf(draft).sent()
       const {request, community} = detail
       void wx.redirectTo({
         url: `/packages/hotline/pages/joined/joined?id=${request}&community=${community}`,
       })
+    },
+
+    /** Speaking is an answer to a field that was empty. */
+    attached({detail}: WechatMiniprogram.CustomEvent<{speaking: boolean; has: boolean}>) {
+      const {speaking, has: voiced} = detail
+      if (speaking === this.data.speaking && voiced === this.data.voiced) return
+      const answered = speaking || voiced ? {wrong: {}} : {}
+      this.setData({speaking, voiced, ...answered, text: this.data.text, words: this.data.words})
     },
 
     openTold({currentTarget}: Tap<{id: string}>) {
@@ -232,25 +257,35 @@ Component({
     },
 
     async send() {
-      const {text, sending, scanned} = this.data
+      const {text, sending, scanned, speaking, voiced} = this.data
       if (sending) return
-      const said = text.trim() === '' ? (scanned?.usual ?? '') : text.trim()
-      if (said === '') {
-        this.setData({wrong: {text: '请写一句是什么事'}, text})
+      const attachments = attachmentsOf(draft)
+      const spoken = speaking || voiced
+      const said = text.trim() === '' ? (spoken ? '' : (scanned?.usual ?? '')) : text.trim()
+      if (said === '' && !spoken) {
+        this.setData({wrong: {text: '请写一句是什么事，或者说一段话'}, text})
         return
       }
       this.setData({sending: true, wrong: {}, problem: '', text, words: this.data.words})
       if (this.data.words.trim() !== '' && this.data.spot === null) await this.whereSaid()
-      const {kind, item, spot, words, hidden} = this.data
-      const written = spot?.place ?? (words.trim() === '' ? undefined : {words: words.trim()})
+      const carried = await attachments.settle(scanned?.community ?? session.community)
+      if (!carried.ok) {
+        this.setData({sending: false, problem: carried.message})
+        return
+      }
+      const {kind, item, spot, words, hidden, home} = this.data
+      const written =
+        spot?.place ?? (words.trim() === '' ? (spoken ? home?.place : undefined) : {words: words.trim()})
       const where = scanned === null ? written : undefined
       const answer = await callOnce('hotline.file', {
         ...{
           kind,
-          text: said,
           hidden,
           named: isProtected(kind) ? this.data.named.map((one) => ({...one})) : [],
         },
+        ...(said === '' ? {} : {text: said}),
+        ...(carried.photos.length === 0 ? {} : {photos: carried.photos}),
+        ...(carried.voice === '' ? {} : {voice: carried.voice}),
         ...(item === '' ? {} : {item}),
         ...(where === undefined ? {} : {place: where}),
         ...(scanned === null ? {} : {thing: scanned.thing, community: scanned.community}),
@@ -258,10 +293,12 @@ Component({
       if (!answer.ok) {
         // The code ended meanwhile: what was told stays, and the place is asked for.
         if (answer.error.fields?.['thing'] !== undefined) this.setData({scanned: null})
+        attachments.turnedDown(answer.error.fields)
         this.setData({sending: false, ...formErrors(answer.error, ['text', 'place', 'thing', 'named'])})
         return
       }
       dropFormDraft(draft)
+      attachments.sent()
       void wx.redirectTo({
         url: `/packages/hotline/pages/request/request?id=${answer.data.id}&new=1${inCommunity(scanned)}`,
       })

@@ -67,6 +67,24 @@ const spotOf = (
   said: address.said,
 })
 
+/** Where somebody lives, as they have said it; null: they have not, or only in words. */
+export const shapeHome = ({home}: ReplyOf<'residents.myHome'>): Spot | null =>
+  home === null || !('building' in home.home) ? null : {place: placeAt(home.home), said: home.said}
+
+const placeAt = ({
+  building,
+  unit,
+  room,
+}: {
+  readonly building: string
+  readonly unit?: string
+  readonly room?: string
+}): Place => ({
+  building,
+  ...(unit === undefined ? {} : {unit}),
+  ...(room === undefined ? {} : {room}),
+})
+
 /** What became of the words for a place: understood, a question with at most five answers, or only words. */
 export const shapeFound = (
   found: Found,

@@ -4,6 +4,8 @@ import {call, callOnce, type Answer} from '../../../../../services/cloud'
 import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../../services/formDraft'
 import type {FieldErrors} from '../../../../../shared/errors'
 import {addDays, dateAt8} from '../../../../../shared/time'
+import {session} from '../../../../../stores/session'
+import {attachmentsOf} from '../../../attach/attachments'
 import type {Mode} from '../../../rules/kinds'
 import {longest} from '../../../rules/longest'
 import {checkEnding, comesBack, mostReviewDays, type Outcome} from '../../../rules/outcomes'
@@ -277,7 +279,17 @@ Component({
         const {stands, chosen, parties, mode, onSpot, request} = this.data
         const party = partyOf(parties, chosen, office) ?? {}
         const named = {...this.where(), request}
-        this.after(await sendOne(doing, {named, party, words, stands, mode, ending: this.ending(), onSpot}))
+        const attachments = attachmentsOf(this.draft())
+        const carried = await attachments.settle(named.community ?? session.community)
+        if (!carried.ok) {
+          this.setData({sending: false, problem: carried.message})
+          return
+        }
+        const written = {named, party, words, stands, mode, onSpot, photos: carried.photos}
+        const answer = await sendOne(doing, {...written, ending: this.ending()})
+        if (answer.ok) attachments.sent()
+        else attachments.turnedDown(answer.error.fields)
+        this.after(answer)
       }
     },
 

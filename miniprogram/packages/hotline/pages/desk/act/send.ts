@@ -13,6 +13,8 @@ export interface Written {
   readonly stands: '' | 'yes' | 'no'
   readonly ending: ReturnType<typeof endingOf>
   readonly onSpot: boolean
+  /** What goes with an answer or an end. */
+  readonly photos: readonly string[]
 }
 
 /** How it ends, as it is sent: who could and the day only with ends that come back. */
@@ -37,12 +39,13 @@ export const endingOf = ({
 /** Sends it, once. */
 export const sendOne = (
   doing: Doing,
-  {named, words, party, mode, stands, ending, onSpot}: Written,
+  {named, words, party, mode, stands, ending, onSpot, photos}: Written,
 ): Promise<Answer<ReplyOf<'hotline.look'>>> => {
   const said = words.trim()
+  const brought = photos.length === 0 ? {} : {photos: [...photos]}
   switch (doing) {
     case 'close':
-      return callOnce('hotline.close', {...named, ...ending, onSpot})
+      return callOnce('hotline.close', {...named, ...ending, onSpot, ...brought})
     case 'note':
       return callOnce('hotline.note', {...named, said})
     case 'send-back':
@@ -60,6 +63,6 @@ export const sendOne = (
     case 'mode':
       return callOnce('hotline.mode', {...named, mode: mode === '' ? 'visit' : mode})
     default:
-      return callOnce('hotline.reply', {...named, said})
+      return callOnce('hotline.reply', {...named, said, ...brought})
   }
 }
