@@ -278,18 +278,15 @@ Component({
       else {
         const {stands, chosen, parties, mode, onSpot, request} = this.data
         const party = partyOf(parties, chosen, office) ?? {}
-        const named = {...this.where(), request}
-        const attachments = attachmentsOf(this.draft())
+        const [named, attachments] = [{...this.where(), request}, attachmentsOf(this.draft())]
         const carried = await attachments.settle(named.community ?? session.community)
-        if (!carried.ok) {
-          this.setData({sending: false, problem: carried.message})
-          return
-        }
-        const written = {named, party, words, stands, mode, onSpot, photos: carried.photos}
-        const answer = await sendOne(doing, {...written, ending: this.ending()})
-        if (answer.ok) attachments.sent()
-        else attachments.turnedDown(answer.error.fields)
-        this.after(answer)
+        if (carried.ok) {
+          const files = {photos: carried.photos, ending: this.ending()}
+          const answer = await sendOne(doing, {named, party, words, stands, mode, onSpot, ...files})
+          if (answer.ok) attachments.sent()
+          else attachments.turnedDown(answer.error.fields)
+          this.after(answer)
+        } else this.setData({sending: false, problem: carried.message})
       }
     },
 
