@@ -159,6 +159,27 @@ describe('the desk', () => {
     page.close()
   })
 
+  test('a number or words are looked for; what was not found says how; the board comes back', async () => {
+    answer({'hotline.find': {requests: [line], next: 'c', reached: '2026-11-03'}})
+    const page = await renderPage(`${pages}/desk/desk`)
+    await page.emit('.js-find', 'input', {value: ' 1234 5678 '})
+    await page.tap('.js-find-go')
+    expect(sent('hotline.find').at(-1)?.input).toMatchObject({code: '12345678'})
+    await page.emit('.js-find', 'input', {value: '路灯'})
+    await page.tap('.js-find-go')
+    expect(sent('hotline.find').at(-1)?.input).toMatchObject({words: '路灯'})
+    expect(page.find('.js-found').dom?.textContent).toContain('找到11月3日(周二)为止')
+    answer({'hotline.find': {requests: []}})
+    await page.tap('.js-more')
+    expect(sent('hotline.find').at(-1)?.input).toMatchObject({words: '路灯', cursor: 'c'})
+    await page.tap('.js-find-go')
+    expect(page.find('.js-none').dom?.textContent).toContain('没有找到')
+    answer()
+    await page.tap('.js-find-stop')
+    expect(page.findAll('.js-row')).toHaveLength(2)
+    page.close()
+  })
+
   test('whoever is no desk has what waits for them, and no other part', async () => {
     answer({'hotline.board': {part: 'handler', requests: []}})
     const page = await renderPage(`${pages}/desk/desk`)

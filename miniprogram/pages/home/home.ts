@@ -82,6 +82,10 @@ Component({
       void wx.navigateTo({url: '/packages/places/pages/points/points'})
     },
 
+    openWishes() {
+      void wx.navigateTo({url: '/packages/hotline/pages/wishes/wishes'})
+    },
+
     openServices() {
       void wx.switchTab({url: '/pages/services/services'})
     },

@@ -7,7 +7,9 @@ import {isProtected} from '../../rules/kinds'
 import type {Doing} from './act/view'
 import {
   filtersFor,
+  findBy,
   sayFailed,
+  sayReached,
   shapeDetail,
   shapeLines,
   type Detail,
@@ -15,6 +17,7 @@ import {
   type Filter,
   type Line,
   type LineRow,
+  type Listed,
   type Part,
   type Which,
 } from './view'
@@ -26,6 +29,11 @@ const before: {
   filters: Filter[]
   rows: LineRow[]
   next: string
+  /** What is typed to look for, and what the list shows what was found for; '': it shows the board. */
+  words: string
+  searched: string
+  /** How far back a search by words has looked. */
+  reached: string
   chosen: string
   view: DetailView | null
   /** What is being written; '' while nothing is. */
@@ -50,6 +58,9 @@ const before: {
   filters: filtersFor('handler', 'mine'),
   rows: [],
   next: '',
+  words: '',
+  searched: '',
+  reached: '',
   chosen: '',
   view: null,
   doing: '',
@@ -99,17 +110,42 @@ Component({
       return {...(community === '' ? {} : {community}), ...(from === '' ? {} : {from})}
     },
 
+    ask(more: {cursor?: string}): Promise<Answer<Listed>> {
+      const {which, searched} = this.data
+      return searched === ''
+        ? call('hotline.board', {...this.where(), which, ...more})
+        : call('hotline.find', {...this.where(), ...findBy(searched), ...more})
+    },
+
     async load() {
-      const {which} = this.data
-      const answer = await call('hotline.board', {...this.where(), which})
-      if (which !== this.data.which) return
+      const {which, searched} = this.data
+      const answer = await this.ask({})
+      if (which !== this.data.which || searched !== this.data.searched) return
       if (!answer.ok) {
         if (this.data.rows.length === 0) this.setData({face: 'failed', message: answer.error.message})
+        else this.setData({problem: Object.values(answer.error.fields ?? {})[0] ?? answer.error.message})
         return
       }
       this.data.lines = answer.data.requests
-      this.data.part = answer.data.part
-      this.show({next: answer.data.next ?? ''})
+      this.data.part = answer.data.part ?? this.data.part
+      this.show({next: answer.data.next ?? '', searched, reached: sayReached(answer.data, new Date())})
+    },
+
+    typeFind({detail}: WechatMiniprogram.Input) {
+      this.data.words = detail.value
+    },
+
+    find() {
+      this.data.searched = this.data.words.trim()
+      this.data.ticked = []
+      void this.load()
+    },
+
+    /** Back from what was found to the board. */
+    dontFind() {
+      this.data.searched = ''
+      this.setData({words: ''})
+      void this.load()
     },
 
     show(also: Record<string, unknown>) {
@@ -126,17 +162,18 @@ Component({
 
     choose({currentTarget}: Tap<{which: Which}>) {
       this.data.which = currentTarget.dataset.which
+      this.data.searched = ''
       this.data.ticked = []
       if (this.data.doing === 'many') this.setData({doing: ''})
       void this.load()
     },
 
     async more() {
-      const {which, next} = this.data
-      const answer = await call('hotline.board', {...this.where(), which, cursor: next})
+      const {next} = this.data
+      const answer = await this.ask({cursor: next})
       if (!answer.ok || next !== this.data.next) return
       this.data.lines = [...this.data.lines, ...answer.data.requests]
-      this.show({next: answer.data.next ?? ''})
+      this.show({next: answer.data.next ?? '', reached: sayReached(answer.data, new Date())})
     },
 
     open({currentTarget}: Tap<{id: string}>) {

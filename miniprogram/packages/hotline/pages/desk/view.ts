@@ -9,6 +9,8 @@ import {eventNames, stateNames, type RequestEvent} from '../../rules/states'
 export type Line = ReplyOf<'hotline.board'>['requests'][number]
 export type Detail = ReplyOf<'hotline.look'>
 export type Part = ReplyOf<'hotline.board'>['part']
+/** The board, or what was found: of that it is not said in what part the reader works here. */
+export type Listed = ReplyOf<'hotline.find'> & {readonly part?: Part}
 export type Which = Given<'hotline.board'>['which']
 
 export interface Filter {
@@ -33,6 +35,16 @@ export const filtersFor = (part: Part, which: Which): Filter[] =>
   filterNames
     .filter(([id]) => part === 'desk' || id === 'mine')
     .map(([id, name]) => ({id, name, on: id === which}))
+
+/** What is looked for by what was typed: a number as it is read out, or words. */
+export const findBy = (typed: string): {readonly code: string} | {readonly words: string} => {
+  const digits = typed.replace(/\s+/gu, '')
+  return /^\d{8}$/u.test(digits) ? {code: digits} : {words: typed}
+}
+
+/** How far back a search has looked, where there are older ones; else ''. */
+export const sayReached = ({reached}: {readonly reached?: string}, now: Date): string =>
+  reached === undefined ? '' : `找到${sayDay(reached, dateAt8(now))}为止，更早的点“看后面的”。`
 
 export interface LineRow {
   readonly id: string

@@ -94,6 +94,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'wall',
+    title: '心愿和留言办理',
+    what: '拿不准的文字看过再贴，答复留言，转成诉求',
+    url: '/packages/hotline/pages/wall/wall',
+    roles: ['window-staff', 'hotline-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'request-settings',
     title: '诉求怎么派、几天办',
     what: '什么事交给谁、几天答复、到点告诉谁、现成的话',
