@@ -151,7 +151,7 @@ Component({
     show(also: Record<string, unknown>) {
       const {lines, chosen, which, part, ticked} = this.data
       const rows = shapeLines(lines, {chosen, which, ticked}, new Date())
-      const filters = filtersFor(part, which)
+      const filters = filtersFor(part, this.data.searched === '' ? which : '')
       this.setData({face: 'content', which, chosen, filters, rows, count: ticked.length, ...also})
     },
 

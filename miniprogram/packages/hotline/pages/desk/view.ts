@@ -30,8 +30,8 @@ const filterNames: readonly (readonly [Which, string])[] = [
   ['latest', '最近的'],
 ]
 
-/** Parts of the board that somebody has. */
-export const filtersFor = (part: Part, which: Which): Filter[] =>
+/** Parts of the board that somebody has. @param which none while something is looked for */
+export const filtersFor = (part: Part, which: Which | ''): Filter[] =>
   filterNames
     .filter(([id]) => part === 'desk' || id === 'mine')
     .map(([id, name]) => ({id, name, on: id === which}))
