@@ -40,7 +40,19 @@ export const storedIn = (folder: string): Evidence => {
   }
 }
 
-/** The same while a server is at it. */
+/** Every document of the store as JSON while a server is at it: in the file a text may go on in another place. */
+export const documentsIn = async (dataDir: string): Promise<string> => {
+  const folder = await copyOfStore(dataDir)
+  const store = new StoppedStore(path.join(folder, 'store.db'), 0)
+  try {
+    return JSON.stringify(collections.map(({name}) => [...store.documents(name)]))
+  } finally {
+    store.close()
+    await rm(folder, {recursive: true, force: true})
+  }
+}
+
+/** What the store holds while a server is at it. */
 export const evidenceIn = async (dataDir: string): Promise<Evidence> => {
   const folder = await copyOfStore(dataDir)
   try {
