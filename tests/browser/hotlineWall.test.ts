@@ -56,6 +56,15 @@ test('staff show what waits, and answer it; it is on the wall that the home page
   await leave(phone)
 })
 
+test('whoever has a code of a joint need finds where to enter it', async () => {
+  const phone = await openPhone(browser, cloud.url, {
+    ...{as: author, page: '/packages/hotline/pages/tell/tell', care: true},
+  })
+  await tap(phone, '.js-by-code')
+  await shown(phone, '.js-code').waitFor({timeout: patience})
+  await leave(phone)
+})
+
 test('on the board a request is found by a word, and what is not there says so', async () => {
   const told = {kind: 'help', text: '楼门口的路灯不亮了', hidden: false} as const
   await cloud.ask(author, 'hotline.file', {...told, named: [], place: {words: '3号楼门口'}}, 'wall-file')

@@ -166,6 +166,10 @@ Component({
       this.setData({speaking, voiced, ...answered, text: this.data.text, words: this.data.words})
     },
 
+    openByCode() {
+      void wx.navigateTo({url: '/packages/hotline/pages/chain/chain'})
+    },
+
     openTold({currentTarget}: Tap<{id: string}>) {
       void wx.navigateTo({url: `/packages/hotline/pages/request/request?id=${currentTarget.dataset.id}`})
     },
