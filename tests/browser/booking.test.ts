@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** Whole ways through the shipped pages, in a real browser, by touch, over the functions as they are deployed. */
 
@@ -19,25 +20,9 @@ afterAll(async () => {
 })
 
 /** Milliseconds that a page may take on a busy machine. */
-const patience = 15_000
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  const found = shown(page, selector)
-  await found.waitFor({timeout: patience})
-  return (await found.innerText()).replace(/\s+/gu, ' ').trim()
-}
 
 const fill = (page: Page, selector: string, value: string) =>
   shown(page, `${selector} input, input${selector}`).fill(value, {timeout: patience})
-
-/** What the browser does not know of WeChat stands in a red bar; none of it may have been needed. */
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 /** The person puts WeChat away and takes it out again. */
 const comeToFront = (page: Page): Promise<void> =>

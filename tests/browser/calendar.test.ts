@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
 
 /** The working-day calendar in a real browser: a day is changed and taken back, a year's notice is pasted. */
@@ -33,22 +34,10 @@ afterAll(async () => {
   await cloud.close()
 })
 
-const patience = 15_000
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  const found = shown(page, selector)
-  await found.waitFor({timeout: patience})
-  return (await found.innerText()).replace(/\s+/gu, ' ').trim()
-}
 const fill = (page: Page, selector: string, value: string) =>
   shown(page, `${selector} input, input${selector}, ${selector} textarea, textarea${selector}`).fill(value, {
     timeout: patience,
   })
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 test('an admin closes a day that people have booked; they are told; it is taken back', async () => {
   await cloud.ask('o-li-jianguo', 'people.saveContact', {
     notice: noticeVersion,

@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience} from './onScreen'
 
 /** A district opens a community in its pages; its head sets it up; a resident chooses it and books. */
 
@@ -19,8 +20,6 @@ afterAll(async () => {
   await cloud.close()
 })
 
-const patience = 15_000
-
 const shown = (page: Page, selector: string) =>
   page.locator(`.preview-layer:not([hidden]) ${selector}`).filter({visible: true}).first()
 
@@ -32,11 +31,6 @@ const textOf = async (page: Page, selector: string): Promise<string> => {
 
 const fill = (page: Page, selector: string, value: string) =>
   shown(page, `${selector} input, input${selector}`).fill(value, {timeout: patience})
-
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 const chooseCommunity = async (phone: Page, name: string): Promise<void> => {
   await fill(phone, '.js-search', name)

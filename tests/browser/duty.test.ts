@@ -1,11 +1,11 @@
 import type {Browser, Page} from 'playwright-core'
 import {monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** Duty through the shipped pages: two colleagues swap, an elder finds who answers, the head mends a gap. */
 
 const roster = '/packages/places/pages/roster/roster'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -19,21 +19,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  const found = shown(page, selector)
-  await found.waitFor({timeout: patience})
-  return (await found.innerText()).replace(/\s+/gu, ' ').trim()
-}
-
-/** What the browser does not know of WeChat stands in a red bar; none of it may have been needed. */
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 /** The head of the page again, as a finger would scroll there. */
 const toTop = async (page: Page): Promise<void> => {

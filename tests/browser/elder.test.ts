@@ -2,13 +2,13 @@ import type {Browser, Locator, Page} from 'playwright-core'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {patience, shown, textOf} from './onScreen'
 
 /** An elder at the window, alone in care mode, and with a daughter who does things for her. */
 
 const staff = 'o-liu-fang'
 const elder = 'o-zhou-guilan'
 const daughter = 'o-zhang-min'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -25,12 +25,6 @@ afterAll(async () => {
   await cloud.close()
 })
 
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
 const noReport = async (page: Page): Promise<void> => {
   expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
 }

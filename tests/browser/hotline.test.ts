@@ -1,13 +1,13 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** An elder tells something from the home page; it is taken, answered and ended on the board; she says how it went. */
 
 const elder = 'o-zhou-guilan'
 const staff = 'o-wang-jianjun'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -21,17 +21,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 test('told in care mode from the home page; who is responsible and by when stands there before it is sent', async () => {
   const phone = await openPhone(browser, cloud.url, {as: elder, page: '/pages/home/home', care: true})

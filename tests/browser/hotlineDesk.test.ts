@@ -3,6 +3,7 @@ import {inCommunity, inDistrict, monday, startTestCloud, type TestCloud} from '.
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {addDays} from '../../miniprogram/shared/time'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience} from './onScreen'
 
 /**
  * Somebody rings; it is taken down while they talk, given to the property company with somebody who helps, runs late,
@@ -13,7 +14,6 @@ const elder = 'o-call-elder'
 const staff = 'o-wang-jianjun'
 const liaison = 'o-call-liaison'
 const street = 'o-call-street'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -72,10 +72,6 @@ const says = (page: Page, selector: string, text: string | RegExp): Promise<void
     .waitFor({timeout: patience})
 const named = (page: Page, selector: string, text: string): Locator =>
   page.locator(`.preview-layer:not([hidden]) ${selector}`).filter({hasText: text, visible: true}).first()
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 const confirm = (page: Page, verb: string): Promise<void> => tap(page, `.preview-modal >> text=/^${verb}$/`)
 
 test('a call is taken down while they talk: two typed fields, and the number to read out; then it is given on', async () => {

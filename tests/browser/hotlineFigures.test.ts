@@ -1,13 +1,13 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {launchChromium, openDesk, openPhone, shot} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** Thirty lamps and lifts are told and ended; then the desk reads how it goes, and an elder how long it takes. */
 
 const elder = 'o-figures-elder'
 const admin = 'o-wang-jianjun'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -41,17 +41,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 test('at 1280: shares with how sure they are, by kind, grid and month', async () => {
   const desk = await openDesk(browser, cloud.url, {

@@ -1,14 +1,14 @@
 import {createHmac} from 'node:crypto'
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {post} from '../harness/post'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, textOf} from './onScreen'
 
 /** A device is registered on the page; with what is handed out there it reports, and its request is on the board. */
 
 const admin = 'o-wang-jianjun'
 const page = '/packages/hotline/pages/outside/outside'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -21,16 +21,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (at: Page, selector: string) => at.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (at: Page, selector: string): Promise<string> => {
-  await shown(at, selector).waitFor({timeout: patience})
-  return (await shown(at, selector).innerText()).trim()
-}
-const leave = async (at: Page): Promise<void> => {
-  expect(await at.locator('.preview-report').allInnerTexts()).toEqual([])
-  await at.context().close()
-}
 
 test('registered, handed out once, reporting, ended', async () => {
   const desk = await openDesk(browser, cloud.url, {as: admin, page})

@@ -1,14 +1,14 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** A code on a lamp is scanned and told with in one tap; neighbours join; it becomes one need with a public code. */
 
 const elder = 'o-things-elder'
 const neighbour = 'o-things-neighbour'
 const staff = 'o-wang-jianjun'
-const patience = 15_000
 const tellPage = '/packages/hotline/pages/tell/tell'
 
 let cloud: TestCloud
@@ -30,17 +30,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 test('a visitor who scanned tells it with one tap', async () => {
   const phone = await openPhone(browser, cloud.url, {

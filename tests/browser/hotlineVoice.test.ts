@@ -6,12 +6,12 @@ import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {cameraJpeg, cameraPng} from '../harness/media'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {chooseFiles, launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** An elder says what is the matter, with photos or without; who works on it hears and sees it. */
 
 const elder = 'o-zhou-guilan'
 const staff = 'o-wang-jianjun'
-const patience = 15_000
 
 const folder = mkdtempSync(join(tmpdir(), 'hotline-voice-'))
 const photo = join(folder, 'lamp.jpg')
@@ -40,16 +40,6 @@ afterAll(async () => {
   rmSync(folder, {recursive: true})
 })
 
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 /** As somebody has answered whom WeChat has asked once. */
 const allow = (page: Page, allowed = true): Promise<void> =>
   page.evaluate(

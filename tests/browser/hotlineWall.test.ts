@@ -2,12 +2,12 @@ import type {Browser, Page} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown} from './onScreen'
 
 /** What WeChat's check is not sure of waits for staff, who show it; a neighbour finds it from the home page. */
 
 const author = 'o-wall-author'
 const staff = 'o-wang-jianjun'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -22,14 +22,8 @@ afterAll(async () => {
   await cloud.close()
 })
 
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
 const says = (page: Page, selector: string, words: string) =>
   shown(page, selector).filter({hasText: words}).waitFor({timeout: patience})
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 test('staff show what waits, and answer it; it is on the wall that the home page leads to', async () => {
   const said = {kind: 'note', text: '大门口能不能放把椅子，加微信细说', anonymous: false} as const

@@ -1,13 +1,13 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {launchChromium, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown} from './onScreen'
 
 /** An elder wishes for something in care mode; what is refused is kept for her with the reason; a neighbour reads the wall. */
 
 const elder = 'o-wall-elder'
 const page = '/packages/hotline/pages/wishes/wishes'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -25,13 +25,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (phone: Page, selector: string) =>
-  phone.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const leave = async (phone: Page): Promise<void> => {
-  expect(await phone.locator('.preview-report').allInnerTexts()).toEqual([])
-  await phone.context().close()
-}
 
 test('in care mode: written, refused with the reason, and only hers', async () => {
   const phone = await openPhone(browser, cloud.url, {as: elder, page, care: true})

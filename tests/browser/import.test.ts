@@ -5,6 +5,7 @@ import type {Browser, Page} from 'playwright-core'
 import {placesCsv} from '../../local/demo/places'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {chooseFiles, launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience} from './onScreen'
 
 /** A community's lists go in as its staff would bring them: with mistakes, mended on the page, and taken back. */
 
@@ -12,7 +13,6 @@ jest.setTimeout(120_000)
 
 const admin = 'o-wang-jianjun'
 const importPage = '/packages/places/pages/import/import'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -38,11 +38,6 @@ const shown = (page: Page, selector: string) => page.locator(`.preview-layer:not
 
 const says = (page: Page, selector: string, words: string | RegExp): Promise<void> =>
   shown(page, selector).filter({hasText: words}).first().waitFor({timeout: patience})
-
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 const head = '网格,网格编码,小区,楼栋,单元,房号,用途,人数,地标,经度,纬度'
 const good = ['第一网格', 'W01', '东圣小区', '3号楼', '1单元'] as const

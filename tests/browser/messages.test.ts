@@ -1,14 +1,14 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser} from 'playwright-core'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 
 /** A visit that is shut: what the resident reads, and what the staff do for those whom WeChat does not reach. */
 
 const staff = 'o-liu-fang'
 const admin = 'o-wang-jianjun'
 const friday = '2026-12-04'
-const patience = 15_000
 
 let cloud: TestCloud
 let browser: Browser
@@ -23,17 +23,6 @@ afterAll(async () => {
   await browser.close()
   await cloud.close()
 })
-
-const shown = (page: Page, selector: string) =>
-  page.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (page: Page, selector: string): Promise<string> => {
-  await shown(page, selector).waitFor({timeout: patience})
-  return (await shown(page, selector).innerText()).replace(/\s+/gu, ' ').trim()
-}
-const leave = async (page: Page): Promise<void> => {
-  expect(await page.locator('.preview-report').allInnerTexts()).toEqual([])
-  await page.context().close()
-}
 
 const book = async (openid: string, name: string, phone: string): Promise<string> => {
   await cloud.ask(openid, 'people.saveContact', {notice, name, phone})

@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {startTestCloud, type TestCloud} from '../harness/cloud'
 import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
+import {leave, patience, shown, textOf} from './onScreen'
 import {importPlaces} from './placesData'
 
 /** The places of a community as its staff work with them, in a real browser. */
@@ -22,21 +23,10 @@ afterAll(async () => {
   await cloud.close()
 })
 
-const patience = 15_000
-const shown = (on: Page, selector: string) => on.locator(`.preview-layer:not([hidden]) ${selector}`).first()
-const textOf = async (on: Page, selector: string): Promise<string> => {
-  const found = shown(on, selector)
-  await found.waitFor({timeout: patience})
-  return (await found.innerText()).replace(/\s+/gu, ' ').trim()
-}
 const fill = (on: Page, selector: string, value: string) =>
   shown(on, `${selector} input, input${selector}`).fill(value, {timeout: patience})
 const saysIn = async (on: Page, selector: string, words: string): Promise<void> => {
   await shown(on, `${selector}:has-text("${words}")`).waitFor({timeout: patience})
-}
-const leave = async (on: Page): Promise<void> => {
-  expect(await on.locator('.preview-report').allInnerTexts()).toEqual([])
-  await on.context().close()
 }
 
 test('staff at a PC: grids out of size, a place found by words and by the map, a correction and its undoing', async () => {
