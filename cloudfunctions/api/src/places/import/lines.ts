@@ -3,13 +3,12 @@ import {withoutPeoplesNumbers} from '../../../../../miniprogram/shared/numbersIn
 import {isFormula, saidCell} from './cells'
 import {isExported} from './columns'
 import type {LineError, Mapping} from './contract'
+import type {Mends} from './mended'
 import type {Shape, Source, SourceRow} from './source'
 
 /** What somebody has said about how a file is to be read. */
-export interface Choice {
+export interface Choice extends Mends {
   readonly mapping: Mapping
-  readonly corrections: readonly {readonly line: number; readonly column: number; readonly value: string}[]
-  readonly leaveOut: readonly number[]
 }
 
 /** A line of a list, by what its cells mean; empty cells are ''. */

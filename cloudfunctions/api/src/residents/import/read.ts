@@ -1,5 +1,6 @@
 import type {CallContext} from '../../context'
 import {Refusal} from '../../kernel/refusal'
+import {mendedRows, type Mends} from '../../places/import/mended'
 import {openFile} from '../../places/import/open'
 import {currentPlaces} from '../../places/tree/current'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
@@ -9,12 +10,10 @@ import {homeFinder} from './homes'
 import type {PlacedPerson} from './known'
 import {readPeople, type PeopleError} from './lines'
 
-interface Asked {
+interface Asked extends Mends {
   readonly community: string
   readonly file: string
   readonly sha?: string
-  readonly corrections: readonly {readonly line: number; readonly column: number; readonly value: string}[]
-  readonly leaveOut: readonly number[]
 }
 
 export interface ReadList {
@@ -34,7 +33,7 @@ const wanted = '表头要有“姓名”和“同意书编号”，可以有：�
  */
 export const readList = async (
   {now}: CallContext,
-  {community, file, sha, corrections, leaveOut}: Asked,
+  {community, file, sha, ...mends}: Asked,
 ): Promise<ReadList> => {
   const [opened, current] = await Promise.all([
     openFile(community, file, '姓名、联系电话、楼、单元、房号、同意书编号'),
@@ -50,16 +49,7 @@ export const readList = async (
     const problem = `一次最多 ${mostPeople.toLocaleString('en')} 人，这份有 ${rows.length.toLocaleString('en')} 行，请分成几份`
     throw new Refusal('invalid', {file: problem})
   }
-  const out = new Set(leaveOut)
-  const mended = rows
-    .filter(({line}) => !out.has(line))
-    .map((row) => {
-      const mends = corrections.filter((one) => one.line === row.line)
-      if (mends.length === 0) return row
-      const cells = Array.from(titles, (_, at) => row.cells[at] ?? '')
-      for (const {column, value} of mends) if (column < cells.length) cells[column] = value
-      return {...row, cells}
-    })
+  const mended = mendedRows(opened.source, mends)
   const {people, errors} = readPeople(mended, columns, dateAt8(now))
   const placed = await placedPeople(people, columns, homeFinder(current))
   return {

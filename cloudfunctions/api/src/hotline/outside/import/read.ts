@@ -1,17 +1,16 @@
 import type {CallContext} from '../../../context'
 import {sha256} from '../../../kernel/secrets'
 import {Refusal} from '../../../kernel/refusal'
+import {mendedRows, type Mends} from '../../../places/import/mended'
 import {openFile} from '../../../places/import/open'
 import {requestColumns, wanted} from './columns'
 import {mostRequestLines} from './contract'
 import {readRequests, type ListedRequest, type RequestError} from './lines'
 
-interface Asked {
+interface Asked extends Mends {
   readonly community: string
   readonly file: string
   readonly sha?: string
-  readonly corrections: readonly {readonly line: number; readonly column: number; readonly value: string}[]
-  readonly leaveOut: readonly number[]
 }
 
 export interface ReadRequests {
@@ -30,7 +29,7 @@ export interface ReadRequests {
  */
 export const readRequestList = async (
   {now}: CallContext,
-  {community, file, sha, corrections, leaveOut}: Asked,
+  {community, file, sha, ...mends}: Asked,
 ): Promise<ReadRequests> => {
   const opened = await openFile(community, file, '编号、提出时间、内容、地点、办结时间、结果')
   if (sha !== undefined && opened.sha !== sha) throw new Refusal('invalid', {file: '文件换过了，请重新选'})
@@ -43,18 +42,7 @@ export const readRequestList = async (
     const problem = `一次最多 ${mostRequestLines.toLocaleString('en')} 行，这份有 ${rows.length.toLocaleString('en')} 行，请分成几份`
     throw new Refusal('invalid', {file: problem})
   }
-  const out = new Set(leaveOut)
-  const mends = new Map<number, Asked['corrections'][number][]>()
-  for (const one of corrections) mends.set(one.line, [...(mends.get(one.line) ?? []), one])
-  const mended = rows
-    .filter(({line}) => !out.has(line))
-    .map((row) => {
-      const some = mends.get(row.line)
-      if (some === undefined) return row
-      const cells = Array.from(titles, (_, at) => row.cells[at] ?? '')
-      for (const {column, value} of some) if (column < cells.length) cells[column] = value
-      return {...row, cells}
-    })
+  const mended = mendedRows(opened.source, mends)
   const used = new Set(Object.values(columns))
   return {
     ...{sha: opened.sha, titles, lines: rows.length, leftOut: rows.length - mended.length},
