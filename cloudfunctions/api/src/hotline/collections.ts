@@ -15,7 +15,6 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
       {name: 'party', keys: {community: 1, parties: 1, open: 1, dueOrd: 1}},
       {name: 'taken', keys: {community: 1, handler: 1, open: 1, dueOrd: 1}},
       {name: 'above', keys: {above: 1, open: 1, dueOrd: 1}},
-      {name: 'near', keys: {community: 1, near: 1, open: 1, ord: 1}},
       {name: 'list', keys: {community: 1, lane: 1, ord: 1}},
       {name: 'item', keys: {community: 1, lane: 1, 'item.id': 1, ord: 1}},
       {name: 'state', keys: {community: 1, lane: 1, open: 1, ord: 1}},

@@ -8,7 +8,7 @@ import {noteAccess} from '../people/access'
 import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces} from '../places/tree/current'
 import {limits} from '../../../../miniprogram/shared/limits'
-import {isDesk, sightOf} from '../../../../miniprogram/packages/hotline/rules/protection'
+import {isAtDesk, sightOf} from '../../../../miniprogram/packages/hotline/rules/protection'
 import type {Request} from './documents'
 import {guardedOf, readerIn, seen, type ReaderIn} from './reader'
 import {
@@ -116,7 +116,7 @@ export const board = async (
   {community, which, cursor}: InputOf<'hotline.board'>,
 ): Promise<ReplyOf<'hotline.board'>> => {
   const {reader, keys} = await readerIn(context, community)
-  const part = reader.above !== null ? 'supervisor' : reader.posts.some(isDesk) ? 'desk' : 'handler'
+  const part = reader.above !== null ? 'supervisor' : isAtDesk(reader) ? 'desk' : 'handler'
   const most = limits.page + 1
   const read = (from?: string): Promise<readonly Request[]> => {
     // Whoever is neither at the desk nor above it has what waits for them, and nothing else to look through.

@@ -60,11 +60,7 @@ type Asked = Pick<
 
 /** Works out a new request: where, who gets it, by when. Five reads beside those of the places. */
 export const newRequest = async (
-  {
-    now,
-    keyOr,
-    inputHash,
-  }: {readonly now: Date; readonly keyOr: (other: string) => string; readonly inputHash: string},
+  {now, key, inputHash}: {readonly now: Date; readonly key: string; readonly inputHash: string},
   asked: Asked,
   told: Told,
 ): Promise<{readonly request: Request; readonly current: Current}> => {
@@ -139,7 +135,7 @@ export const newRequest = async (
   const home = alike.length > 0 && filer.startsWith('p_') ? await homeKeyIn(community, filer) : null
   const {open, dueOrd, nextAt} = planned(request, time)
   const entry = nextEntry([], {
-    ...{at: now, by, event: 'file', from: null, to: 'filed', key: keyOr(_id), inputHash},
+    ...{at: now, by, event: 'file', from: null, to: 'filed', key, inputHash},
     payload: {...payload, source, ...filesSaid(carried)},
   } as const)
   const uncounted = {
@@ -187,7 +183,7 @@ export const file = async (
     throw new Refusal('invalid', {text: '请写一句是什么事，或者说一段话'})
   const told: Told = {id, filer, by, source, payload: acting, carried}
   const {request} = await newRequest(
-    {now: context.now, keyOr: (other) => context.keyOr(other), inputHash: context.inputHash},
+    {now: context.now, key: context.keyOr(id), inputHash: context.inputHash},
     input,
     told,
   )

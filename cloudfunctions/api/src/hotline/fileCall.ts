@@ -37,7 +37,7 @@ const take = async (
   const {community, phone: _phone, name: _name, person: _person, by: _by, ...asked} = input
   const whose = await filerOf(context, input)
   const {request} = await newRequest(
-    {now: context.now, keyOr: (other) => context.keyOr(other), inputHash: context.inputHash},
+    {now: context.now, key: context.keyOr(told.id), inputHash: context.inputHash},
     {community, ...asked, named: []},
     {...told, ...whose},
   )

@@ -137,10 +137,6 @@ export const requestsTakenBy = (
 export const requestsRaisedTo = (place: string, limit: number, from?: string): Promise<readonly Request[]> =>
   requests.find({above: place, open: true, ...after(from)}, {orderBy: ['dueOrd', 'asc'], limit})
 
-/** Open requests near a place, the latest first. */
-export const openNear = (community: string, near: string, limit: number): Promise<readonly Request[]> =>
-  inCommunity(requests, community).find({near, open: true}, {orderBy: ['ord', 'desc'], limit})
-
 /** Requests of a community, the latest first. @param before `ord` */
 export const latestRequests = (
   community: string,

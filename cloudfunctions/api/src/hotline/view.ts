@@ -1,11 +1,8 @@
 import type {CallContext} from '../context'
 import {unseal} from '../kernel/secrets'
-import {actorsAs} from '../people/looks'
 import {nameAndPhone} from '../people/contactsOf'
 import {currentPlaces, type Current} from '../places/tree/current'
-import type {Level} from '../../../../miniprogram/packages/hotline/rules/clock'
-import {levels} from '../../../../miniprogram/packages/hotline/rules/clock'
-import type {Reader, Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
+import {isAtDesk, type Reader, type Sight} from '../../../../miniprogram/packages/hotline/rules/protection'
 import {
   mayStep,
   nextState,
@@ -18,12 +15,13 @@ import {addDays, dateAt8, instant} from '../../../../miniprogram/shared/time'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {maskPhone} from '../../../../miniprogram/shared/phone'
 import {chainById} from './chain/repo'
-import type {Request, RequestEntry, Voice} from './documents'
+import type {Request} from './documents'
 import {joinersOf} from './join/count'
 import {subjectOf} from './notices'
 import {takerOf} from './reader'
 import {partySaid, placeSaid} from './said'
-import type {Carries, DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView, StepView} from './views'
+import {stepsFor} from './stepsView'
+import type {DeskLine, DeskRequestView, EndView, OwnPage, OwnRequestView} from './views'
 import {keysOf} from '../../../../miniprogram/packages/hotline/rules/parties'
 
 const late = ({open, state, dueOrd}: Request, now: Date): boolean =>
@@ -42,85 +40,6 @@ const endOf = ({ended}: Request): EndView | null => {
     ...(whoCould === undefined ? {} : {whoCould}),
     ...(reviewOn === undefined ? {} : {reviewOn}),
   }
-}
-
-const saidIn = ({payload}: RequestEntry): string | undefined => {
-  const said = payload?.['said'] ?? payload?.['reason']
-  return typeof said === 'string' ? said : undefined
-}
-
-const isVoice = (value: unknown): value is Voice =>
-  typeof value === 'object' && value !== null && 'ref' in value && 'seconds' in value
-
-/** What a step brought; of the first one it stands with the request. */
-const filesIn = ({event, payload}: RequestEntry): Carries | null => {
-  const {photos, voice} = payload ?? {}
-  if (event === 'file' || (photos === undefined && voice === undefined)) return null
-  return {
-    photos: Array.isArray(photos) ? photos.filter((ref): ref is string => typeof ref === 'string') : [],
-    voice: isVoice(voice) ? {ref: voice.ref, seconds: voice.seconds} : null,
-  }
-}
-
-const isLevel = (value: unknown): value is Level => levels.some((level) => level === value)
-
-/** Steps that are the office's own. */
-const inner: readonly RequestEntry['event'][] = ['note', 'name', 'invite', 'rung', 'acknowledge', 'send-back']
-
-/** Who told it, for those who work on it. */
-const tellerOf = ({source}: Pick<Request, 'source'>): string =>
-  source === 'device' ? '设备' : source === 'open311' ? '热线平台' : '居民'
-
-/** Steps that say nothing of whoever told it. */
-const ofTask: readonly RequestEntry['event'][] = [
-  'take',
-  'route',
-  'invite',
-  'rung',
-  'acknowledge',
-  'send-back',
-  'review-due',
-]
-
-/**
- * The timeline for a reader: what was said, when, by whom. Of a complaint those who see a task see no step of whoever
- * told it, or of who did it for them, and no word that others wrote: it may tell whose it is.
- */
-const stepsFor = async (
-  request: Request,
-  sight: Exclude<Sight, 'none'>,
-  person?: string,
-): Promise<readonly StepView[]> => {
-  const {community, filer, timeline} = request
-  const shown = timeline.filter(({event, by}) => {
-    if (event === 'erase') return false
-    if (sight === 'own') return !inner.includes(event)
-    return sight === 'full' || (by !== filer && (ofTask.includes(event) || by === person))
-  })
-  const actors = await actorsAs(
-    shown.filter(({by}) => by !== filer && by !== '-').map(({by, at}) => ({community, by, at})),
-  )
-  return shown.map((entry) => {
-    const {event, at, by, payload} = entry
-    const said = sight === 'task' && by !== person ? undefined : saidIn(entry)
-    const level = payload?.['level']
-    const files = filesIn(entry)
-    const who =
-      by === '-'
-        ? ''
-        : by === filer
-          ? sight === 'own'
-            ? '您'
-            : tellerOf(request)
-          : actors({community, by, at})
-    return {
-      ...{event, at: at.toISOString(), who},
-      ...(said === undefined ? {} : {said}),
-      ...(files === null ? {} : {files}),
-      ...(inner.includes(event) ? {inner: true as const} : {}),
-      ...(isLevel(level) ? {level} : {}),
-    }
-  })
 }
 
 /** What whoever told it can do now. */
@@ -228,16 +147,12 @@ export const deskLine = (
 })
 
 /** In what part the reader of a request can make steps. */
-export const actorOf = (request: Request, {posts, units, above, answersFor}: Reader): Actor => {
-  if (above !== null) return 'supervisor'
-  if (
-    posts.some(({role, place}) => place === null && (role === 'hotline-staff' || role === 'community-admin'))
-  ) {
-    return 'desk'
-  }
-  const keys = keysOf(posts, units)
+export const actorOf = (request: Request, reader: Reader): Actor => {
+  if (reader.above !== null) return 'supervisor'
+  if (isAtDesk(reader)) return 'desk'
+  const keys = keysOf(reader.posts, reader.units)
   const taker = takerOf(request)
-  const handles = taker !== null && answersFor(taker.person, taker.at)
+  const handles = taker !== null && reader.answersFor(taker.person, taker.at)
   return handles || keys.includes(request.mainKey) ? 'handler' : 'co-handler'
 }
 

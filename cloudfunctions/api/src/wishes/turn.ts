@@ -1,12 +1,11 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {idFromKey} from '../kernel/ids'
-import {Refusal} from '../kernel/refusal'
 import type {Request} from '../hotline/documents'
 import {newRequest} from '../hotline/file'
 import type {Wish} from './documents'
 import {tell} from './notices'
-import {moveWishWith, wishById} from './repo'
+import {moveWishWith} from './repo'
 import {stepWish} from './step'
 import {wishView} from './view'
 
@@ -18,9 +17,6 @@ export const turn = async (
   context: CallContext,
   input: InputOf<'wishes.turn'>,
 ): Promise<ReplyOf<'wishes.turn'>> => {
-  const {community, wish: id} = input
-  const wish = await wishById(community, id)
-  if (wish === null) throw new Refusal('not-found')
   // The request is worked out for the wish as it stands; one that moved is worked out anew by the next try.
   let made: Request | null = null
   const turned = await stepWish(
@@ -48,16 +44,12 @@ const requestOf = async (
   {community, kind, said}: InputOf<'wishes.turn'>,
   {_id, author, anonymous, text, claimer}: Wish,
 ): Promise<Request> => {
-  const call = {
-    now: context.now,
-    keyOr: (other: string) => context.keyOr(other),
-    inputHash: context.inputHash,
-  }
+  const id = idFromKey('r', 'wish', _id)
   const {request} = await newRequest(
-    call,
+    {now: context.now, key: context.keyOr(id), inputHash: context.inputHash},
     {community, kind, text: said === undefined ? text : `${text}\n${said}`, hidden: anonymous, named: []},
     {
-      ...{id: idFromKey('r', 'wish', _id), filer: author, by: context.person._id, source: 'wall'},
+      ...{id, filer: author, by: context.person._id, source: 'wall'},
       takenBy: context.person._id,
       payload: {wish: _id},
     },

@@ -221,6 +221,3 @@ export const attachmentsOf = (draft: string): Attachments => {
   all.set(draft, made)
   return made
 }
-
-/** As an app that was killed and started again. */
-export const forgetAttachments = (): void => all.clear()

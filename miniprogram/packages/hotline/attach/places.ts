@@ -72,6 +72,3 @@ export const putUp = async (
   if (!answer.ok && answer.error.code === 'not-found') folders.delete(community)
   return answer
 }
-
-/** Folders of this run are forgotten: another person, another day. */
-export const forgetPlaces = (): void => folders.clear()

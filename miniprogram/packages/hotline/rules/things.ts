@@ -18,8 +18,7 @@ export const thingKindNames: Readonly<Record<ThingKind, Known>> = {
   other: {name: '别的', usual: '这里坏了'},
 }
 
-/** Things whose labels one sheet of paper takes, and one call prints. */
-export const labelsASheet = 8
+/** Things whose labels one call prints. */
 export const labelsACall = 80
 
 const page = 'packages/hotline/pages/tell/tell'

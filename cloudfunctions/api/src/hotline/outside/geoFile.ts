@@ -39,7 +39,7 @@ export const geoFile = async (context: CallContext, asked: Asked): Promise<Reply
   const place = await placeOf(await currentPlaces(community._id), said)
   await spend(system._id, 'hotline.geoFile', rate, now)
   const {request} = await newRequest(
-    {now, keyOr: () => once.slice(0, 64), inputHash},
+    {now, key: once.slice(0, 64), inputHash},
     {
       ...{community: community._id, kind: service.kind, text: textOf(said, service.name), place},
       ...(service.item === null ? {} : {item: service.item}),

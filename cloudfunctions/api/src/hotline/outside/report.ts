@@ -67,7 +67,7 @@ const requestOf = async (
   {id, now, inputHash}: {readonly id: string; readonly now: Date; readonly inputHash: string},
 ): Promise<Request> => {
   const said = withoutNumbers(text.trim())
-  const call = {now, keyOr: () => nonce, inputHash}
+  const call = {now, key: nonce, inputHash}
   const told = {id, filer: _id, by: _id, source: 'device', payload: {type}} as const
   const asked = {community, kind, text: `${name}（${type}）${said}`.trim(), hidden: false, named: []}
   try {

@@ -8,6 +8,7 @@ import {whySaid} from '../../../../../miniprogram/packages/hotline/rules/suggest
 import {newRequest} from '../file'
 import {publicPlace} from '../join/alike'
 import {requestById} from '../repo'
+import {toldWhere} from '../things/scanned'
 import type {Suggestion} from './documents'
 import {decideSuggestion, openSuggestions, suggestionById, turnIntoWork} from './repo'
 
@@ -73,16 +74,10 @@ export const workSuggestion = (
       ...{community, item: item.id, hidden: false, named: []},
       kind: 'help',
       text: `未呼先应：${item.name}${whySaid(why)}，先去看看，能先处理的先处理。`,
-      place: {
-        ...(spot.building === undefined
-          ? spot.grid === undefined
-            ? {}
-            : {grid: spot.grid}
-          : {building: spot.building}),
-      },
+      place: toldWhere({spot}),
     } as const
     const told = {id: requestId, filer: '-', by: person._id, source: 'ahead'} as const
-    const {request} = await newRequest({now, keyOr: (other) => context.keyOr(other), inputHash}, asked, told)
+    const {request} = await newRequest({now, key: context.keyOr(requestId), inputHash}, asked, told)
     const decided = {by: person._id, decidedWith: markOf(context), changedAt: now}
     return (await turnIntoWork(suggestion, {...decided, state: 'work', request: requestId}, request))
       ? {request: requestId, code: request.code}

@@ -6,7 +6,7 @@ import {placeSaid} from '../said'
 import {settingsIn} from '../settings'
 import type {Thing} from './documents'
 import {thingById, thingsOf} from './repo'
-import {whereOfThing} from './scanned'
+import {toldWhere} from './scanned'
 import type {ThingLine} from './views'
 
 /** 东圣小区3号楼，东头: where a thing is. */
@@ -36,7 +36,7 @@ export const thing = async (
   return {
     ...{state: 'used', thing: _id, kind, name, item, community},
     place: whereOf(current, found),
-    where: whereOfThing(found),
+    where: toldWhere(found),
   }
 }
 

@@ -3,8 +3,8 @@ import type {Thing} from './documents'
 import {thingById} from './repo'
 import type {Where} from './views'
 
-/** Where a thing is, as a request is told with it: a grid follows from its building. */
-export const whereOfThing = ({spot: {grid, building, unit}, words}: Thing): Where => ({
+/** Where something is, as a request is told with it: a grid follows from its building. */
+export const toldWhere = ({spot: {grid, building, unit}, words}: Pick<Thing, 'spot' | 'words'>): Where => ({
   ...(building === undefined ? (grid === undefined ? {} : {grid}) : {building}),
   ...(building === undefined || unit === undefined ? {} : {unit}),
   ...(words === undefined ? {} : {words}),
@@ -27,5 +27,5 @@ export const scannedAt = async (community: string, id: string | undefined): Prom
   if (thing?.community !== community || thing.state !== 'used') {
     throw new Refusal('invalid', {thing: '这个码已经停用了。请写清在哪里，再点一次'})
   }
-  return {id, item: thing.item, where: whereOfThing(thing)}
+  return {id, item: thing.item, where: toldWhere(thing)}
 }
