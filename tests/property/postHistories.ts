@@ -182,8 +182,22 @@ export const stage = async (cloud: TestCloud) => {
       if (membership === null || (await stepMembership(membership, first, call)) === null)
         throw new Error('no admin')
     }
-    await new History(cloud, {community, district, openids, ids}).play(all)
+    const entries = async () => {
+      const all = await Promise.all(ids.map((id) => membershipOf(community, id)))
+      return all.reduce((sum, one) => sum + (one?.timeline.length ?? 0), 0)
+    }
+    await new History(cloud, {community, district, openids, ids, entries}).play(all)
   }
+}
+
+/**
+ * A call that went well. What found nothing to do has left nothing to know it again by: sent once more it does then
+ * what there is to do, once, like a call that was long on its way.
+ */
+interface Sent {
+  readonly ask: () => Promise<Reply<unknown>>
+  readonly key: string
+  readonly idle: Step | null
 }
 
 class History {
@@ -193,7 +207,7 @@ class History {
   private serial = 0
   private step = 0
   /** Calls that went well, the last one first. */
-  private readonly sent: (() => Promise<unknown>)[] = []
+  private readonly sent: Sent[] = []
 
   constructor(
     private readonly cloud: TestCloud,
@@ -202,6 +216,8 @@ class History {
       readonly district: string
       readonly openids: readonly string[]
       readonly ids: readonly string[]
+      /** How many entries the timelines of these people have by now. */
+      readonly entries: () => Promise<number>
     },
   ) {
     this.told = where.ids.map((_, who) => ({
@@ -243,17 +259,31 @@ class History {
     return pending !== null && pending.open >= this.today && pending.until >= this.today ? pending : null
   }
 
-  private async send(by: string, action: string, input: object, expected: boolean): Promise<Reply<unknown>> {
-    const key = `history-${(this.serial += 1)}`
+  /**
+   * @param step what is done, where it may find nothing to do and go well
+   * @param key of a call that is sent once more
+   */
+  private async send(
+    by: string,
+    action: string,
+    input: object,
+    expected: boolean,
+    {
+      step = null,
+      key = `history-${(this.serial += 1)}`,
+    }: {readonly step?: Step | null; readonly key?: string} = {},
+  ): Promise<Reply<unknown>> {
     const given = 'district' in input ? input : {community: this.where.community, ...input}
     const ask = () => this.cloud.send(by, action, given, key)
+    const before = step === null ? 0 : await this.where.entries()
     const reply = await ask()
     if (reply.ok !== expected) {
       throw new Error(
         `${this.today} ${action} ${JSON.stringify(given)} by ${by}: ${JSON.stringify(reply)}, not ${String(expected)}`,
       )
     }
-    if (reply.ok) this.sent.unshift(ask)
+    const idle = step !== null && (await this.where.entries()) === before
+    if (reply.ok) this.sent.unshift({ask, key, idle: idle ? step : null})
     return reply
   }
 
@@ -305,24 +335,34 @@ class History {
     told.pending = null
   }
 
-  private async apply(step: Step): Promise<void> {
+  /** @param key of the call that is sent once more; left out: a call of its own */
+  private async apply(step: Step, key?: string): Promise<void> {
     const {ids} = this.where
+    const same = key === undefined ? {} : {key}
     switch (step.do) {
       case 'pass':
         this.today = addDays(this.today, step.days)
         await this.cloud.setClock(`${this.today}T08:00:00+08:00`)
         return
-      case 'again':
+      case 'again': {
+        const sent = this.sent[step.which]
+        if (sent === undefined) return
+        if (sent.idle !== null) {
+          this.sent.splice(step.which, 1)
+          await this.apply(sent.idle, sent.key)
+          return
+        }
         // Whatever it says: what it does is looked at below.
-        await this.sent[step.which]?.()
+        await sent.ask()
         return
+      }
       case 'grant': {
         const {by, who, role: of} = step
         const until = addDays(this.today, step.days)
         const may = this.holds(by, 'community-admin')
         const expected = may && this.give(by, who, of, until)
         const input = {person: ids[who], role: of, until, ...placeOf(of)}
-        await this.send(this.openid(by), 'people.grant', input, expected)
+        await this.send(this.openid(by), 'people.grant', input, expected, {step, ...same})
         return
       }
       case 'answer': {
@@ -354,7 +394,7 @@ class History {
           told.posts.delete(of)
           if (of === 'community-admin') told.pending = null
         }
-        await this.send(this.openid(by), 'people.endPost', input, expected)
+        await this.send(this.openid(by), 'people.endPost', input, expected, {step, ...same})
         return
       }
       case 'invite': {
@@ -451,9 +491,10 @@ class History {
         await this.send(this.openid(step.who), 'residents.moveOut', {}, expected)
         return
       }
-      case 'comeBack':
+      case 'comeBack': {
         this.one(step.who).moved = false
-        await this.send(this.openid(step.who), 'residents.comeBack', {}, true)
+        await this.send(this.openid(step.who), 'residents.comeBack', {}, true, {step, ...same})
+      }
     }
   }
 

@@ -18,7 +18,8 @@ export interface Which {
 }
 
 /**
- * Ends a post at once. What is over already, or was never there, is done. A post that needs two to be given is
+ * Ends a post at once. What is over already, or was never there, is done, and nothing is kept of it: the same call
+ * again, after the post was given anew, is one that was on its way and ends it. A post that needs two to be given is
  * only ended while somebody else holds it: their membership moves together with this one, so that of two who
  * leave in the same moment one stays.
  * @param again the call makes several steps of one membership: what is there tells what is left to do
