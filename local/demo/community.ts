@@ -30,7 +30,7 @@ export const said = (today: string): InputOf<'places.saveCommunity'> => ({
   ],
 })
 
-const counterSessions: InputOf<'booking.saveWindow'>['sessions'] = [
+const counterSessions: InputOf<'booking.saveResource'>['sessions'] = [
   {days: 'workdays', from: '08:30', until: '12:00', every: 30, capacity: 2},
   {days: 'workdays', from: '14:00', until: '17:30', every: 30, capacity: 2},
   {days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30', every: 30, capacity: 2},
@@ -46,10 +46,12 @@ const windowNames = {
 
 const id = (slug: string): string => `${community}:${slug}`
 
-export const windows: readonly InputOf<'booking.saveWindow'>[] = [
+export const resources: readonly InputOf<'booking.saveResource'>[] = [
   {
     community,
-    window: id('w1'),
+    resource: id('w1'),
+    kind: 'window',
+    takes: 'slots',
     name: windowNames.w1,
     letter: 'A',
     sessions: counterSessions,
@@ -58,7 +60,9 @@ export const windows: readonly InputOf<'booking.saveWindow'>[] = [
   },
   {
     community,
-    window: id('w2'),
+    resource: id('w2'),
+    kind: 'window',
+    takes: 'slots',
     name: windowNames.w2,
     letter: 'B',
     sessions: counterSessions,
@@ -67,7 +71,9 @@ export const windows: readonly InputOf<'booking.saveWindow'>[] = [
   },
   {
     community,
-    window: id('w3'),
+    resource: id('w3'),
+    kind: 'window',
+    takes: 'slots',
     name: windowNames.w3,
     letter: 'C',
     sessions: counterSessions,
@@ -76,7 +82,9 @@ export const windows: readonly InputOf<'booking.saveWindow'>[] = [
   },
   {
     community,
-    window: id('w4'),
+    resource: id('w4'),
+    kind: 'window',
+    takes: 'slots',
     name: windowNames.w4,
     letter: 'D',
     sessions: [{days: 'workdays', weekdays: [5], from: '08:30', until: '10:30', every: 60, capacity: 30}],
@@ -100,7 +108,7 @@ const serviceInput = (
       ? '东圣社区健康小屋，大厅右手边'
       : `服务大厅 ${windowNames[window ?? 'w1'].slice(0, 4)}`),
   phone: office?.phone ?? hallPhone,
-  ...(window === undefined ? {} : {window: id(window)}),
+  ...(window === undefined ? {} : {resources: [id(window)]}),
   ...(office === undefined ? {} : {elsewhere: office}),
   order: index + 1,
 })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import {addDays, dayOf} from './dates'
 import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt, uploaderAt, type CallAs} from './call'
-import {community, district, said, serviceInputs, windows} from './community'
+import {community, district, said, serviceInputs, resources} from './community'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
 import {makeHomes} from './homes'
@@ -43,7 +43,7 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   }
   await call(first.openid, 'places.saveCommunity', said(today))
   await call(first.openid, 'booking.saveCatalogue', {community, categories, situations})
-  for (const window of windows) await call(first.openid, 'booking.saveWindow', window)
+  for (const resource of resources) await call(first.openid, 'booking.saveResource', resource)
   for (const service of serviceInputs) await call(first.openid, 'booking.saveService', service)
   const persons = await appoint(call, first, today)
   await makeDuty(call, first.openid, await makeStaff(call, first.openid, persons), today)
@@ -104,7 +104,7 @@ const fire = async (url: string, name: string): Promise<void> => {
 }
 
 const bookAFew = async (call: CallAs): Promise<void> => {
-  const bookable = serviceInputs.filter(({window}) => window !== undefined)
+  const bookable = serviceInputs.filter(({resources: where}) => where !== undefined)
   for (let n = 0; n < visitors; n += 1) {
     const {openid, name, phone} = resident(n)
     const service = bookable[(n * 5) % bookable.length]?.service

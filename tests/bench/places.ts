@@ -35,8 +35,10 @@ const slots: readonly Slot[] = Array.from({length: windows * days * slotsADay}, 
 const openWindows = async (cloud: TestCloud): Promise<void> => {
   for (let n = 0; n < windows; n += 1) {
     const window = `${inCommunity}:bench-${n}`
-    await cloud.ask(admin, 'booking.saveWindow', {
-      window,
+    await cloud.ask(admin, 'booking.saveResource', {
+      resource: window,
+      kind: 'window',
+      takes: 'slots',
       name: `窗口 ${n}`,
       letter: 'Z',
       sessions: (['workdays', 'weekends', 'holidays'] as const).map((kind) => ({
@@ -60,7 +62,7 @@ const openWindows = async (cloud: TestCloud): Promise<void> => {
       minutes: 10,
       where: '大厅',
       phone: '0359-2100001',
-      window,
+      resources: [window],
       order: 100 + n,
     })
   }

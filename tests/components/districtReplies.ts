@@ -60,7 +60,7 @@ export const district: ReplyOf<'district.get'> & {template: object} = {
       {days: 'workdays', from: '08:30', until: '12:00'},
       {days: 'workdays', weekdays: [2, 4], from: '17:30', until: '19:30'},
     ],
-    windows: ['1号窗口', '2号窗口'],
+    resources: ['1号窗口', '2号窗口'],
     services: ['高龄津贴申请', '失业登记', '居住登记', '家庭医生签约'],
     points: ['解忧亭'],
     offices: ['东圣派出所户籍窗口'],

@@ -42,7 +42,7 @@ export const year: ReplyOf<'places.calendar'> = {
 export const row: ReplyOf<'booking.mine'>['bookings'][number] = {
   id: 'b_1',
   service: {id: 'dongsheng:gljt', name: '高龄津贴申请'},
-  window: '1号窗口',
+  place: '1号窗口',
   date: '2026-11-26',
   time: '09:30',
   until: '10:00',
@@ -105,7 +105,7 @@ export const service: ReplyOf<'booking.service'> = {
   minutes: 15,
   where: '一站式服务大厅 1号窗口',
   phone: '0359-2100001',
-  window: {id: 'dongsheng:w1', name: '1号窗口'},
+  resources: [{id: 'dongsheng:w1', name: '1号窗口', kind: 'window', takes: 'slots'}],
 }
 
 export const days: ReplyOf<'booking.days'> = {

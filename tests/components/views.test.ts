@@ -144,8 +144,7 @@ describe('service', () => {
   test('what is done elsewhere, or at no window, is not booked', () => {
     const elsewhere = {office: '派出所', address: '解放路 1 号', phone: '0359-2100110', why: '居委会不再开'}
     expect(shapeService({...service, elsewhere}, [])).toMatchObject({bookable: false, elsewhere})
-    const {window: _window, ...nowhere} = service
-    expect(shapeService(nowhere, []).bookable).toBe(false)
+    expect(shapeService({...service, resources: []}, []).bookable).toBe(false)
     expect(shapeService(service, []).bookable).toBe(true)
   })
 })
@@ -257,7 +256,9 @@ describe('visit', () => {
   test('a step names the window as its sign does', () => {
     const window = '1号窗口 民政·养老·残疾'
     const steps = [{at: '2026-11-26T01:30:00.000Z', event: 'call', by: `${window} 刘芳`}]
-    expect(shapeVisit({...visit, window, steps}, now).steps[0]?.said).toBe('1号窗口 刘芳 叫到号，开始办')
+    expect(shapeVisit({...visit, place: window, steps}, now).steps[0]?.said).toBe(
+      '1号窗口 刘芳 叫到号，开始办',
+    )
   })
 
   test('steps latest first; the code and looking again only while of use', () => {

@@ -178,11 +178,11 @@ test('a service saved without its window is booked no more; saved with it, it is
     const reply = await cloud.send(me, 'booking.days', {community: inCommunity, service: of})
     return reply.ok ? 'bookable' : reply.error.code
   }
-  await cloud.ask(admin, 'booking.saveService', {...said, window})
+  await cloud.ask(admin, 'booking.saveService', {...said, resources: [window]})
   expect(await state()).toBe('bookable')
   await cloud.ask(admin, 'booking.saveService', said)
   expect(await state()).toBe('not-bookable')
-  await cloud.ask(admin, 'booking.saveService', {...said, window})
+  await cloud.ask(admin, 'booking.saveService', {...said, resources: [window]})
   expect(await state()).toBe('bookable')
 })
 
@@ -321,7 +321,7 @@ describe('at the counter', () => {
       newKey(),
     )
     expect(called).toMatchObject({window: `${inCommunity}:w2`, state: 'serving', canUndo: true})
-    expect((await cloud.ask(openid, 'booking.get', {booking: id})).window).toContain('2号窗口')
+    expect((await cloud.ask(openid, 'booking.get', {booking: id})).place).toContain('2号窗口')
     const back = await cloud.ask(staff, 'booking.undo', {booking: id}, newKey())
     expect(back).toMatchObject({window, state: 'booked', name: '孙*梅', canUndo: false})
   })

@@ -277,7 +277,7 @@ describe('booking follows', () => {
     await change([{date: friday, kind: 'holiday', name: '社区文化节'}])
     // The windows are due, one day has followed, and the run ended there.
     const repo = await import('../../cloudfunctions/api/src/booking/repo')
-    await repo.makeWindowsDue(inCommunity)
+    await repo.makeResourcesDue(inCommunity)
     const first = await repo.dayById(inCommunity, `${inCommunity}:w1:${friday}`)
     if (first === null) throw new Error('no day')
     expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], new Date(`${monday}T00:00:00Z`))).toBe(

@@ -34,13 +34,13 @@ const fail = (): never => {
   throw new Error('it is not there')
 }
 
-const windowNow = async (id = window) => (await repo.windowById(inCommunity, id)) ?? fail()
+const windowNow = async (id = window) => (await repo.resourceById(inCommunity, id)) ?? fail()
 
 /** The demonstration's first window with other hours. */
 const saveHours = async (sessions: Awaited<ReturnType<typeof windowNow>>['sessions']) => {
-  const {name, letter, horizon, order} = await windowNow()
-  const said = {window, name, letter, horizon, order, sessions}
-  const reply = await cloud.ask(admin, 'booking.saveWindow', said, newKey())
+  const {kind, takes, name, horizon, order} = await windowNow()
+  const said = {resource: window, kind, takes, name, letter: 'A', horizon, order, sessions}
+  const reply = await cloud.ask(admin, 'booking.saveResource', said, newKey())
   await cloud.fire('jobs')
   return reply
 }
@@ -116,14 +116,14 @@ describe('a window’s hours', () => {
   })
 
   test('made due while it was being opened it stays due', async () => {
-    await repo.makeWindowsDue(inCommunity)
+    await repo.makeResourcesDue(inCommunity)
     const read = await windowNow()
-    await repo.makeWindowsDue(inCommunity)
-    expect(await repo.windowOpened(read, '2026-11-24')).toBe(0)
+    await repo.makeResourcesDue(inCommunity)
+    expect(await repo.resourceOpened(read, '2026-11-24')).toBe(0)
     const again = await windowNow()
-    await repo.keepWindow(again)
-    expect(await repo.windowOpened(again, '2026-11-24')).toBe(0)
-    expect(await repo.windowOpened(await windowNow(), '2026-11-24')).toBe(1)
+    await repo.keepResource(again)
+    expect(await repo.resourceOpened(again, '2026-11-24')).toBe(0)
+    expect(await repo.resourceOpened(await windowNow(), '2026-11-24')).toBe(1)
     await cloud.fire('jobs')
   })
 
@@ -131,7 +131,7 @@ describe('a window’s hours', () => {
     const broken = `${inCommunity}:w0`
     await cloud.setClock('2026-11-24T07:30:00+08:00')
     // No calendar was asked about days so far away.
-    await repo.keepWindow({...(await windowNow()), _id: broken, horizon: 70})
+    await repo.keepResource({...(await windowNow()), _id: broken, horizon: 70})
     await cloud.fire('jobs').catch(() => undefined)
     expect((await windowNow(broken)).dueDate).toBe('2026-11-24T07:40')
     for (const slug of ['w1', 'w2', 'w3', 'w4']) {
@@ -139,7 +139,7 @@ describe('a window’s hours', () => {
     }
     // Not each minute, so that many of them would not keep others waiting.
     await cloud.fire('jobs')
-    await repo.keepWindow({...(await windowNow(broken)), horizon: 1})
+    await repo.keepResource({...(await windowNow(broken)), horizon: 1})
     await cloud.fire('jobs')
     expect((await windowNow(broken)).dueDate).toBe('2026-11-25')
   })

@@ -57,11 +57,11 @@ describe('the template', () => {
   test('taken from a running community has its own names marked and the district’s kept', async () => {
     const reply = await cloud.ask(admin, 'district.template', {district})
     if (reply.id === null) throw new Error('no template')
-    const {services, windows, levels, shifts} = reply.template
+    const {services, resources, levels, shifts} = reply.template
     expect(shifts.map(({name}) => name)).toContain('工作日白班')
-    expect({services: services.length, windows: windows.length, levels}).toEqual({
+    expect({services: services.length, resources: resources.length, levels}).toEqual({
       services: 26,
-      windows: 4,
+      resources: 4,
       levels: 3,
     })
     expect(JSON.stringify(reply.template)).not.toMatch(/东圣社区|东圣小区/u)
@@ -90,13 +90,13 @@ describe('the template', () => {
     const {id, ...rest} = await cloud.ask(admin, 'district.template', {district})
     if (!('template' in rest)) throw new Error('no template')
     const [first, ...others] = rest.template.services
-    const template = {...rest.template, services: [{...first, window: 'w9', category: 'no'}, ...others]}
+    const template = {...rest.template, services: [{...first, resources: ['w9'], category: 'no'}, ...others]}
     expect(
       await cloud.send(admin, 'district.saveTemplate', {district, base: id, template}, newKey()),
     ).toMatchObject({
       error: {
         fields: {
-          'template.services.0.window': '没有这个窗口',
+          'template.services.0.resources': '没有这个窗口或场地',
           'template.services.0.category': '没有这个分类',
         },
       },

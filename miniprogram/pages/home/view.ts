@@ -68,7 +68,7 @@ const shapeVisit = (row: VisitRow, today: string): VisitCard => ({
   id: row.id,
   service: row.service.name,
   when: saySlot(row.date, row.time, row.until, today),
-  where: sayWindow(row.window),
+  where: sayWindow(row.place),
   code: sayCode(row.code),
   ...sayState(row, today),
 })

@@ -62,8 +62,8 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
     service: row.service.name,
     when: saySlot(row.date, row.time, row.until, today),
     detail: ['booked', 'arrived', 'serving', 'lacking'].includes(row.state)
-      ? `${sayWindow(row.window)} · 预约码 ${sayCode(row.code)}`
-      : sayWindow(row.window),
+      ? `${sayWindow(row.place)} · 预约码 ${sayCode(row.code)}`
+      : sayWindow(row.place),
     ...sayState(row, today),
   }))
 

@@ -22,7 +22,7 @@ export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = 
   'booking.undo': counter,
   'booking.saveCatalogue': adminOnly,
   'booking.saveService': adminOnly,
-  'booking.saveWindow': adminOnly,
+  'booking.saveResource': adminOnly,
   'booking.tick': notHere,
   'open.services': notHere,
 }

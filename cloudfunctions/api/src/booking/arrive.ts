@@ -21,7 +21,7 @@ export const arrive = async (
   const booking = await step(context, input, (current) => {
     const to = nextState(current.state, 'arrive')
     if (to === null) throw new Refusal('moved')
-    const payload = {window: current.window.name}
+    const payload = {window: current.resource.name}
     if (current.state === 'lacking') {
       if (daysBetween(current.date, today) > returnDays) throw new Refusal('not-found')
       const {date, slot, until, ord, priority, result} = current

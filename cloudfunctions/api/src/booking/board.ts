@@ -1,7 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {servicesOf, visitsOn, windowsOf} from './repo'
+import {servicesOf, visitsOn, resourcesOf} from './repo'
 import {boardEntry} from './view'
 
 /** A day at the counter: every visit in the order of its time. Names are masked until a window calls. */
@@ -10,7 +10,7 @@ export const board = async (
   {community, date = dateAt8(context.now)}: InputOf<'booking.board'>,
 ): Promise<ReplyOf<'booking.board'>> => {
   const [windows, visits, services] = await Promise.all([
-    windowsOf(community),
+    resourcesOf(community),
     visitsOn(community, date),
     servicesOf(community),
   ])

@@ -1,17 +1,17 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {dayId} from './documents'
-import {daysById, windowsOf} from './repo'
+import {daysById, resourcesOf} from './repo'
 
-/** How many places are taken on a day, at all windows of the community. */
+/** How many places are taken on a day, at all resources of the community. */
 export const booked = async (
   _context: CallContext,
   {community, date}: InputOf<'booking.booked'>,
 ): Promise<ReplyOf<'booking.booked'>> => {
-  const windows = await windowsOf(community)
+  const resources = await resourcesOf(community)
   const days = await daysById(
     community,
-    windows.map(({_id}) => dayId(_id, date)),
+    resources.map(({_id}) => dayId(_id, date)),
   )
   return {booked: days.reduce((sum, {takers}) => sum + takers.length, 0)}
 }

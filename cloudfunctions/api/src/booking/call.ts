@@ -5,7 +5,7 @@ import {noteAccess} from '../people/access'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {refuseAnotherDay} from './anotherDay'
-import {windowById} from './repo'
+import {resourceById} from './repo'
 import {step} from './step'
 import {boardEntry} from './view'
 
@@ -14,7 +14,7 @@ export const call = async (
   context: CallContext,
   input: InputOf<'booking.call'>,
 ): Promise<ReplyOf<'booking.call'>> => {
-  const window = await windowById(input.community, input.window)
+  const window = await resourceById(input.community, input.window)
   if (window === null) throw new Refusal('not-found', {window: '没有这个窗口'})
   const booking = await step(context, input, (current) => {
     const to = nextState(current.state, 'call')

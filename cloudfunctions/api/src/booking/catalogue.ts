@@ -3,26 +3,37 @@ import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {firstFree} from './days'
-import {catalogueOf, daysFrom, servicesOf, windowsOf} from './repo'
+import {catalogueOf, daysFrom, servicesOf, resourcesOf} from './repo'
 
 /** Days looked at first: a free place is nearly always among them. */
 const nearDays = 4
+
+interface Free {
+  readonly date: string
+  readonly time: string
+}
+
+/** Of the first free places of several rooms or people, the one that comes first. */
+const soonest = (free: readonly (Free | undefined)[]): Free | undefined =>
+  free
+    .filter((one) => one !== undefined)
+    .sort((a, b) => `${a.date}T${a.time}`.localeCompare(`${b.date}T${b.time}`))[0]
 
 /** What the community offers, with the next free place of each. */
 export const catalogue = async (
   {now}: CallContext,
   {community}: InputOf<'booking.catalogue'>,
 ): Promise<ReplyOf<'booking.catalogue'>> => {
-  const [said, services, windows] = await Promise.all([
+  const [said, services, resources] = await Promise.all([
     catalogueOf(community),
     servicesOf(community),
-    windowsOf(community),
+    resourcesOf(community),
   ])
   if (said === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
   const today = dateAt8(now)
   const nextFree = new Map(
     await Promise.all(
-      windows.map(async ({_id, horizon}) => {
+      resources.map(async ({_id, horizon}) => {
         const near = await daysFrom(community, _id, today, nearDays)
         const free = firstFree(near, now) ?? firstFree(await daysFrom(community, _id, today, horizon), now)
         return [_id, free] as const
@@ -33,7 +44,7 @@ export const catalogue = async (
     categories: said.categories,
     situations: said.situations,
     services: services.map((service) => {
-      const free = service.window === undefined ? undefined : nextFree.get(service.window)
+      const free = soonest((service.resources ?? []).map((resource) => nextFree.get(resource)))
       return {
         id: service._id,
         name: service.name,
@@ -41,7 +52,7 @@ export const catalogue = async (
         category: service.category,
         situations: service.situations,
         where: service.elsewhere?.office ?? service.where,
-        bookable: service.window !== undefined,
+        bookable: service.resources !== undefined,
         ...(free === undefined ? {} : {nextFree: free}),
       }
     }),

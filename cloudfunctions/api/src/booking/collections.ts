@@ -5,19 +5,19 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
   {name: 'catalogues', scope: 'community', indexes: []},
   {name: 'services', scope: 'community', indexes: [{name: 'list', keys: {community: 1, order: 1}}]},
   {
-    name: 'windows',
+    name: 'resources',
     scope: 'community',
     indexes: [
       {name: 'list', keys: {community: 1, order: 1}},
       {name: 'due', keys: {dueDate: 1}},
     ],
   },
-  // The day document of a window: `<window>:<YYYY-MM-DD>`.
+  // The day document of a resource: `<resource>:<YYYY-MM-DD>`.
   {
     name: 'days',
     scope: 'community',
     indexes: [
-      {name: 'window', keys: {community: 1, window: 1, date: 1}},
+      {name: 'resource', keys: {community: 1, resource: 1, date: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
     ],

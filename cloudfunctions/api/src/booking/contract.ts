@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
-import {community, date, id, list, phone, plain, publicText, text, timeOfDay} from '../kernel/fields'
+import {community, date, id, list, publicText, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
-import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
-import {session} from '../places/community/contract'
+import {setupContract} from './contractSetup'
 import type {
   BoardEntry,
   BoardView,
@@ -15,13 +14,6 @@ import type {
   ServiceView,
 } from './views'
 
-/** May be left empty. */
-const remark = v.pipe(
-  v.string('请填写文字'),
-  v.maxLength(limits.reason, `最多 ${String(limits.reason)} 个字`),
-  plain,
-  v.transform(withoutPeoplesNumbers),
-)
 const counter = {who: 'staff', roles: ['window-staff', 'community-admin']} as const
 const admin = {who: 'staff', roles: ['community-admin']} as const
 const code = v.pipe(
@@ -31,6 +23,8 @@ const code = v.pipe(
 )
 const cursor = v.pipe(v.string(), v.maxLength(120), v.regex(/^[\w.:-]+$/u))
 const booking = {community, booking: id}
+/** Which of a service's rooms or people; left out: the only one. */
+const resource = v.exactOptional(id)
 /** Whom the call is made for; left out: the caller. */
 const whom = {for: v.exactOptional(id)}
 const onBehalf: OnBehalf = {things: ['visits'], staff: ['window-staff', 'hotline-staff', 'community-admin']}
@@ -57,7 +51,7 @@ export const bookingContract = {
     fn: 'api',
     policy: {who: 'visitor'},
     onBehalf,
-    input: v.strictObject({community, ...whom, service: id}),
+    input: v.strictObject({community, ...whom, service: id, resource}),
     writes: 0,
     example: {community: 'dongsheng', service: 'dongsheng:gaoling-jintie'},
   }),
@@ -65,7 +59,15 @@ export const bookingContract = {
     fn: 'api',
     policy: {who: 'person'},
     onBehalf,
-    input: v.strictObject({community, ...whom, service: id, date, time: timeOfDay, ticked: list(id)}),
+    input: v.strictObject({
+      community,
+      ...whom,
+      service: id,
+      resource,
+      date,
+      time: timeOfDay,
+      ticked: list(id),
+    }),
     // One's own: two. For somebody else what it is made under as well.
     writes: 3,
     once: true,
@@ -123,7 +125,7 @@ export const bookingContract = {
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', reason: '那天有事'},
   }),
-  /** How many have booked a day, at all windows: what to know before it is made a holiday. */
+  /** How many have booked a day, at all windows and rooms: what to know before it is made a holiday. */
   'booking.booked': action<{readonly booked: number}>()({
     fn: 'api',
     policy: admin,
@@ -195,100 +197,7 @@ export const bookingContract = {
     once: true,
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
-  'booking.saveCatalogue': action<{readonly community: string}>()({
-    fn: 'api',
-    policy: admin,
-    input: v.strictObject({
-      community,
-      categories: list(v.strictObject({id, name: publicText(limits.name)})),
-      situations: list(v.strictObject({id, name: publicText(limits.name)})),
-    }),
-    writes: 1,
-    example: {
-      community: 'dongsheng',
-      categories: [{id: 'minzheng', name: '民政'}],
-      situations: [{id: 'laoren', name: '老人'}],
-    },
-  }),
-  'booking.saveService': action<{readonly service: string}>()({
-    fn: 'api',
-    policy: admin,
-    input: v.strictObject({
-      community,
-      service: id,
-      name: publicText(limits.title),
-      category: id,
-      situations: list(id, 10),
-      forWhom: publicText(limits.note),
-      materials: list(v.strictObject({id, name: publicText(limits.title), note: remark}), 30),
-      promise: v.strictObject({
-        text: publicText(limits.title),
-        workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),
-      }),
-      minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(480)),
-      where: publicText(limits.address),
-      phone,
-      window: v.exactOptional(id),
-      elsewhere: v.exactOptional(
-        v.strictObject({
-          office: publicText(limits.title),
-          address: publicText(limits.address),
-          phone,
-          why: publicText(limits.note),
-        }),
-      ),
-      order: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
-    }),
-    writes: 1,
-    example: {
-      community: 'dongsheng',
-      service: 'dongsheng:gaoling-jintie',
-      name: '高龄津贴申请',
-      category: 'minzheng',
-      situations: ['laoren'],
-      forWhom: '年满 80 周岁的本地户籍老人',
-      materials: [{id: 'id-card', name: '身份证', note: '原件和复印件各一份'}],
-      promise: {text: '10 个工作日内答复', workdays: 10},
-      minutes: 15,
-      where: '东圣社区一站式服务大厅 1号窗口',
-      phone: '0359-2100001',
-      window: 'dongsheng:w1',
-      order: 1,
-    },
-  }),
-  /** `stranded`: places taken on coming days at times that the new hours do not serve. */
-  'booking.saveWindow': action<{readonly window: string; readonly stranded: number}>()({
-    fn: 'api',
-    policy: admin,
-    input: v.strictObject({
-      community,
-      window: id,
-      name: publicText(limits.title),
-      /** Prefix of walk-in numbers at this window. */
-      letter: v.pipe(v.string(), v.regex(/^[A-Z]$/u, '一个大写字母')),
-      sessions: list(
-        v.strictObject({
-          ...session.entries,
-          /** Minutes from one slot's start to the next. */
-          every: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(240)),
-          capacity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
-        }),
-      ),
-      /** How many days ahead, today included, people may book. */
-      horizon: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
-      order: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)),
-    }),
-    writes: 1,
-    example: {
-      community: 'dongsheng',
-      window: 'dongsheng:w1',
-      name: '1号窗口',
-      letter: 'A',
-      sessions: [{days: 'workdays', from: '08:30', until: '12:00', every: 30, capacity: 2}],
-      horizon: 14,
-      order: 1,
-    },
-  }),
+  ...setupContract,
   /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */
   'booking.tick': action<{readonly followed: number; readonly opened: number; readonly released: number}>()({
     fn: 'jobs',

@@ -5,7 +5,8 @@ import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {dateAt8, instant} from '../../../../miniprogram/shared/time'
 import type {Day} from './documents'
-import {daysFrom, serviceById, windowById} from './repo'
+import {daysFrom, resourceById, serviceById} from './repo'
+import {resourceFor} from './resourceFor'
 import type {DayView, SlotView} from './views'
 
 /** The days on which a service can be booked, with their places. */
@@ -15,9 +16,9 @@ export const days = async (
 ): Promise<ReplyOf<'booking.days'>> => {
   const service = await serviceById(input.community, input.service)
   if (service === null) throw new Refusal('not-found')
-  if (service.window === undefined) throw new Refusal('not-bookable')
-  const window = await windowById(input.community, service.window)
-  const found = await daysFrom(input.community, service.window, dateAt8(now), window?.horizon ?? 1)
+  const chosen = resourceFor(service, input.resource ?? service.resources?.[0])
+  const resource = await resourceById(input.community, chosen)
+  const found = await daysFrom(input.community, chosen, dateAt8(now), resource?.horizon ?? 1)
   return {
     service: {id: service._id, name: service.name},
     days: found.map((day) => dayView(day, (acting?.subject ?? account)?._id, now)),

@@ -18,7 +18,8 @@ export type Service = Omit<InputOf<'booking.saveService'>, 'service'> & {
   readonly initials: string
 }
 
-export type ServiceWindow = Omit<InputOf<'booking.saveWindow'>, 'window'> & {
+/** What is booked: a window, a room, somebody's hours, seats, a class for a term. */
+export type Resource = Omit<InputOf<'booking.saveResource'>, 'resource'> & {
   readonly _id: string
   /** From when on its days are due, `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` at +08:00; empty when at once. */
   readonly dueDate: string
@@ -26,11 +27,11 @@ export type ServiceWindow = Omit<InputOf<'booking.saveWindow'>, 'window'> & {
   readonly dueRev?: number
 }
 
-/** Everything that must never be wrong about one window on one day. `_id` is `<window>:<date>`. */
+/** Everything that must never be wrong about one resource on one day. `_id` is `<resource>:<date>`. */
 export interface Day extends DayPlaces, Notifying {
   readonly _id: string
   readonly community: string
-  readonly window: string
+  readonly resource: string
   readonly date: string
   /** Bookings without an appointment, in the order of their numbers. */
   readonly walkIns: readonly string[]
@@ -48,7 +49,7 @@ export interface Booking extends Notifying {
   readonly person: string
   readonly name: string
   readonly service: {readonly id: string; readonly name: string} | null
-  readonly window: {readonly id: string; readonly name: string}
+  readonly resource: {readonly id: string; readonly name: string}
   readonly date: string
   /** Start without the colon, `0930`. */
   readonly slot: string
@@ -59,7 +60,7 @@ export interface Booking extends Notifying {
   readonly ticked: readonly string[]
   readonly state: BookingState
   readonly priority: boolean
-  /** Where the person was called to, when it is known; `window` stays the one whose day holds the place. */
+  /** Where the person was called to, when it is known; `resource` stays the one whose day holds the place. */
   readonly servedAt?: {readonly id: string; readonly name: string} | null
   /** The staff member who called the person and may see the name. */
   readonly calledBy?: string | null
@@ -73,6 +74,6 @@ export interface Booking extends Notifying {
   readonly ord: string
 }
 
-export const dayId = (window: string, date: string): string => `${window}:${date}`
+export const dayId = (resource: string, date: string): string => `${resource}:${date}`
 
 export const ordOf = (date: string, slot: string, id: string): string => `${date}T${slot}:${id}`

@@ -33,7 +33,7 @@ export const finish = async (
       event: 'finish',
       to,
       payload: {
-        window: current.servedAt?.name ?? current.window.name,
+        window: current.servedAt?.name ?? current.resource.name,
         result,
         before: {result: current.result ?? null},
       },

@@ -13,7 +13,7 @@ import {get} from './get'
 import {mine} from './mine'
 import {printReceipt} from './printReceipt'
 import {reserve} from './reserve'
-import {saveCatalogue, saveService, saveWindow} from './save'
+import {saveCatalogue, saveService, saveResource} from './save'
 import {service} from './service'
 import {tick} from './tick'
 import {undo} from './undo'
@@ -38,7 +38,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.undo': undo,
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
-  'booking.saveWindow': saveWindow,
+  'booking.saveResource': saveResource,
   'booking.tick': tick,
   'open.services': catalogue,
 }

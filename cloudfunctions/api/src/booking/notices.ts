@@ -28,7 +28,7 @@ const about = (
 
 /** Somebody else booked for them: a receipt. @param by person id */
 export const bookedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
-  {...about(booking, 'visit-booked', {where: booking.window.name}), people: {by}},
+  {...about(booking, 'visit-booked', {where: booking.resource.name}), people: {by}},
 ]
 
 /** Somebody else cancelled for them. @param by person id */

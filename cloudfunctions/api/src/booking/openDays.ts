@@ -6,30 +6,30 @@ import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/ru
 import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
-import {dayId, type Day, type ServiceWindow} from './documents'
+import {dayId, type Day, type Resource} from './documents'
 import {shutBy, shutNotices} from './notices'
-import {addDay, bookingsById, changeDay, daysFrom, windowOpened, windowsDue} from './repo'
+import {addDay, bookingsById, changeDay, daysFrom, resourceOpened, resourcesDue} from './repo'
 
-/** Windows opened in one run; the rest follow a minute later. */
-const windowsARun = 50
+/** Resources opened in one run; the rest follow a minute later. */
+const resourcesARun = 50
 
-/** The longest horizon a window may have. */
+/** The longest horizon a resource may have. */
 export const farthest = 60
 
-/** A window that could not be opened is tried again then, and keeps no other waiting. */
+/** A resource that could not be opened is tried again then, and keeps no other waiting. */
 const patience = 10 * 60_000
 
 /**
- * Makes the day documents that come within the windows' horizons, and lets those that are there follow
- * the calendar and the windows' hours. Every window is due once a day, and at once when it or its
+ * Makes the day documents that come within the resources' horizons, and lets those that are there follow
+ * the calendar and the resources' hours. Every resource is due once a day, and at once when it or its
  * calendar was changed. One that fails is put off, and stops no other.
- * @returns how many days were made, and what failed, by window
+ * @returns how many days were made, and what failed, by resource
  */
 export const openDays = async (
   now: Date,
 ): Promise<{readonly opened: number; readonly failed: ReadonlyMap<string, unknown>}> => {
   const today = dateAt8(now)
-  // Windows of one community share its calendar.
+  // Resources of one community share its calendar.
   const calendars = new Map<string, Promise<Calendar>>()
   const calendarFor = (community: string): Promise<Calendar> => {
     const asked = calendars.get(community) ?? calendarIn(community, today, addDays(today, farthest))
@@ -38,13 +38,13 @@ export const openDays = async (
   }
   let opened = 0
   const failed = new Map<string, unknown>()
-  for (const window of await windowsDue(minuteAt8(now), windowsARun)) {
+  for (const resource of await resourcesDue(minuteAt8(now), resourcesARun)) {
     try {
-      opened += await openWindow(window, await calendarFor(window.community), now)
+      opened += await openResource(resource, await calendarFor(resource.community), now)
     } catch (thrown) {
-      failed.set(window._id, thrown)
-      await putOff(window, now).catch((alsoThrown: unknown) =>
-        failed.set(`${window._id} put off`, alsoThrown),
+      failed.set(resource._id, thrown)
+      await putOff(resource, now).catch((alsoThrown: unknown) =>
+        failed.set(`${resource._id} put off`, alsoThrown),
       )
     }
   }
@@ -54,26 +54,26 @@ export const openDays = async (
 /** `YYYY-MM-DDTHH:mm`. */
 const minuteAt8 = (at: Date): string => `${dateAt8(at)}T${timeOf(minuteOfDay(at))}`
 
-const putOff = (window: ServiceWindow, now: Date): Promise<number> =>
-  windowOpened(window, minuteAt8(new Date(now.getTime() + patience)))
+const putOff = (resource: Resource, now: Date): Promise<number> =>
+  resourceOpened(resource, minuteAt8(new Date(now.getTime() + patience)))
 
-const openWindow = async (window: ServiceWindow, calendar: Calendar, now: Date): Promise<number> => {
+const openResource = async (resource: Resource, calendar: Calendar, now: Date): Promise<number> => {
   const today = dateAt8(now)
-  const found = await daysFrom(window.community, window._id, today, window.horizon)
+  const found = await daysFrom(resource.community, resource._id, today, resource.horizon)
   const there = new Map(found.map((day) => [day.date, day]))
   let opened = 0
   let settled = true
-  for (let ahead = 0; ahead < window.horizon; ahead += 1) {
+  for (let ahead = 0; ahead < resource.horizon; ahead += 1) {
     const date = addDays(today, ahead)
-    const plan = planOf(window, date, calendar)
+    const plan = planOf(resource, date, calendar)
     const day = there.get(date)
     if (day !== undefined) settled = (await follow(day, plan, now)) && settled
     // A day that another run has just made is looked at again in a minute: that run may have read older hours.
-    else if ((await addDay(newDay(window, date, plan, now))) === 'added') opened += 1
+    else if ((await addDay(newDay(resource, date, plan, now))) === 'added') opened += 1
     else settled = false
   }
   // So is a day that somebody booked at this moment.
-  if (settled) await windowOpened(window, addDays(today, 1))
+  if (settled) await resourceOpened(resource, addDays(today, 1))
   return opened
 }
 
@@ -87,12 +87,8 @@ const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   return changeDay(day, changes, noticesOf(randomId('d'), now, shutNotices(held, shut)), now)
 }
 
-/** What a window's day is by its hours and the calendar. */
-export const planOf = (
-  {sessions}: Pick<ServiceWindow, 'sessions'>,
-  date: string,
-  calendar: Calendar,
-): DayPlan => {
+/** What a resource's day is by its hours and the calendar. */
+export const planOf = ({sessions}: Pick<Resource, 'sessions'>, date: string, calendar: Calendar): DayPlan => {
   const slots = slotsOf(sessionsOn(sessions, date, calendar))
   return {
     slots,
@@ -101,10 +97,10 @@ export const planOf = (
   }
 }
 
-const newDay = (window: ServiceWindow, date: string, {slots, closed, notYet}: DayPlan, now: Date): Day => ({
-  _id: dayId(window._id, date),
-  community: window.community,
-  window: window._id,
+const newDay = (resource: Resource, date: string, {slots, closed, notYet}: DayPlan, now: Date): Day => ({
+  _id: dayId(resource._id, date),
+  community: resource.community,
+  resource: resource._id,
   date,
   slots,
   takers: [],

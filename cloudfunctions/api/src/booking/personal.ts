@@ -15,7 +15,7 @@ import type {Booking} from './documents'
 import {endVisit} from './endVisits'
 import {bookings, dayById, moveBooking, placeOf, releasePlace, startOf} from './repo'
 
-/** What booking holds about a person: visits, and their places in the days of windows. */
+/** What booking holds about a person: visits, and their places in the days of resources. */
 
 const stateNames: Readonly<Record<BookingState, string>> = {
   booked: '约好了',
@@ -36,7 +36,7 @@ const rowsOf = (visit: Booking): readonly HeldRow[] => {
   const {receipt, missing, where} = visit.result ?? {}
   return [
     {label: '哪天', value: `${visit.date} ${startOf(visit)}–${visit.until}`},
-    {label: '在哪里', value: visit.window.name},
+    {label: '在哪里', value: visit.resource.name},
     {label: '留的姓名', value: visit.name},
     {label: '预约码', value: visit.code},
     {label: '现在', value: stateNames[visit.state]},
@@ -91,7 +91,7 @@ export const bookingPersonal: readonly Personal[] = [
         data: {
           id: visit._id,
           service: visit.service,
-          window: visit.window,
+          resource: visit.resource,
           name: visit.name,
           date: visit.date,
           time: startOf(visit),
@@ -108,10 +108,10 @@ export const bookingPersonal: readonly Personal[] = [
   },
   {
     collection: 'days',
-    office: '每个窗口每天还剩几个位子：占位子的只有编号，和“办事预约”是一件事。',
+    office: '每个窗口、场地每天还剩几个位子：占位子的只有编号，和“办事预约”是一件事。',
   },
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
-  {collection: 'windows', nobody: '窗口和开放时间。'},
+  {collection: 'resources', nobody: '窗口、场地、人员和开放时间。'},
   {collection: 'cursors', nobody: '定时任务做到哪里了。'},
 ]

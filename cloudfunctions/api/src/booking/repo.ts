@@ -14,16 +14,16 @@ import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
 import type {DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
-import type {Booking, Catalogue, Day, Service, ServiceWindow} from './documents'
+import type {Booking, Catalogue, Day, Service, Resource} from './documents'
 import type {ResultView} from './views'
 
 const catalogues = collection<Catalogue>('catalogues')
 const services = collection<Service>('services')
-const windows = collection<ServiceWindow>('windows')
+const resources = collection<Resource>('resources')
 const days = collection<Day>('days')
 export const bookings = collection<Booking>('bookings')
 
-/** More than a community has of services, windows or visits in a day; the platform's own bound. */
+/** More than a community has of services, resources or visits in a day; the platform's own bound. */
 const all = 1000
 
 export const catalogueOf = (community: string): Promise<Catalogue | null> =>
@@ -35,36 +35,46 @@ export const servicesOf = (community: string): Promise<readonly Service[]> =>
 export const serviceById = (community: string, id: string): Promise<Service | null> =>
   inCommunity(services, community).get(id)
 
-export const windowsOf = (community: string): Promise<readonly ServiceWindow[]> =>
-  inCommunity(windows, community).find({}, {orderBy: ['order', 'asc'], limit: all})
+export const resourcesOf = (community: string): Promise<readonly Resource[]> =>
+  inCommunity(resources, community).find({}, {orderBy: ['order', 'asc'], limit: all})
 
-export const windowById = (community: string, id: string): Promise<ServiceWindow | null> =>
-  inCommunity(windows, community).get(id)
+export const resourceById = (community: string, id: string): Promise<Resource | null> =>
+  inCommunity(resources, community).get(id)
+
+/** Those of some ids, in the order of the ids. */
+export const resourcesById = async (
+  community: string,
+  ids: readonly string[],
+): Promise<readonly Resource[]> => {
+  if (ids.length === 0) return []
+  const found = await inCommunity(resources, community).find({_id: command().in(ids)}, {limit: ids.length})
+  return ids.flatMap((id) => found.filter(({_id}) => _id === id))
+}
 
 export const keepCatalogue = (catalogue: Catalogue): Promise<void> => keep(catalogues, catalogue)
 
 export const keepService = (service: Service): Promise<void> =>
-  keep(services, service, ['window', 'elsewhere'])
+  keep(services, service, ['resources', 'elsewhere'])
 
-/** Replaces what a window says, or adds it, and makes it due at once; one write that changes something. */
-export const keepWindow = async (window: Omit<ServiceWindow, 'dueDate' | 'dueRev'>): Promise<void> => {
-  const {_id, community, ...said} = window
-  const scoped = inCommunity(windows, community)
+/** Replaces what a resource says, or adds it, and makes it due at once; one write that changes something. */
+export const keepResource = async (resource: Omit<Resource, 'dueDate' | 'dueRev'>): Promise<void> => {
+  const {_id, community, ...said} = resource
+  const scoped = inCommunity(resources, community)
   const change = {...replacing(said), dueDate: '', dueRev: command().inc(1)}
-  if ((await scoped.update({_id}, change)) === 0) await scoped.add({...window, dueDate: '', dueRev: 1})
+  if ((await scoped.update({_id}, change)) === 0) await scoped.add({...resource, dueDate: '', dueRev: 1})
 }
 
 export const dayById = (community: string, id: string): Promise<Day | null> =>
   inCommunity(days, community).get(id)
 
-/** A window's days from a date on, in order. */
+/** A resource's days from a date on, in order. */
 export const daysFrom = (
   community: string,
-  window: string,
+  resource: string,
   date: string,
   limit: number,
 ): Promise<readonly Day[]> =>
-  inCommunity(days, community).find({window, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
+  inCommunity(days, community).find({resource, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
 
 export interface Place {
   readonly community: string
@@ -228,7 +238,7 @@ export const visitsByCode = (community: string, code: string): Promise<readonly 
 /** The address of the place that a booking takes. */
 export const placeOf = (booking: Booking): Place => ({
   community: booking.community,
-  day: `${booking.window.id}:${booking.date}`,
+  day: `${booking.resource.id}:${booking.date}`,
   slot: booking.slot,
   person: booking.person,
   booking: booking._id,
@@ -238,25 +248,25 @@ export const placeOf = (booking: Booking): Place => ({
 export const startOf = (booking: Booking): string => slotTime(booking.slot)
 
 /**
- * Windows whose days are due, of all communities: the timer serves them all.
+ * Resources whose days are due, of all communities: the timer serves them all.
  * @param until `YYYY-MM-DDTHH:mm` at +08:00
  */
-export const windowsDue = (until: string, limit: number): Promise<readonly ServiceWindow[]> =>
-  windows.find({dueDate: command().lte(until)}, {orderBy: ['dueDate', 'asc'], limit})
+export const resourcesDue = (until: string, limit: number): Promise<readonly Resource[]> =>
+  resources.find({dueDate: command().lte(until)}, {orderBy: ['dueDate', 'asc'], limit})
 
 /**
- * The window is not due before `dueDate`, unless it was made due since it was read: whoever does that
+ * The resource is not due before `dueDate`, unless it was made due since it was read: whoever does that
  * counts `dueRev` up, because `dueDate` itself may be the same again.
  */
-export const windowOpened = (window: ServiceWindow, dueDate: string): Promise<number> =>
-  inCommunity(windows, window.community).update(
-    {_id: window._id, dueRev: window.dueRev ?? command().exists(false)},
+export const resourceOpened = (resource: Resource, dueDate: string): Promise<number> =>
+  inCommunity(resources, resource.community).update(
+    {_id: resource._id, dueRev: resource.dueRev ?? command().exists(false)},
     {dueDate},
   )
 
-/** Lets the timer look at the days of all windows of a community again. */
-export const makeWindowsDue = (community: string): Promise<number> =>
-  inCommunity(windows, community).update({}, {dueDate: '', dueRev: command().inc(1)})
+/** Lets the timer look at the days of all resources of a community again. */
+export const makeResourcesDue = (community: string): Promise<number> =>
+  inCommunity(resources, community).update({}, {dueDate: '', dueRev: command().inc(1)})
 
 /**
  * Lets a day follow its plan, if no place was taken or given back since it was read: then it is decided anew.

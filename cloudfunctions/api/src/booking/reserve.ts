@@ -23,9 +23,10 @@ import {
   renewPlace,
   serviceById,
   takePlace,
-  windowById,
+  resourceById,
   type Place,
 } from './repo'
+import {resourceFor} from './resourceFor'
 import {bookingView} from './view'
 
 /**
@@ -45,20 +46,20 @@ export const reserve = async (
   if (earlier !== null) return answerAgain(context, earlier, service)
   if (context.subject.name === '') throw new Refusal('needs-contact')
   if (service === null) throw new Refusal('not-found')
-  if (service.window === undefined) throw new Refusal('not-bookable')
+  const chosen = resourceFor(service, input.resource)
   if (isPast(instant(date, time), context.now)) throw new Refusal('slot-past')
 
   const slot = slotKey(time)
   const place: Place = {
     community,
-    day: dayId(service.window, date),
+    day: dayId(chosen, date),
     slot,
     person: context.subject._id,
     booking: id,
     inputHash: context.inputHash,
   }
-  const [day, window] = await Promise.all([hold(context, place), windowById(community, service.window)])
-  const booking = newBooking(context, {input, service, id, slot, day, windowName: window?.name ?? ''})
+  const [day, resource] = await Promise.all([hold(context, place), resourceById(community, chosen)])
+  const booking = newBooking(context, {input, service, id, slot, day, resourceName: resource?.name ?? ''})
   if ((await put(context, booking)) === 'added') return answerAgain(context, booking, service)
   const first = await bookingById(community, id)
   if (first === null) throw new Refusal('busy')
@@ -114,7 +115,7 @@ const newBooking = (
     readonly id: string
     readonly slot: string
     readonly day: Day
-    readonly windowName: string
+    readonly resourceName: string
   },
 ): Booking => {
   const {input, service, id, slot, day} = made
@@ -126,7 +127,7 @@ const newBooking = (
     person: subject._id,
     name: subject.name,
     service: {id: service._id, name: service.name},
-    window: {id: day.window, name: made.windowName},
+    resource: {id: day.resource, name: made.resourceName},
     date: input.date,
     slot,
     until: day.slots[slot]?.until ?? '',

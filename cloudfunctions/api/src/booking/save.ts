@@ -4,9 +4,9 @@ import {Refusal} from '../kernel/refusal'
 import {stranded} from '../../../../miniprogram/packages/booking/rules/follow'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
-import type {ServiceWindow} from './documents'
+import type {Resource} from './documents'
 import {farthest, planOf} from './openDays'
-import {daysFrom, keepCatalogue, keepService, keepWindow} from './repo'
+import {daysFrom, keepCatalogue, keepService, keepResource} from './repo'
 
 /** Categories and life situations, in the order in which they are shown. */
 export const saveCatalogue = async (
@@ -38,30 +38,30 @@ export const saveService = async (
 }
 
 /**
- * A window with its hours. The timer opens days ahead and lets open ones follow: free places change, taken
+ * A window, a room or whatever is booked, with its hours. The timer opens days ahead and lets open ones follow: free places change, taken
  * ones stay. How many are taken at times that are not served any more is told, so that people can be called.
  */
-export const saveWindow = async (
+export const saveResource = async (
   {now}: CallContext,
-  {window, ...said}: InputOf<'booking.saveWindow'>,
-): Promise<ReplyOf<'booking.saveWindow'>> => {
-  ownId(said.community, window, 'window')
+  {resource, ...said}: InputOf<'booking.saveResource'>,
+): Promise<ReplyOf<'booking.saveResource'>> => {
+  ownId(said.community, resource, 'resource')
   said.sessions.forEach(({from, until}, index) => {
     if (from >= until) throw new Refusal('invalid', {[`sessions.${String(index)}.until`]: '结束要晚于开始'})
   })
-  await keepWindow({_id: window, ...said})
-  return {window, stranded: await strandedAt({_id: window, ...said}, now)}
+  await keepResource({_id: resource, ...said})
+  return {resource, stranded: await strandedAt({_id: resource, ...said}, now)}
 }
 
 const strandedAt = async (
-  window: Pick<ServiceWindow, '_id' | 'community' | 'sessions'>,
+  resource: Pick<Resource, '_id' | 'community' | 'sessions'>,
   now: Date,
 ): Promise<number> => {
   const today = dateAt8(now)
-  const days = await daysFrom(window.community, window._id, today, farthest)
+  const days = await daysFrom(resource.community, resource._id, today, farthest)
   const taken = days.filter(({takers, closed}) => takers.length > 0 && closed === undefined)
   const last = taken.at(-1)
   if (last === undefined) return 0
-  const calendar = await calendarIn(window.community, today, last.date)
-  return taken.reduce((sum, day) => sum + stranded(day, planOf(window, day.date, calendar).slots), 0)
+  const calendar = await calendarIn(resource.community, today, last.date)
+  return taken.reduce((sum, day) => sum + stranded(day, planOf(resource, day.date, calendar).slots), 0)
 }

@@ -1,7 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {serviceById, windowById} from './repo'
+import {resourcesById, serviceById} from './repo'
 import {serviceView} from './view'
 
 /** One service: what to bring, where, how long, what is promised. */
@@ -11,6 +11,5 @@ export const service = async (
 ): Promise<ReplyOf<'booking.service'>> => {
   const found = await serviceById(input.community, input.service)
   if (found === null) throw new Refusal('not-found')
-  const window = found.window === undefined ? null : await windowById(input.community, found.window)
-  return serviceView(found, window?.name)
+  return serviceView(found, await resourcesById(input.community, found.resources ?? []))
 }

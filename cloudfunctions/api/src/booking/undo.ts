@@ -19,7 +19,7 @@ export const undo = async (
     return {
       event: 'undo',
       to: last.from,
-      payload: {window: current.servedAt?.name ?? current.window.name},
+      payload: {window: current.servedAt?.name ?? current.resource.name},
       change: fieldsBefore(last),
       takesBack: last.chain,
     }

@@ -3,7 +3,7 @@ import {maskName} from '../../../../miniprogram/shared/name'
 import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
 import {instant} from '../../../../miniprogram/shared/time'
-import type {Booking, Day, Service} from './documents'
+import type {Booking, Day, Resource, Service} from './documents'
 import type {Reader} from './reader'
 import {startOf} from './repo'
 import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from './views'
@@ -13,7 +13,7 @@ import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from '.
 export const rowOf = (booking: Booking, day: Day | null = null): BookingRow => ({
   id: booking._id,
   service: booking.service ?? {id: '', name: '现场办理'},
-  window: booking.servedAt?.name ?? booking.window.name,
+  place: booking.servedAt?.name ?? booking.resource.name,
   date: booking.date,
   time: startOf(booking),
   until: booking.until,
@@ -59,7 +59,7 @@ export const bookingView = (
 ): BookingView => ({
   ...rowOf(booking, day),
   kind: booking.kind,
-  where: service?.where ?? booking.window.name,
+  where: service?.where ?? booking.resource.name,
   phone: service?.phone ?? '',
   materials: (service?.materials ?? []).map((material) => ({
     ...material,
@@ -103,7 +103,7 @@ export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({
   ...(booking.number === undefined ? {} : {number: booking.number, code: booking.code}),
   name: seesName(booking, viewer) ? booking.name : maskName(booking.name),
   service: booking.service,
-  window: booking.servedAt?.id ?? booking.window.id,
+  window: booking.servedAt?.id ?? booking.resource.id,
   date: booking.date,
   time: startOf(booking),
   until: booking.until,
@@ -114,7 +114,7 @@ export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({
   ...(booking.result ? {result: booking.result} : {}),
 })
 
-export const serviceView = (service: Service, windowName: string | undefined): ServiceView => ({
+export const serviceView = (service: Service, resources: readonly Resource[]): ServiceView => ({
   id: service._id,
   name: service.name,
   category: service.category,
@@ -125,7 +125,11 @@ export const serviceView = (service: Service, windowName: string | undefined): S
   where: service.where,
   phone: service.phone,
   ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
-  ...(service.window === undefined || windowName === undefined
-    ? {}
-    : {window: {id: service.window, name: windowName}}),
+  resources: resources.map(({_id, name, kind, takes, where}) => ({
+    id: _id,
+    name,
+    kind,
+    takes,
+    ...(where === undefined ? {} : {where}),
+  })),
 })

@@ -1,4 +1,5 @@
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
+import type {ResourceKind, Taking} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
 
 /** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
@@ -30,6 +31,14 @@ export interface CatalogueView {
   readonly services: readonly ServiceRow[]
 }
 
+export interface ResourceView {
+  readonly id: string
+  readonly name: string
+  readonly kind: ResourceKind
+  readonly takes: Taking
+  readonly where?: string
+}
+
 export interface ServiceView {
   readonly id: string
   readonly name: string
@@ -48,7 +57,8 @@ export interface ServiceView {
     readonly phone: string
     readonly why: string
   }
-  readonly window?: {readonly id: string; readonly name: string}
+  /** Where a place is booked; none: it is not booked here. */
+  readonly resources: readonly ResourceView[]
 }
 
 export type SlotState = 'free' | 'full' | 'past' | 'mine'
@@ -99,7 +109,7 @@ export interface ResultView {
 export interface BookingRow {
   readonly id: string
   readonly service: {readonly id: string; readonly name: string}
-  readonly window: string
+  readonly place: string
   readonly date: string
   readonly time: string
   readonly until: string

@@ -5,8 +5,8 @@ import {Refusal} from '../kernel/refusal'
 import {nextEntry} from '../kernel/timeline'
 import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
-import {dayId, ordOf, type Booking, type ServiceWindow} from './documents'
-import {addBooking, bookingById, dayById, queueWalkIn, windowById} from './repo'
+import {dayId, ordOf, type Booking, type Resource} from './documents'
+import {addBooking, bookingById, dayById, queueWalkIn, resourceById} from './repo'
 import {codeOf} from './reserve'
 import {boardEntry} from './view'
 
@@ -25,10 +25,10 @@ export const walkIn = async (
   const id = idFromKey('b', context.person._id, context.key)
   const [earlier, window] = await Promise.all([
     bookingById(community, id),
-    windowById(community, input.window),
+    resourceById(community, input.window),
   ])
   if (earlier !== null) return answerAgain(context, earlier)
-  if (window === null) throw new Refusal('not-found', {window: '没有这个窗口'})
+  if (window?.letter === undefined) throw new Refusal('not-found', {window: '没有这个窗口，或者这里不取号'})
 
   const day = dayId(input.window, dateAt8(context.now))
   await queueWalkIn(community, day, id, context.now)
@@ -50,11 +50,11 @@ const answerAgain = (context: CallContext, visit: Booking) => {
 const newVisit = (
   {person, now, key, inputHash}: CallContext,
   {community, call}: InputOf<'booking.walkIn'>,
-  {id, window, place}: {readonly id: string; readonly window: ServiceWindow; readonly place: number},
+  {id, window, place}: {readonly id: string; readonly window: Resource; readonly place: number},
 ): Booking => {
   const date = dateAt8(now)
   const time = timeOf(minuteOfDay(now))
-  const number = `${window.letter}${String(place + 1).padStart(3, '0')}`
+  const number = `${window.letter ?? ''}${String(place + 1).padStart(3, '0')}`
   const payload = {window: window.name}
   const entered = nextEntry([], {
     at: now,
@@ -83,7 +83,7 @@ const newVisit = (
     person: nobody,
     name: '',
     service: null,
-    window: {id: window._id, name: window.name},
+    resource: {id: window._id, name: window.name},
     date,
     slot: slotKey(time),
     until: time,

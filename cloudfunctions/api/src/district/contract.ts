@@ -41,7 +41,7 @@ export interface TemplateSummary {
   readonly levels: 2 | 3
   readonly persona: string
   readonly sessions: Template['sessions']
-  readonly windows: readonly string[]
+  readonly resources: readonly string[]
   readonly services: readonly string[]
   readonly points: readonly string[]
   /** Offices that services lead to: each community's own may be others. */
@@ -78,9 +78,11 @@ const example: v.InferInput<typeof template> = {
   notices: ['{社区}开始网上预约，少跑一趟'],
   categories: [{id: 'minzheng', name: '民政救助'}],
   situations: [{id: 'laoren', name: '老人'}],
-  windows: [
+  resources: [
     {
       slug: 'w1',
+      kind: 'window',
+      takes: 'slots',
       name: '1号窗口',
       letter: 'A',
       sessions: [{days: 'workdays', from: '08:30', until: '12:00', every: 30, capacity: 2}],
@@ -99,7 +101,7 @@ const example: v.InferInput<typeof template> = {
       promise: {text: '10 个工作日内答复', workdays: 10},
       minutes: 15,
       where: '{大厅} 1号窗口',
-      window: 'w1',
+      resources: ['w1'],
       order: 1,
     },
   ],

@@ -19,7 +19,7 @@ export interface Own extends InDistrict {
 export interface Beginning {
   readonly said: Omit<InputOf<'places.saveCommunity'>, 'community'> & InDistrict & {readonly levels: 2 | 3}
   readonly catalogue: InputOf<'booking.saveCatalogue'>
-  readonly windows: readonly InputOf<'booking.saveWindow'>[]
+  readonly resources: readonly InputOf<'booking.saveResource'>[]
   readonly services: readonly InputOf<'booking.saveService'>[]
   readonly points: readonly InputOf<'places.saveServicePoint'>[]
   readonly shifts: readonly Shift[]
@@ -54,15 +54,15 @@ export const fillTemplate = (template: Template, own: Own, today: string): Begin
       notices: template.notices.map((title) => ({title: words(title), date: today})),
     },
     catalogue: {community, categories: template.categories, situations: template.situations},
-    windows: template.windows.map(({slug, ...said}) =>
-      fits(bookingContract['booking.saveWindow'].input, {
+    resources: template.resources.map(({slug, ...said}) =>
+      fits(bookingContract['booking.saveResource'].input, {
         ...said,
         community,
-        window: ours(slug),
+        resource: ours(slug),
         name: words(said.name),
       }),
     ),
-    services: template.services.map(({slug, window, ...said}) =>
+    services: template.services.map(({slug, resources, ...said}) =>
       fits(bookingContract['booking.saveService'].input, {
         phone,
         ...said,
@@ -71,7 +71,7 @@ export const fillTemplate = (template: Template, own: Own, today: string): Begin
         name: words(said.name),
         forWhom: words(said.forWhom),
         where: words(said.where),
-        ...(window === undefined ? {} : {window: ours(window)}),
+        ...(resources === undefined ? {} : {resources: resources.map(ours)}),
       }),
     ),
     points: template.points.map(({slug, ...said}) =>

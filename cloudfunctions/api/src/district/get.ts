@@ -34,7 +34,7 @@ const summaryOf = ({_id, at, template}: TemplateVersion): TemplateSummary => ({
   levels: template.levels,
   persona: template.persona,
   sessions: template.sessions,
-  windows: template.windows.map(({name}) => name),
+  resources: template.resources.map(({name}) => name),
   services: template.services.map(({name}) => name),
   points: template.points.map(({name}) => name),
   offices: [

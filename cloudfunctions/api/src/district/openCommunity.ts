@@ -1,4 +1,4 @@
-import {saveCatalogue, saveService, saveWindow} from '../booking/save'
+import {saveCatalogue, saveService, saveResource} from '../booking/save'
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {idFromKey} from '../kernel/ids'
@@ -35,10 +35,10 @@ export const openCommunity = async (
 ): Promise<ReplyOf<'district.openCommunity'>> => {
   const {community, entry, beginning} = await claim(context, input)
   if (entry.state === 'open' || beginning === null) return registeredView(community, entry)
-  const {said, catalogue, windows, services, points, shifts} = beginning
+  const {said, catalogue, resources, services, points, shifts} = beginning
   await foundCommunity({_id: community, community, ...said})
   await saveCatalogue(context, catalogue)
-  for (const window of windows) await saveWindow(context, window)
+  for (const resource of resources) await saveResource(context, resource)
   for (const service of services) await saveService(context, service)
   for (const point of points) await saveServicePoint(context, point)
   await beginShifts(context, community, shifts)

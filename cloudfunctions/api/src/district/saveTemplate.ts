@@ -83,18 +83,18 @@ export const templateFrom = (
       notices: before?.template.notices ?? [],
       categories: offer.catalogue.categories,
       situations: offer.catalogue.situations,
-      windows: offer.windows.map(({community: _community, window, ...window_}) => ({
-        ...window_,
-        slug: own(window),
-        name: mark(window_.name),
+      resources: offer.resources.map(({community: _community, resource, ...resource_}) => ({
+        ...resource_,
+        slug: own(resource),
+        name: mark(resource_.name),
       })),
-      services: offer.services.map(({community: _community, service, window, phone, ...service_}) => ({
+      services: offer.services.map(({community: _community, service, resources, phone, ...service_}) => ({
         ...service_,
         slug: own(service),
         name: mark(service_.name),
         forWhom: mark(service_.forWhom),
         where: mark(service_.where),
-        ...(window === undefined ? {} : {window: own(window)}),
+        ...(resources === undefined ? {} : {resources: resources.map(own)}),
         ...(service_.elsewhere === undefined ? {} : {phone}),
       })),
       points: before?.template.points ?? [],

@@ -14,11 +14,11 @@ export const slug = v.pipe(
 
 const {persona, sessions} = communityContract['places.saveCommunity'].input.entries
 const {categories, situations} = bookingContract['booking.saveCatalogue'].input.entries
-const windowSaid = v.omit(bookingContract['booking.saveWindow'].input, ['community', 'window']).entries
+const resourceSaid = v.omit(bookingContract['booking.saveResource'].input, ['community', 'resource']).entries
 const serviceSaid = v.omit(bookingContract['booking.saveService'].input, [
   'community',
   'service',
-  'window',
+  'resources',
   'phone',
 ]).entries
 const pointSaid = v.omit(pointsContract['places.saveServicePoint'].input, [
@@ -44,9 +44,14 @@ export const template = v.strictObject({
   notices: list(publicText(limits.title), 5),
   categories,
   situations,
-  windows: list(v.strictObject({slug, ...windowSaid}), 12),
+  resources: list(v.strictObject({slug, ...resourceSaid}), 40),
   services: list(
-    v.strictObject({slug, ...serviceSaid, window: v.exactOptional(slug), phone: v.exactOptional(phone)}),
+    v.strictObject({
+      slug,
+      ...serviceSaid,
+      resources: v.exactOptional(list(slug, 20)),
+      phone: v.exactOptional(phone),
+    }),
   ),
   points: list(v.strictObject({slug, ...pointSaid, phone: v.exactOptional(phone)}), 20),
   /** Shifts of the hall's duty, to which each community adds its people. */

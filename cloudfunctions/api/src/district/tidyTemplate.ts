@@ -8,22 +8,22 @@ import {template as schema, type Template} from './templateContract'
  */
 export const tidyTemplate = (template: Template): Template => {
   const fields: Record<string, string> = {}
-  const twice = (name: 'windows' | 'services' | 'points' | 'words'): void => {
+  const twice = (name: 'resources' | 'services' | 'points' | 'words'): void => {
     const seen = new Set<string>()
     template[name].forEach(({slug}, index) => {
       if (seen.has(slug)) fields[`template.${name}.${String(index)}.slug`] = '编号重复了'
       seen.add(slug)
     })
   }
-  twice('windows')
+  twice('resources')
   twice('services')
   twice('points')
   twice('words')
-  const windows = new Set(template.windows.map(({slug}) => slug))
+  const resources = new Set(template.resources.map(({slug}) => slug))
   const categories = new Set(template.categories.map(({id}) => id))
-  template.services.forEach(({window, category}, index) => {
+  template.services.forEach(({resources: where = [], category}, index) => {
     const at = `template.services.${String(index)}`
-    if (window !== undefined && !windows.has(window)) fields[`${at}.window`] = '没有这个窗口'
+    if (where.some((slug) => !resources.has(slug))) fields[`${at}.resources`] = '没有这个窗口或场地'
     if (!categories.has(category)) fields[`${at}.category`] = '没有这个分类'
   })
   const hours = {sessions: template.sessions, shifts: template.shifts}
@@ -32,10 +32,10 @@ export const tidyTemplate = (template: Template): Template => {
       if (from >= until) fields[`template.${name}.${String(index)}.until`] = '结束要晚于开始'
     })
   }
-  template.windows.forEach(({sessions}, window) => {
+  template.resources.forEach(({sessions}, resource) => {
     sessions.forEach(({from, until}, index) => {
       if (from < until) return
-      fields[`template.windows.${String(window)}.sessions.${String(index)}.until`] = '结束要晚于开始'
+      fields[`template.resources.${String(resource)}.sessions.${String(index)}.until`] = '结束要晚于开始'
     })
   })
   // A community's own data may have been saved before a bound was drawn.

@@ -40,7 +40,7 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
     where: service.where,
     phone: service.phone,
     phoneSaid: sayPhone(service.phone),
-    bookable: service.elsewhere === undefined && service.window !== undefined,
+    bookable: service.elsewhere === undefined && service.resources.length > 0,
     elsewhere:
       service.elsewhere === undefined
         ? null

@@ -42,7 +42,7 @@ export interface VisitView {
 
 const sayNext = (booking: Booking, today: string): string[] => {
   const {result, date, where} = booking
-  const window = sayWindow(booking.window)
+  const window = sayWindow(booking.place)
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
     case 'booked':
@@ -96,7 +96,7 @@ const sayStep = (event: string, isLastEnd: boolean, result: Booking['result']): 
 }
 
 /** Latest step first: it is the one people look for. */
-const shapeSteps = ({steps, result, window}: Booking, now: Date): VisitView['steps'] => {
+const shapeSteps = ({steps, result, place: window}: Booking, now: Date): VisitView['steps'] => {
   const lastEnd = steps.map(({event}) => event).lastIndexOf('finish')
   return steps
     .map(({at, event, by, note}, place) => ({
@@ -116,7 +116,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const toCome = isActive(booking.state) && !over && booking.shut === undefined
   const useful = toCome || booking.state === 'lacking'
   return {
-    state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.window)}办` : word,
+    state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.place)}办` : word,
     tone,
     service: booking.service.name,
     whose: booking.of === undefined ? '' : `${booking.of.name}的预约`,

@@ -45,7 +45,7 @@ const sayNames = (names: readonly string[], unit: string, most = 3): string =>
 
 const shapeTemplate = (template: Template): OpenView['given'] => [
   {what: '大厅时间', words: template.sessions.length === 0 ? '没有' : sayHours(template.sessions)},
-  {what: '窗口', words: sayNames(template.windows, '个', 4)},
+  {what: '窗口和场地', words: sayNames(template.resources, '个', 4)},
   {what: '事项', words: `${sayNames(template.services, '件')}，要带什么、多久办好都写好了`},
   {what: '网格', words: template.levels === 3 ? '三级：街道、社区、片区' : '两级：区、社区'},
   ...(template.shifts.length === 0
