@@ -4,8 +4,8 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import {createRequire} from 'node:module'
 import {dirname, extname, join, resolve, sep} from 'node:path'
 
-import {PreviewBuild} from './build/build'
-import {HostBundle} from './build/bundle'
+import type {PreviewBuild} from './build/build'
+import {keptBuild} from './build/kept'
 
 /** The pages of one mini-program as an HTTP handler. */
 export interface Pages {
@@ -107,23 +107,48 @@ export interface PagesOptions {
   readonly watch: boolean
   /** Whether `wx.cloud` may call this server's functions; true when left out. */
   readonly cloud?: boolean
+  /** Keeps what is built in this folder, and takes it from there while no source has changed; not while watching. */
+  readonly kept?: string
+}
+
+const hostFolder = join(__dirname, 'host')
+
+/** The compilers are loaded where something is compiled: whoever takes what was kept needs none. */
+async function builderOf({root, cloud = true}: PagesOptions): Promise<PreviewBuild> {
+  const [{PreviewBuild: Build}, {HostBundle}] = await Promise.all([
+    import('./build/build'),
+    import('./build/bundle'),
+  ])
+  return new Build(resolve(root), cloud, new HostBundle(hostFolder))
 }
 
 /**
- * Serves a native mini-program's pages to a browser on this machine. Resolves at once; the first request
- * waits for the build. Rejects when the folder is not a mini-program's. A compile error is shown in the
+ * Serves a native mini-program's pages to a browser on this machine. Resolves before anything is compiled; the first
+ * request waits for the build. Rejects when the folder is not a mini-program's. A compile error is shown in the
  * browser instead.
  */
-export function createPages(options: PagesOptions): Promise<Pages> {
-  return new Promise((resolved) => {
-    resolved(servePages(options))
+export async function createPages(options: PagesOptions): Promise<Pages> {
+  const {kept} = options
+  if (kept === undefined || options.watch) return servePages(options, await builderOf(options))
+  // What the pages are made of, and what makes them.
+  const sources = [resolve(options.root), hostFolder, join(__dirname, 'build')]
+  const packages = join(__dirname, '../../package-lock.json')
+  return servePages(options, {
+    build: () =>
+      keptBuild(kept, [...sources, packages], async () => {
+        const builder = await builderOf(options)
+        try {
+          return await builder.build()
+        } finally {
+          await builder.close()
+        }
+      }),
+    close: () => Promise.resolve(),
   })
 }
 
-function servePages(options: PagesOptions): Pages {
+function servePages(options: PagesOptions, build: Pick<PreviewBuild, 'build' | 'close'>): Pages {
   const root = resolve(options.root)
-  const hostFolder = join(__dirname, 'host')
-  const build = new PreviewBuild(root, options.cloud ?? true, new HostBundle(hostFolder))
   const iconFolder = join(dirname(createRequire(__filename).resolve('tdesign-icons-svg/package.json')), 'src')
   const listeners = new Set<ServerResponse>()
 

@@ -106,6 +106,26 @@ export interface Opening {
   care?: boolean
 }
 
+/** Runs in the page: the document says while it waits for an answer, as `data-asking`. */
+function sayAsking(): void {
+  const real = window.fetch.bind(window)
+  let asked = 0
+  window.fetch = async (...given) => {
+    asked += 1
+    document.documentElement.dataset['asking'] = ''
+    try {
+      return await real(...given)
+    } finally {
+      asked -= 1
+      // What is done with the answer comes first.
+      if (asked === 0)
+        setTimeout(() => {
+          if (asked === 0) delete document.documentElement.dataset['asking']
+        })
+    }
+  }
+}
+
 async function open(browser: Browser, url: string, opening: Opening, phone: boolean): Promise<Page> {
   const context: BrowserContext = await browser.newContext({
     viewport: phone ? {width: 390, height: 844} : {width: 1280, height: 800},
@@ -116,6 +136,7 @@ async function open(browser: Browser, url: string, opening: Opening, phone: bool
     deviceScaleFactor: phone ? 2 : 1,
   })
   const page = await context.newPage()
+  await page.addInitScript(sayAsking)
   const address = new URL(url)
   address.searchParams.set('bare', '1')
   if (opening.page !== undefined) address.searchParams.set('page', opening.page)
@@ -153,21 +174,61 @@ function find(page: Page, target: string | Locator): Locator {
     .first()
 }
 
-/** What a finger at the middle of the thing would hit instead of it; '' when it hits. */
-async function obstacle(found: Locator): Promise<{x: number; y: number; hit: string}> {
-  await found.scrollIntoViewIfNeeded({timeout: PATIENCE})
-  const box = await found.boundingBox()
-  if (box === null) return {x: 0, y: 0, hit: 'nothing: it is not on the screen'}
-  const point = {x: box.x + box.width / 2, y: box.y + box.height / 2}
-  const hit = await found.evaluate((element, {x, y}) => {
-    const top = document.elementFromPoint(x, y)
-    const reached = top !== null && (element.contains(top) || top.contains(element))
-    return reached ? '' : (top?.outerHTML ?? 'nothing').slice(0, 200)
-  }, point)
-  return {...point, hit}
+const PATIENCE = 5000
+/** Between two looks at a thing, ms: what stands still for so long has come to rest. */
+const REST = 50
+/** How long a finger waits for the answers that are on their way, ms: what they bring may move everything. */
+const ANSWERS = 1000
+
+/** Where a finger can touch a thing, and what is in the way where it cannot; `hit` is empty when nothing is. */
+interface Spot {
+  readonly x: number
+  readonly y: number
+  readonly hit: string
+  readonly touch: boolean
+  /** The page has drawn another one in its place meanwhile. */
+  readonly gone: boolean
 }
 
-const PATIENCE = 5000
+/**
+ * Runs in the page, where each look costs nothing: looks until the middle of the thing rests and would be hit, or
+ * patience ends.
+ */
+async function comeToRest(
+  element: Element,
+  {patience, rest, answers}: {patience: number; rest: number; answers: number},
+): Promise<Spot> {
+  const touch = navigator.maxTouchPoints > 0
+  const begun = performance.now()
+  const until = begun + patience
+  const answered = (): boolean =>
+    document.documentElement.dataset['asking'] === undefined || performance.now() > begun + answers
+  const look = (): Omit<Spot, 'gone'> => {
+    const {left, top, width, height} = element.getBoundingClientRect()
+    const at = {x: left + width / 2, y: top + height / 2, touch}
+    if (width === 0 || height === 0) return {...at, hit: 'nothing: it is not on the screen'}
+    const reached = document.elementFromPoint(at.x, at.y)
+    const hits = reached !== null && (element.contains(reached) || reached.contains(element))
+    return {...at, hit: hits ? '' : (reached?.outerHTML ?? 'nothing').slice(0, 200)}
+  }
+  const {left, top, right, bottom} = element.getBoundingClientRect()
+  const inWindow = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+  if (!inWindow) element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'})
+  let last = look()
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, rest))
+    if (!element.isConnected) return {...last, gone: true}
+    const now = look()
+    const still = now.x === last.x && now.y === last.y
+    if (now.hit === '' && still && answered()) return {...now, gone: false}
+    if (performance.now() > until) {
+      return {...now, hit: now.hit === '' ? 'nothing: it does not come to rest' : now.hit, gone: false}
+    }
+    last = now
+    // In the window, yet under the bar at its edge: whoever wants it scrolls on.
+    if (now.hit !== '') element.scrollIntoView({block: 'center'})
+  }
+}
 
 /**
  * Touches (or clicks, without a touch screen) the middle of a thing, after making sure that a finger there
@@ -177,22 +238,21 @@ const PATIENCE = 5000
 export async function tap(page: Page, target: string | Locator): Promise<void> {
   const found = find(page, target)
   const until = Date.now() + PATIENCE
-  let last = await obstacle(found)
-  for (;;) {
-    await page.waitForTimeout(30)
-    const now = await obstacle(found)
-    if (now.hit === '' && now.x === last.x && now.y === last.y) break
-    last = now
-    // In the window, yet under the bar at its edge: whoever wants it scrolls on.
-    if (now.hit !== '') await found.evaluate((element) => element.scrollIntoView({block: 'center'}))
-    if (Date.now() > until)
-      throw new Error(
-        `${typeof target === 'string' ? target : 'it'} at ${now.x},${now.y} is covered by ${now.hit}`,
-      )
+  let spot: Spot
+  do {
+    spot = await found.evaluate(
+      comeToRest,
+      {patience: PATIENCE, rest: REST, answers: ANSWERS},
+      {timeout: PATIENCE},
+    )
+  } while (spot.gone && Date.now() < until)
+  const {x, y, hit, touch, gone} = spot
+  if (gone || hit !== '') {
+    const what = typeof target === 'string' ? target : 'it'
+    throw new Error(gone ? `${what} is drawn anew all the time` : `${what} at ${x},${y} is covered by ${hit}`)
   }
-  const touch = await page.evaluate(() => navigator.maxTouchPoints > 0)
-  if (touch) await page.touchscreen.tap(last.x, last.y)
-  else await page.mouse.click(last.x, last.y)
+  if (touch) await page.touchscreen.tap(x, y)
+  else await page.mouse.click(x, y)
 }
 
 /**

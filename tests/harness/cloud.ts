@@ -12,7 +12,6 @@ import {startCloud} from '../../local/cloud/server'
 import {uploaderAt} from '../../local/demo/call'
 import {community, district} from '../../local/demo/community'
 import {localTemplates} from '../../local/demo/templates'
-import {createPages} from '../../local/preview/pages'
 import type {Reply} from '../../miniprogram/shared/errors'
 import {storedIn} from './evidence'
 import {post} from './post'
@@ -103,7 +102,15 @@ export const startTestCloud = async ({
   const seed = demo ? await seeded(whole ? 'whole' : 'hall', functionsDir, beforeOpening) : null
   if (seed !== null) await cp(seed.folder, dataDir, {recursive: true})
   load?.(dataDir)
-  const preview = pages ? await createPages({root: path.join(root, 'miniprogram'), watch: false}) : undefined
+  const preview = pages
+    ? await (
+        await import('../../local/preview/pages')
+      ).createPages({
+        root: path.join(root, 'miniprogram'),
+        watch: false,
+        kept: path.join(root, '.local/test/pages'),
+      })
+    : undefined
   const cloud = await startCloud({
     dataDir,
     port: 0,
