@@ -45,7 +45,7 @@ describe('the contract', () => {
     expect(
       actions.filter(
         (action) =>
-          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|hotline|wishes|moderation|district|open)\.[a-zA-Z]+$/u.test(
+          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|cases|hotline|wishes|moderation|district|open)\.[a-zA-Z]+$/u.test(
             action,
           ),
       ),
@@ -101,6 +101,10 @@ describe('collections', () => {
       'bookings.cancelled',
       'bookings.changed',
       'bookings.notify',
+      'cases.next',
+      'cases.counted',
+      'cases.changed',
+      'cases.notify',
       // What was raised to a street or district stands there together, of all its communities.
       'requests.above',
       'requests.next',
@@ -132,6 +136,7 @@ describe('collections', () => {
       'passingFiles.whose',
       'placeReports.whose',
       'bookings.whose',
+      'cases.whose',
       'requests.whose',
       'requests.joined',
       'wishes.author',

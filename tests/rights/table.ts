@@ -5,6 +5,7 @@ import {bookingRows} from './rows/booking'
 import {calendarRows} from './rows/calendar'
 import {communityRows} from './rows/community'
 import {directoryRows} from './rows/directory'
+import {casesRows} from './rows/cases'
 import {districtRows} from './rows/district'
 import {dutyRows} from './rows/duty'
 import {handoverRows} from './rows/handover'
@@ -32,6 +33,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...dutyRows,
   ...directoryRows,
   ...bookingRows,
+  ...casesRows,
   ...hotlineRows,
   ...wishesRows,
   ...messagesRows,

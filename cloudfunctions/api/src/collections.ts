@@ -1,5 +1,6 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
+import {casesCollections} from './cases/collections'
 import {districtCollections} from './district/collections'
 import {hotlineCollections} from './hotline/collections'
 import {wishesCollections} from './wishes/collections'
@@ -20,6 +21,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...placesCollections,
   ...residentsCollections,
   ...bookingCollections,
+  ...casesCollections,
   ...hotlineCollections,
   ...wishesCollections,
   ...messagesCollections,

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
+import {casesContract} from './cases/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
 import {handoverContract} from './handover/contract'
@@ -25,6 +26,7 @@ export const contract = {
   ...placesContract,
   ...residentsContract,
   ...bookingContract,
+  ...casesContract,
   ...hotlineContract,
   ...wishesContract,
   ...moderationContract,

@@ -1,5 +1,6 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
+import {casesHandlers} from './cases/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
 import {messagesHandlers} from './messages/handlers'
@@ -22,6 +23,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...placesHandlers,
   ...residentsHandlers,
   ...bookingHandlers,
+  ...casesHandlers,
   ...hotlineHandlers,
   ...wishesHandlers,
   ...moderationHandlers,

@@ -1,2 +1,10 @@
 /** Collections whose documents carry notices, see kernel/notify.ts. Each has the index {notifyAt: 1}. */
-export const sources = ['bookings', 'requests', 'requestDigests', 'wishes', 'days', 'complaints'] as const
+export const sources = [
+  'bookings',
+  'cases',
+  'requests',
+  'requestDigests',
+  'wishes',
+  'days',
+  'complaints',
+] as const

@@ -1,5 +1,6 @@
 import {anchorsPersonal} from '../anchors/personal'
 import {bookingPersonal} from '../booking/personal'
+import {casesPersonal} from '../cases/personal'
 import {districtPersonal} from '../district/personal'
 import {hotlinePersonal} from '../hotline/personal'
 import {wishesPersonal} from '../wishes/personal'
@@ -19,6 +20,7 @@ import {erasuresPersonal} from './erase/personal'
  */
 export const personal: readonly Personal[] = [
   ...bookingPersonal,
+  ...casesPersonal,
   ...hotlinePersonal,
   ...wishesPersonal,
   ...papersPersonal,

@@ -1,3 +1,4 @@
+import {caseKinds} from './caseKinds'
 import type {TemplateKey} from './templates'
 
 /** What kind of matter a message is about: some are worth a phone call when nothing else reaches the person. */
@@ -189,6 +190,7 @@ export const kinds = {
     title: '转成诉求在办',
     text: '您写的{what}转成了诉求（{code}），办到哪一步能查。',
   },
+  ...caseKinds,
   'request-assigned': {
     matter: 'task',
     title: '有一件事等您接办',
