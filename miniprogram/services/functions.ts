@@ -14,7 +14,7 @@ const withFiles: Readonly<Partial<Record<ActionName, true>>> = {
   'residents.joinCode': true,
   'residents.printCard': true,
   'privacy.copy': true,
-  'hotline.keepFile': true,
+  'uploads.keep': true,
   'hotline.printThings': true,
 }
 

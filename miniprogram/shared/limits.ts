@@ -18,4 +18,13 @@ export const limits = {
   list: 60,
   /** Rows of one page of a list. */
   page: 50,
+  /** Photos of one thing that somebody tells. */
+  photos: 9,
+  /** Bytes of a photo as it is sent, after the phone has made it smaller. */
+  photoBytes: 10 * 1024 * 1024,
+  /** Seconds of a voice note. */
+  voiceSeconds: 60,
+  voiceBytes: 2 * 1024 * 1024,
+  /** Places of one folder on the way into the cloud: nine photos and a voice note. */
+  inFolder: 10,
 } as const

@@ -45,7 +45,7 @@ describe('the contract', () => {
     expect(
       actions.filter(
         (action) =>
-          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|booking|cases|hotline|wishes|moderation|district|open)\.[a-zA-Z]+$/u.test(
+          !/^(people|residents|messages|privacy|handover|anchors|papers|organisation|places|uploads|booking|cases|hotline|wishes|moderation|district|open)\.[a-zA-Z]+$/u.test(
             action,
           ),
       ),
@@ -95,6 +95,7 @@ describe('collections', () => {
       'rosters.due',
       'households.changed',
       'cards.changed',
+      'uploads.due',
       'windows.due',
       'days.changed',
       'days.notify',
@@ -111,7 +112,6 @@ describe('collections', () => {
       'requests.changed',
       'requests.notify',
       'requests.counted',
-      'requestUploads.due',
       'requestDigests.notify',
       'requestHabits.next',
       'requestCounts.district',
@@ -141,7 +141,7 @@ describe('collections', () => {
       'requests.joined',
       'wishes.author',
       'wishes.claimer',
-      'requestUploads.whose',
+      'uploads.whose',
       'messages.whose',
       'messages.whoseMatter',
       'calls.whose',

@@ -99,7 +99,6 @@ const cases: Readonly<Record<string, Case | string>> = {
   // Why it is not stopped above.
   'hotline.join': 'one write beside the rate',
   'hotline.workSuggestion': 'one write, and that somebody looked',
-  'hotline.openUploads': 'one write beside the rate',
   'hotline.deviceReport':
     'the request, as hotline.file; what it is told once by is counted first: hotlineOutside',
   'hotline.geoFile': 'the request, as hotline.file, under a key of the other system: hotlineGeoreport',
@@ -111,7 +110,6 @@ const cases: Readonly<Record<string, Case | string>> = {
   'hotline.tick': 'below',
   'hotline.digest': 'below',
   'hotline.foldHabits': 'below',
-  'hotline.clearFiles': 'below, and in hotlineFiles',
 }
 
 const several = Object.entries(hotlineContract).flatMap(([action, {writes}]) => (writes > 1 ? [action] : []))
@@ -210,7 +208,7 @@ test('the timer, cut off before each write, tells every rung once all the same',
   for (const spy of quiet) spy.mockRestore()
 })
 
-test.each(['hotline.digest', 'hotline.foldHabits', 'hotline.clearFiles'] as const)(
+test.each(['hotline.digest', 'hotline.foldHabits', 'uploads.clear'] as const)(
   '%s, cut off before each write, goes on, and then has nothing left to do',
   async (action) => {
     const night = new Date(`${addDays(monday, 40)}T23:30:00+08:00`)

@@ -61,18 +61,18 @@ type Kind = 'photo' | 'voice'
 
 /** Opens a folder and puts one file at its first place. */
 const putUp = async (openid: string, bytes: Uint8Array, places = 1) => {
-  const {uploads, folder} = await ask(openid, 'hotline.openUploads', {places})
+  const {uploads, folder} = await ask(openid, 'uploads.open', {places})
   const file = await cloud.upload(openid, `${folder}/0`, bytes)
   return {uploads, folder, file}
 }
 const keep = async (openid: string, bytes: Uint8Array, kind: Kind) => {
   const {uploads, file} = await putUp(openid, bytes)
-  return {reply: await send(openid, 'hotline.keepFile', {uploads, place: 0, kind, file}), file, uploads}
+  return {reply: await send(openid, 'uploads.keep', {uploads, place: 0, kind, file}), file, uploads}
 }
 const kept = async (openid: string, bytes: Uint8Array, kind: Kind = 'photo'): Promise<string> => {
   const {reply} = await keep(openid, bytes, kind)
   expect(reply).toMatchObject({ok: true})
-  return reply.ok ? (reply.data as ReplyOf<'hotline.keepFile'>).ref : ''
+  return reply.ok ? (reply.data as ReplyOf<'uploads.keep'>).ref : ''
 }
 const tell = (input: Partial<InputOf<'hotline.file'>>, openid = elder) =>
   ask(openid, 'hotline.file', {kind: 'help', place: {building}, hidden: false, named: [], ...input})
@@ -113,7 +113,7 @@ describe('what is kept of a file', () => {
       expect(reply).toMatchObject({ok: true, data: {kind, seconds: kind === 'photo' ? 0 : 3}})
       expect(await isThere(file)).toBe(false)
       expect(await foundIn(`${cloud.dataDir}/files`, Object.values(media.planted))).toEqual([])
-      const ref = reply.ok ? (reply.data as ReplyOf<'hotline.keepFile'>).ref : ''
+      const ref = reply.ok ? (reply.data as ReplyOf<'uploads.keep'>).ref : ''
       const {id} = await tell({text: '灯', ...(kind === 'photo' ? {photos: [ref]} : {voice: ref})})
       const {files} = await ask(elder, 'hotline.files', {request: id})
       const clean = await bytesAt(files[0]?.url ?? '')
@@ -155,18 +155,18 @@ describe('what is kept of a file', () => {
   })
 
   test('one that is refused takes no other with it', async () => {
-    const {uploads, folder} = await ask(elder, 'hotline.openUploads', {places: 2})
+    const {uploads, folder} = await ask(elder, 'uploads.open', {places: 2})
     const bad = await cloud.upload(elder, `${folder}/0`, 'no picture')
     const good = await cloud.upload(elder, `${folder}/1`, media.cameraJpeg())
     const replies = await Promise.all([
-      send(elder, 'hotline.keepFile', {uploads, place: 0, kind: 'photo', file: bad}),
-      send(elder, 'hotline.keepFile', {uploads, place: 1, kind: 'photo', file: good}),
+      send(elder, 'uploads.keep', {uploads, place: 0, kind: 'photo', file: bad}),
+      send(elder, 'uploads.keep', {uploads, place: 1, kind: 'photo', file: good}),
     ])
     expect(replies).toMatchObject([refused('invalid'), {ok: true, data: {ref: `${uploads}:1`}}])
     // The same place is filled anew.
     const again = await cloud.upload(elder, `${folder}/0`, media.cameraPng())
     const put = {uploads, place: 0, kind: 'photo', file: again}
-    expect(await send(elder, 'hotline.keepFile', put)).toMatchObject({ok: true, data: {ref: `${uploads}:0`}})
+    expect(await send(elder, 'uploads.keep', put)).toMatchObject({ok: true, data: {ref: `${uploads}:0`}})
   })
 })
 
@@ -175,17 +175,17 @@ describe('nobody uses what is another’s', () => {
     const own = await putUp(elder, media.cameraJpeg())
     const other = await putUp(neighbour, media.cameraJpeg())
     const put = {place: 0, kind: 'photo'}
-    expect(await send(neighbour, 'hotline.keepFile', {...put, ...own})).toMatchObject(refused('invalid'))
+    expect(await send(neighbour, 'uploads.keep', {...put, ...own})).toMatchObject(refused('invalid'))
     const asOwn = {...put, uploads: other.uploads, file: own.file}
-    expect(await send(neighbour, 'hotline.keepFile', asOwn)).toMatchObject(refused('not-allowed'))
+    expect(await send(neighbour, 'uploads.keep', asOwn)).toMatchObject(refused('not-allowed'))
     const paper = own.file.replace(/uploads\/.*/u, 'papers/dongsheng/1.pdf')
     for (const file of [paper, 'https://example.com/1.jpg', own.file.replace(/0$/u, '1')]) {
-      const reply = await send(neighbour, 'hotline.keepFile', {...put, uploads: other.uploads, file})
+      const reply = await send(neighbour, 'uploads.keep', {...put, uploads: other.uploads, file})
       expect(['invalid', 'not-allowed']).toContain(reply.ok ? 'ok' : reply.error.code)
     }
     expect(await isThere(own.file)).toBe(true)
     const {uploads, file} = own
-    expect(await send(elder, 'hotline.keepFile', {...put, uploads, file})).toMatchObject({ok: true})
+    expect(await send(elder, 'uploads.keep', {...put, uploads, file})).toMatchObject({ok: true})
     // A ref is not enough either.
     const stolen = {kind: 'help', text: '灯', hidden: false, named: [], photos: [`${uploads}:0`]}
     expect(await send(neighbour, 'hotline.file', stolen)).toMatchObject({
@@ -230,13 +230,13 @@ describe('told with photos and a voice', () => {
   })
 
   test('nine photos and a voice; later another one; the answer and the end with what was done', async () => {
-    const {uploads, folder} = await ask(elder, 'hotline.openUploads', {places: 10})
+    const {uploads, folder} = await ask(elder, 'uploads.open', {places: 10})
     const refs = await Promise.all(
       Array.from({length: 10}, async (_, place) => {
         const bytes = place === 9 ? media.aac(5) : media.cameraJpeg()
         const file = await cloud.upload(elder, `${folder}/${String(place)}`, bytes)
         const kind = place === 9 ? 'voice' : 'photo'
-        return (await ask(elder, 'hotline.keepFile', {uploads, place, kind, file})).ref
+        return (await ask(elder, 'uploads.keep', {uploads, place, kind, file})).ref
       }),
     )
     const {id, files} = await tell({text: '灯', photos: refs.slice(0, 9), voice: refs[9] ?? ''})
@@ -302,15 +302,15 @@ describe('who sees it', () => {
 describe('when it goes', () => {
   test('what nobody sent goes after a day; what a request has stays; cut off it is done again', async () => {
     await at(0, '09:00')
-    const {uploads, folder} = await ask(elder, 'hotline.openUploads', {places: 3})
+    const {uploads, folder} = await ask(elder, 'uploads.open', {places: 3})
     const refs: string[] = []
     for (const place of [0, 1]) {
       const file = await cloud.upload(elder, `${folder}/${String(place)}`, media.cameraJpeg())
-      refs.push((await ask(elder, 'hotline.keepFile', {uploads, place, kind: 'photo', file})).ref)
+      refs.push((await ask(elder, 'uploads.keep', {uploads, place, kind: 'photo', file})).ref)
     }
     const raw = await cloud.upload(elder, `${folder}/2`, media.cameraJpeg())
     const {id} = await tell({text: '灯', photos: refs.slice(0, 1)})
-    const folders = () => stored('requestUploads')
+    const folders = () => stored('uploads')
     const document = JSON.stringify((await folders()).find(({_id}) => _id === uploads))
     const files = [...document.matchAll(/cloud:[^"]+/gu)].map(([file]) => file)
     expect(await Promise.all([...files, raw].map(isThere))).toEqual([true, true, true])
@@ -323,7 +323,7 @@ describe('when it goes', () => {
       error: {code: 'invalid', fields: {'photos.0': expect.stringContaining('再传一次')}},
     })
     const over = new Date(`${addDays(monday, 1)}T09:01:00+08:00`)
-    expect(await cuts.run('hotline.clearFiles', {}, '', 0, over)).toBe(null)
+    expect(await cuts.run('uploads.clear', {}, '', 0, over)).toBe(null)
     await at(1, '09:01')
     for (let run = 0; (await folders()).length > 0 && run < 20; run += 1) await cloud.fire('jobs')
     expect(await folders()).toEqual([])
@@ -333,13 +333,10 @@ describe('when it goes', () => {
   test('sent twice it is one, with the same files', async () => {
     const {uploads, file} = await putUp(elder, media.cameraJpeg())
     const put = {uploads, place: 0, kind: 'photo', file}
-    const both = await Promise.all([
-      send(elder, 'hotline.keepFile', put),
-      send(elder, 'hotline.keepFile', put),
-    ])
+    const both = await Promise.all([send(elder, 'uploads.keep', put), send(elder, 'uploads.keep', put)])
     const good = both.filter(({ok}) => ok)
     expect(good.length).toBeGreaterThan(0)
-    expect(await send(elder, 'hotline.keepFile', put)).toEqual(good[0])
+    expect(await send(elder, 'uploads.keep', put)).toEqual(good[0])
     const ref = `${uploads}:0`
     const input = {kind: 'help' as const, text: '灯', hidden: false, named: [], photos: [ref]}
     const once = key()

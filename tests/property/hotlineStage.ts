@@ -57,7 +57,7 @@ export interface Stage {
   /** The timer's minute. */
   tick(at: Date): Promise<ReplyOf<'hotline.tick'>>
   /** Another of the timer's steps. */
-  timer(action: 'hotline.digest' | 'hotline.foldHabits' | 'hotline.clearFiles', at: Date): Promise<unknown>
+  timer(action: 'hotline.digest' | 'hotline.foldHabits' | 'uploads.clear', at: Date): Promise<unknown>
   /** When the timer has to look at the first requests, ms. */
   due(most: number): Promise<readonly number[]>
   /** A request as it is stored. */

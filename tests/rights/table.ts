@@ -19,6 +19,7 @@ import {privacyRows} from './rows/privacy'
 import {residentsRows} from './rows/residents'
 import {wishesRows} from './rows/wishes'
 import {treeRows} from './rows/tree'
+import {uploadsRows} from './rows/uploads'
 
 /** Who may do what, by hand. An action without a row does not compile. */
 export const expectedRights: Readonly<Record<ActionName, Row>> = {
@@ -32,6 +33,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...calendarRows,
   ...dutyRows,
   ...directoryRows,
+  ...uploadsRows,
   ...bookingRows,
   ...casesRows,
   ...hotlineRows,

@@ -12,6 +12,7 @@ import {peopleCollections} from './people/collections'
 import {placesCollections} from './places/collections'
 import {privacyCollections} from './privacy/collections'
 import {residentsCollections} from './residents/collections'
+import {uploadsCollections} from './uploads/collections'
 
 /** Every collection of the product, in the order the deployment creates them. */
 export const collections: readonly CollectionDeclaration[] = [
@@ -20,6 +21,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...organisationCollections,
   ...placesCollections,
   ...residentsCollections,
+  ...uploadsCollections,
   ...bookingCollections,
   ...casesCollections,
   ...hotlineCollections,

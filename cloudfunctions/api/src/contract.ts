@@ -17,6 +17,7 @@ import {peopleContract} from './people/contract'
 import {placesContract} from './places/contract'
 import {privacyContract} from './privacy/contract'
 import {residentsContract} from './residents/contract'
+import {uploadsContract} from './uploads/contract'
 
 /** Every action there is. One that is not here does not exist; one without a handler does not compile. */
 export const contract = {
@@ -25,6 +26,7 @@ export const contract = {
   ...organisationContract,
   ...placesContract,
   ...residentsContract,
+  ...uploadsContract,
   ...bookingContract,
   ...casesContract,
   ...hotlineContract,

@@ -14,6 +14,7 @@ import {peopleHandlers} from './people/handlers'
 import {placesHandlers} from './places/handlers'
 import {privacyHandlers} from './privacy/handlers'
 import {residentsHandlers} from './residents/handlers'
+import {uploadsHandlers} from './uploads/handlers'
 
 /** The use case of each action. A contract entry without one does not compile. */
 export const handlers: HandlersOf<typeof contract> = {
@@ -22,6 +23,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...organisationHandlers,
   ...placesHandlers,
   ...residentsHandlers,
+  ...uploadsHandlers,
   ...bookingHandlers,
   ...casesHandlers,
   ...hotlineHandlers,

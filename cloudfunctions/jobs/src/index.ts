@@ -5,7 +5,7 @@ const steps = [
   'booking.tick',
   'cases.tick',
   'hotline.tick',
-  'hotline.clearFiles',
+  'uploads.clear',
   'hotline.count',
   'hotline.digest',
   'hotline.foldHabits',

@@ -31,16 +31,6 @@ export const hotlineCollections: readonly CollectionDeclaration[] = [
     ],
     timeline: {state: 'state', revisions: 'each'},
   },
-  // Folders for photos and voice notes on their way into a request: each is there for a day.
-  {
-    name: 'requestUploads',
-    scope: 'community',
-    indexes: [
-      {name: 'due', keys: {due: 1}},
-      // Whoever is erased is looked for in all communities.
-      {name: 'whose', keys: {by: 1}},
-    ],
-  },
   // What a street or a district was told on one morning.
   {
     name: 'requestDigests',

@@ -20,7 +20,7 @@ import type {RequestState, TimelineEvent} from '../../../../miniprogram/packages
 import type {Counted} from './figures/counting'
 import type {Shared} from './join/documents'
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
-import type {RequestFile} from './files/documents'
+import type {TakenFile} from '../uploads/documents'
 
 export type RequestEntry = Entry<TimelineEvent, RequestState>
 
@@ -63,7 +63,7 @@ export interface Request extends Notifying, Counted, Shared {
   readonly photos: readonly string[]
   readonly voice: Voice | null
   /** All files that belong to it, of whatever step; and the folders that they came out of. */
-  readonly files: readonly RequestFile[]
+  readonly files: readonly TakenFile[]
   readonly uploads: readonly string[]
   readonly spot: Spot
   readonly room?: string

@@ -27,7 +27,7 @@ import {keysFor} from './join/alike'
 import {homeKeyIn} from '../people/homeKey'
 import {scannedAt} from './things/scanned'
 import {ownView} from './view'
-import {visitorOf} from './visitor'
+import {visitorOf} from '../people/visitor'
 import {workTimeOf} from './workTime'
 
 /** Eight digits to say on the phone. Two requests of a community share one once in many years; staff then see both. */

@@ -11,9 +11,6 @@ import {count} from './figures/count'
 import {districtFigures, figures, publicFigures} from './figures/figures'
 import {file} from './file'
 import {fileCall} from './fileCall'
-import {clearFiles} from './files/clear'
-import {keepFile} from './files/keepFile'
-import {openUploads} from './files/openUploads'
 import {files, lookFiles} from './files/show'
 import {answerJoined, join, joined, joins, leave} from './join/join'
 import {add, answer, askRecheck, get, mine, nudge, pause, reopen, resume, withdraw} from './own'
@@ -58,11 +55,8 @@ export const hotlineHandlers: HandlersOf<typeof hotlineContract> = {
   'hotline.route': route,
   'hotline.name': name,
   'hotline.recheck': recheck,
-  'hotline.openUploads': openUploads,
-  'hotline.keepFile': keepFile,
   'hotline.files': files,
   'hotline.lookFiles': lookFiles,
-  'hotline.clearFiles': clearFiles,
   'hotline.whom': whom,
   'hotline.parties': parties,
   'hotline.mode': mode,

@@ -9,12 +9,10 @@ import {isProtected, kindNames} from '../../../../miniprogram/packages/hotline/r
 import {outcomeNames} from '../../../../miniprogram/packages/hotline/rules/outcomes'
 import {isOpen, stateNames} from '../../../../miniprogram/packages/hotline/rules/states'
 import type {Request} from './documents'
-import {takeAwayUploads} from './files/clear'
-import {uploadsBy} from './files/repo'
 import {counted} from './figures/counting'
 import {dropJoin} from './join/repo'
 import {moveRequest, requests} from './repo'
-import {visitorOf} from './visitor'
+import {visitorOf} from '../people/visitor'
 
 /** What the request line holds about a person: what they told, and what was said to them. */
 
@@ -163,24 +161,6 @@ export const hotlinePersonal: readonly Personal[] = [
   {collection: 'requestHabits', nobody: '哪栋楼、哪个网格哪天出过哪类事：只有地方、事项和日子。'},
   {collection: 'suggestions', office: '可以先做的事：只有定做不做的人的编号和理由。'},
   {collection: 'things', office: '贴了码的路灯、门、垃圾桶：只有加的人、停的人的编号。'},
-  {
-    collection: 'requestUploads',
-    title: '传上来还没有用的照片和录音',
-    why: '您选好照片、说好话，到发出去以前先放在这里。',
-    kept: '一天。',
-    erased: {how: 'removed'},
-    records: async (whose) =>
-      (await uploadsBy(idsOf(whose))).map(({community, kept, due}) => ({
-        community,
-        title: '传上来的照片和录音',
-        rows: [
-          {label: '几个', value: String(Object.keys(kept).length)},
-          {label: '留到', value: due.toISOString()},
-        ],
-        data: {files: Object.values(kept).map(({kind, seconds}) => ({kind, seconds})), due},
-      })),
-    erase: async (whose, {most}) => upTo(await uploadsBy(idsOf(whose)), most, takeAwayUploads),
-  },
   {collection: 'requestCounts', nobody: '每个网格每个月说了多少、办结多少：只有数字和编号。'},
   {collection: 'requestExpected', nobody: '每类事一般要办多久：只有数字。'},
   {collection: 'requestDigests', nobody: '哪天早上告诉过哪个街道、区：只有件数和日子。'},

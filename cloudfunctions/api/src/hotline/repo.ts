@@ -163,3 +163,7 @@ export const lookAgain = (community: string, now: Date): Promise<number> =>
     {lane: command().in(['community', 'street']), open: true},
     {nextAt: now},
   )
+
+/** Requests that have taken files out of one of these folders: one for each at most. */
+export const requestsWith = (community: string, folders: readonly string[]): Promise<readonly Request[]> =>
+  inCommunity(requests, community).find({uploads: oneOf(folders)}, {limit: folders.length + 1})

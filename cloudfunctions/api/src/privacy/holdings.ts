@@ -11,6 +11,7 @@ import {papersPersonal} from '../papers/personal'
 import {peoplePersonal} from '../people/personal'
 import {placesPersonal} from '../places/personal'
 import {residentsPersonal} from '../residents/personal'
+import {uploadsPersonal} from '../uploads/personal'
 import {complaintsPersonal} from './complaints/personal'
 import {erasuresPersonal} from './erase/personal'
 
@@ -22,6 +23,7 @@ export const personal: readonly Personal[] = [
   ...bookingPersonal,
   ...casesPersonal,
   ...hotlinePersonal,
+  ...uploadsPersonal,
   ...wishesPersonal,
   ...papersPersonal,
   ...messagesPersonal,

@@ -1,6 +1,6 @@
 import {session} from '../../../stores/session'
 import type {FieldErrors} from '../../../shared/errors'
-import {longest} from '../rules/longest'
+import {limits} from '../../../shared/limits'
 import {dropItem, keepItems, readItems, saveItem, type Item} from './items'
 import {putUp} from './places'
 import {startRecording, stopRecording, type Recorded} from './recorder'
@@ -20,7 +20,7 @@ export type Settled =
 
 const megabyte = 1024 * 1024
 const tooLarge = (size: number): string => {
-  const [has, most] = [size, longest.photoBytes].map((bytes) => String(Math.round(bytes / megabyte)))
+  const [has, most] = [size, limits.photoBytes].map((bytes) => String(Math.round(bytes / megabyte)))
   return `这张照片有 ${String(has)} MB，最大 ${String(most)} MB。请截一张屏再传，或者重新拍一张。`
 }
 
@@ -62,7 +62,7 @@ export class Attachments {
   }
 
   get room(): number {
-    return longest.photos - this.#items.filter(({kind}) => kind === 'photo').length
+    return limits.photos - this.#items.filter(({kind}) => kind === 'photo').length
   }
 
   /** Photos from the album or the camera. Call it from a tap. */
@@ -74,7 +74,7 @@ export class Attachments {
       .catch(() => ({tempFiles: []}))
     const added = await Promise.all(
       chosen.tempFiles.slice(0, this.room).map(async ({tempFilePath, size}) => {
-        const large = size > longest.photoBytes
+        const large = size > limits.photoBytes
         const path = large ? tempFilePath : await saveItem(tempFilePath)
         return this.#made('photo', path, 0, large ? tooLarge(size) : '')
       }),
@@ -154,7 +154,7 @@ export class Attachments {
   }
 
   async #spoken({path, seconds}: Recorded): Promise<void> {
-    const item = this.#made('voice', await saveItem(path), Math.min(seconds, longest.voiceSeconds), '')
+    const item = this.#made('voice', await saveItem(path), Math.min(seconds, limits.voiceSeconds), '')
     for (const before of this.#items.filter(({kind}) => kind === 'voice')) dropItem(before)
     this.#items = [...this.#items.filter(({kind}) => kind !== 'voice'), item]
     this.#send(item, session.community)

@@ -1,6 +1,6 @@
 import {callOnce, type Answer} from '../../../services/cloud'
 import {uploadFile} from '../../../services/files'
-import {longest} from '../rules/longest'
+import {limits} from '../../../shared/limits'
 
 /** The way of a photo or a voice note into the cloud: a place of its own, up, looked at there, and kept. */
 
@@ -16,7 +16,7 @@ interface Place {
   readonly place: number
 }
 
-const inFolder = longest.photos + 1
+const {inFolder} = limits
 /** A folder is there for a day; an old one is not filled any more. */
 const freshFor = 6 * 3600_000
 
@@ -38,7 +38,7 @@ const nextPlace = async (community: string): Promise<Answer<Place>> => {
     open.next += 1
     return {ok: true, data: {uploads, folder, place: next}}
   }
-  const answer = await callOnce('hotline.openUploads', {community, places: inFolder})
+  const answer = await callOnce('uploads.open', {community, places: inFolder})
   if (!answer.ok) return answer
   const {uploads, folder} = answer.data
   folders.set(community, {uploads, folder, at: Date.now(), next: 1})
@@ -65,7 +65,7 @@ export const putUp = async (
   const {uploads, folder, place: number} = place.data
   const uploaded = await uploadFile(path, `${folder}/${String(number)}`, () => undefined)
   if (!uploaded.ok) return uploaded
-  const answer = await callOnce('hotline.keepFile', {
+  const answer = await callOnce('uploads.keep', {
     ...{community, uploads, place: number, kind},
     file: uploaded.data,
   })

@@ -1,4 +1,4 @@
-import {longest} from '../rules/longest'
+import {limits} from '../../../shared/limits'
 
 /** The phone's recorder: there is one, and it tells whoever started it. */
 
@@ -41,7 +41,7 @@ const ready = (): WechatMiniprogram.RecorderManager => {
 export const startRecording = (recording: Recording): void => {
   current = recording
   ready().start({
-    ...{duration: longest.voiceSeconds * 1000, format: 'mp3'},
+    ...{duration: limits.voiceSeconds * 1000, format: 'mp3'},
     ...{sampleRate: 16_000, numberOfChannels: 1, encodeBitRate: 48_000},
   })
 }

@@ -9,12 +9,6 @@ export const longest = {
   search: 40,
   /** What those who help with a complaint are told to do. */
   task: 500,
-  photos: 9,
-  /** Bytes of a photo as it is sent, after the phone has made it smaller. */
-  photoBytes: 10 * 1024 * 1024,
-  /** Seconds of a voice note. */
-  voiceSeconds: 60,
-  voiceBytes: 2 * 1024 * 1024,
   /** Parties that help, and people or units that are named. */
   helpers: 5,
   named: 5,

@@ -1,4 +1,4 @@
-import {longest} from '../../rules/longest'
+import {limits} from '../../../../shared/limits'
 import type {Shown} from '../../attach/attachments'
 import type {Item} from '../../attach/items'
 
@@ -39,10 +39,10 @@ const nearEnd = 15
 export const shapeAttach = ({items, speaking, problem}: Shown): AttachShown => {
   const photos = items.filter(({kind}) => kind === 'photo')
   const voice = items.find(({kind}) => kind === 'voice')
-  const left = longest.voiceSeconds - (speaking ?? 0)
+  const left = limits.voiceSeconds - (speaking ?? 0)
   return {
     photos: photos.map(shape),
-    room: photos.length < longest.photos,
+    room: photos.length < limits.photos,
     voice: voice === undefined ? null : {...shape(voice), length: `${String(voice.seconds)} 秒`},
     speaking: speaking !== null,
     clock: clockOf(speaking ?? 0),

@@ -1,18 +1,19 @@
-import type {CallContext} from '../../context'
-import type {ReplyOf} from '../../contract'
-import {removeAt, removeFiles} from '../../kernel/files'
-import {logFault} from '../../kernel/log'
+import type {CallContext} from '../context'
+import type {ReplyOf} from '../contract'
+import {removeAt, removeFiles} from '../kernel/files'
+import {logFault} from '../kernel/log'
 import type {Uploads} from './documents'
 import {foldersARun} from './contract'
 import {rawPath, refOf} from './paths'
-import {putOffUploads, requestsWith, strikeUploads, uploadsDue} from './repo'
+import {putOffUploads, strikeUploads, uploadsDue} from './repo'
+import {takersOf} from './takers'
 
 const minute = 60_000
 
-/** Takes away what came up, and what was kept and has gone with no request; then the folder. One write. */
+/** Takes away what came up, and what was kept and nothing has taken; then the folder. One write. */
 export const takeAwayUploads = async (folder: Uploads): Promise<number> => {
   const {_id, community, places, kept} = folder
-  const takers = await requestsWith(community, [_id])
+  const takers = await takersOf(community, [_id])
   const used = new Set(takers.flatMap(({files}) => files.map(({ref}) => ref)))
   for (let place = 0; place < places; place += 1) await removeAt(rawPath(folder, place))
   const left = Object.entries(kept).filter(([place]) => !used.has(refOf(folder, place)))
@@ -25,7 +26,7 @@ export const takeAwayUploads = async (folder: Uploads): Promise<number> => {
  * in between, it is done again. One that cannot go is tried again later and stops no other.
  * @throws Error at the end, when one could not be taken away
  */
-export const clearFiles = async ({now}: CallContext): Promise<ReplyOf<'hotline.clearFiles'>> => {
+export const clear = async ({now}: CallContext): Promise<ReplyOf<'uploads.clear'>> => {
   let cleared = 0
   let failed = 0
   for (const folder of await uploadsDue(now, foldersARun)) {
@@ -33,7 +34,7 @@ export const clearFiles = async ({now}: CallContext): Promise<ReplyOf<'hotline.c
       cleared += await takeAwayUploads(folder)
     } catch (thrown) {
       failed += 1
-      logFault('hotline.clearFiles', thrown)
+      logFault('uploads.clear', thrown)
       await putOffUploads(folder, new Date(now.getTime() + 10 * minute))
     }
   }

@@ -1,4 +1,4 @@
-/** Photos and voice notes of requests, from the moment somebody wants to send one. */
+/** Photos and voice notes, from the moment somebody wants to send one until something has taken it. */
 
 export type FileKind = 'photo' | 'voice'
 
@@ -13,7 +13,7 @@ export interface Kept {
 
 /**
  * Where somebody may put files, for a day: a folder with so many places. It is there before any file is, so that
- * whatever comes up can be taken away again. What a request has taken out of it stays.
+ * whatever comes up can be taken away again. What a request or a pre-check has taken out of it stays.
  */
 export interface Uploads {
   readonly _id: string
@@ -28,7 +28,13 @@ export interface Uploads {
   readonly inputHash: string
 }
 
-/** A file of a request. `ref` is what readers call it: `u_…:0`. */
-export interface RequestFile extends Kept {
+/** A file that something has taken. `ref` is what readers call it: `u_…:0`. */
+export interface TakenFile extends Kept {
   readonly ref: string
+}
+
+/** What has taken files out of folders. */
+export interface Taker {
+  readonly _id: string
+  readonly files: readonly TakenFile[]
 }

@@ -1,8 +1,8 @@
-import type {CallContext} from '../../context'
-import type {InputOf, ReplyOf} from '../../contract'
-import {idFromKey} from '../../kernel/ids'
-import {Refusal} from '../../kernel/refusal'
-import {visitorOf} from '../visitor'
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {idFromKey} from '../kernel/ids'
+import {Refusal} from '../kernel/refusal'
+import {visitorOf} from '../people/visitor'
 import {addUploads, uploadsById} from './repo'
 import {rawFolder} from './paths'
 
@@ -13,11 +13,11 @@ const lifetime = 24 * 3600_000
 export const uploadersOf = (context: CallContext): readonly string[] =>
   context.account === null ? [visitorOf(context)] : [...context.persons, visitorOf(context)]
 
-/** A folder for files that are to go with a request. */
-export const openUploads = async (
+/** A folder for files that are to go with something. */
+export const open = async (
   context: CallContext,
-  {community, places}: InputOf<'hotline.openUploads'>,
-): Promise<ReplyOf<'hotline.openUploads'>> => {
+  {community, places}: InputOf<'uploads.open'>,
+): Promise<ReplyOf<'uploads.open'>> => {
   const {account, key, inputHash, now} = context
   const by = account?._id ?? visitorOf(context)
   const _id = idFromKey('u', `${community}:${by}`, key)

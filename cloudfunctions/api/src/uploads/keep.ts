@@ -1,10 +1,10 @@
-import type {CallContext} from '../../context'
-import type {InputOf, ReplyOf} from '../../contract'
-import {readFile, removeFile, writeFile} from '../../kernel/files'
-import {Refusal} from '../../kernel/refusal'
-import {longest} from '../../../../../miniprogram/packages/hotline/rules/longest'
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {readFile, removeFile, writeFile} from '../kernel/files'
+import {Refusal} from '../kernel/refusal'
+import {limits} from '../../../../miniprogram/shared/limits'
 import type {FileKind, Kept} from './documents'
-import {uploadersOf} from './openUploads'
+import {uploadersOf} from './open'
 import {keptPath, rawPath, refOf} from './paths'
 import {cleanPhoto} from './photo'
 import {keepAt, uploadsById} from './repo'
@@ -20,8 +20,8 @@ interface Cleaned extends Omit<Kept, 'file'> {
 }
 
 const photoOf = (bytes: Buffer): Cleaned => {
-  if (bytes.length > longest.photoBytes) {
-    const [has, most] = [bytes.length, longest.photoBytes].map((size) => String(Math.round(size / megabyte)))
+  if (bytes.length > limits.photoBytes) {
+    const [has, most] = [bytes.length, limits.photoBytes].map((size) => String(Math.round(size / megabyte)))
     throw wrong(`这张照片有 ${String(has)} MB，最大 ${String(most)} MB。请截一张屏再传，或者重新拍一张。`)
   }
   const cleaned = cleanPhoto(bytes)
@@ -33,16 +33,16 @@ const photoOf = (bytes: Buffer): Cleaned => {
 const grace = 1
 
 const voiceOf = (bytes: Buffer): Cleaned => {
-  if (bytes.length > longest.voiceBytes) throw wrong('录音太大了。一次最多说一分钟，请重新说一遍。')
+  if (bytes.length > limits.voiceBytes) throw wrong('录音太大了。一次最多说一分钟，请重新说一遍。')
   const sound = cleanSound(bytes)
   if (sound === null) throw wrong('这段录音放不出来，请重新说一遍。')
-  if (sound.seconds > longest.voiceSeconds + grace)
+  if (sound.seconds > limits.voiceSeconds + grace)
     throw wrong('一次最多说一分钟。请重新说一遍，剩下的下一次补充。')
   if (sound.seconds < 0.5) throw wrong('没有录到声音，请重新说一遍。')
   return {
     ...sound,
     kind: 'voice',
-    seconds: Math.max(1, Math.min(longest.voiceSeconds, Math.round(sound.seconds))),
+    seconds: Math.max(1, Math.min(limits.voiceSeconds, Math.round(sound.seconds))),
   }
 }
 
@@ -54,10 +54,10 @@ const cleaners: Readonly<Record<FileKind, (bytes: Buffer) => Cleaned>> = {photo:
  * answers the same. One write.
  * @throws Refusal `not-found` for another's folder, or where nothing came up; `invalid` with what to do about a file
  */
-export const keepFile = async (
+export const keep = async (
   context: CallContext,
-  {community, uploads, place, kind, file}: InputOf<'hotline.keepFile'>,
-): Promise<ReplyOf<'hotline.keepFile'>> => {
+  {community, uploads, place, kind, file}: InputOf<'uploads.keep'>,
+): Promise<ReplyOf<'uploads.keep'>> => {
   const folder = await uploadsById(community, uploads)
   if (folder === null || !uploadersOf(context).includes(folder.by))
     throw new Refusal('not-found', {file: '放得太久了，请再传一次。'})

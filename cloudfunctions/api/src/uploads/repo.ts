@@ -1,10 +1,8 @@
-import {collection, command, inCommunity} from '../../kernel/database'
-import {oneOf} from '../../kernel/pages'
-import type {Request} from '../documents'
-import {requests} from '../repo'
+import {collection, command, inCommunity} from '../kernel/database'
+import {oneOf} from '../kernel/pages'
 import type {Kept, Uploads} from './documents'
 
-const uploads = collection<Uploads>('requestUploads')
+const uploads = collection<Uploads>('uploads')
 
 export const uploadsById = (community: string, id: string): Promise<Uploads | null> =>
   inCommunity(uploads, community).get(id)
@@ -36,7 +34,3 @@ export const strikeUploads = async ({_id, community}: Uploads): Promise<number> 
 /** Of these people in all communities, at most a hundred: each is there for a day. */
 export const uploadsBy = (by: readonly string[]): Promise<readonly Uploads[]> =>
   uploads.find({by: oneOf(by)}, {limit: 100})
-
-/** Requests that have taken files out of one of these folders: one for each at most. */
-export const requestsWith = (community: string, folders: readonly string[]): Promise<readonly Request[]> =>
-  inCommunity(requests, community).find({uploads: oneOf(folders)}, {limit: folders.length + 1})

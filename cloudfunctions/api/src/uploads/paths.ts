@@ -1,4 +1,4 @@
-import {fingerprint} from '../../kernel/secrets'
+import {fingerprint} from '../kernel/secrets'
 import type {Uploads} from './documents'
 
 type Folder = Pick<Uploads, '_id' | 'community'>
@@ -14,7 +14,7 @@ export const rawPath = (folder: Folder, place: number): string => `${rawFolder(f
 
 /** Where what is kept lies: nobody is told, and a retry puts it there again. */
 export const keptPath = ({_id, community}: Folder, place: number, ending: string): string =>
-  `requests/${community}/${fingerprint('request-file', community, _id, String(place)).slice(0, 48)}.${ending}`
+  `kept/${community}/${fingerprint('kept-file', community, _id, String(place)).slice(0, 48)}.${ending}`
 
 /** How readers call a file. */
 export const refOf = ({_id}: Pick<Uploads, '_id'>, place: number | string): string =>
