@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
 import {ok, refused} from './replies'
 import {renderPage} from './setup/render'
 import {answerCloud, cloudRequests} from './setup/wx'
-import {shareOf} from '../../miniprogram/packages/hotline/rules/rates'
+import {shareOf} from '../../miniprogram/shared/share'
 
 /** The page of figures: what is there, what is too little to tell, and what it is while nothing is there. */
 

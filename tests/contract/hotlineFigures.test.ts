@@ -2,7 +2,8 @@ import type {ActionName, InputOf, ReplyOf} from '../../cloudfunctions/api/src/co
 import {evidenceIn, type Raw} from '../harness/evidence'
 import {documentsIn, hotlineCounters, recounted} from '../harness/hotlineCounts'
 import {inCommunity, inDistrict, monday, startTestCloud, type TestCloud} from '../harness/cloud'
-import type {Rates, Share} from '../../miniprogram/packages/hotline/rules/rates'
+import type {Rates} from '../../miniprogram/packages/hotline/rules/rates'
+import type {Share} from '../../miniprogram/shared/share'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 
 /** What the request line's figures say is what really happened. */

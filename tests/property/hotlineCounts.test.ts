@@ -1,19 +1,15 @@
 import fc from 'fast-check'
+import {linesOf} from '../../cloudfunctions/api/src/hotline/figures/cells'
 import {
   counterId,
   foldedInto,
-  linesOf,
   overlap,
   sumOf,
+  type Counter,
   type Line,
-} from '../../cloudfunctions/api/src/hotline/figures/cells'
-import type {Counter} from '../../cloudfunctions/api/src/hotline/figures/documents'
-import {
-  adding,
-  countedBy,
-  type Countable,
-  type Numbers,
-} from '../../miniprogram/packages/hotline/rules/counts'
+} from '../../cloudfunctions/api/src/kernel/counters'
+import {countedBy, type Countable} from '../../miniprogram/packages/hotline/rules/counts'
+import {adding, type Numbers} from '../../miniprogram/shared/histogram'
 import {kinds} from '../../miniprogram/packages/hotline/rules/kinds'
 import {requestStates} from '../../miniprogram/packages/hotline/rules/states'
 

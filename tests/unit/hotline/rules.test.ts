@@ -12,7 +12,6 @@ import {
   type WorkTime,
 } from '../../../miniprogram/packages/hotline/rules/clock'
 import {
-  casesIn,
   daysFor,
   expect as expectation,
   halfOf,
@@ -20,7 +19,9 @@ import {
   sayExpectation,
 } from '../../../miniprogram/packages/hotline/rules/expected'
 import {checkEnding, comesBack, outcomes} from '../../../miniprogram/packages/hotline/rules/outcomes'
-import {ratesOf, shareOf} from '../../../miniprogram/packages/hotline/rules/rates'
+import {ratesOf} from '../../../miniprogram/packages/hotline/rules/rates'
+import {casesIn} from '../../../miniprogram/shared/histogram'
+import {shareOf} from '../../../miniprogram/shared/share'
 import {itemFor, routeFor, type Item, type Route} from '../../../miniprogram/packages/hotline/rules/routing'
 import {
   actors,

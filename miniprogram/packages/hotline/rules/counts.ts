@@ -1,4 +1,5 @@
-import {halfOf, type Histogram} from './expected'
+import {adding, type Numbers} from '../../../shared/histogram'
+import {halfOf} from './expected'
 import type {Clock, Rung} from './clock'
 import type {Kind} from './kinds'
 import type {Feedback} from './outcomes'
@@ -30,9 +31,6 @@ export interface Countable {
   /** Minutes of working time of the rounds before. */
   readonly spent: number
 }
-
-/** Numbers by what they count: `told`, `due`, `h4` for what took two working days and a bit. */
-export type Numbers = Readonly<Record<string, number>>
 
 /** Where a number belongs. */
 export interface Cell {
@@ -75,13 +73,6 @@ const countsFor = (request: Countable): Addition => {
   return {grid, matter: matterOf(kind, item?.id ?? null), adds: adding({}, adds)}
 }
 
-/** Adds numbers; what comes to nothing is not there. */
-export const adding = (to: Numbers, adds: Numbers, times = 1): Numbers => {
-  const sum = new Map(Object.entries(to))
-  for (const [name, by] of Object.entries(adds)) sum.set(name, (sum.get(name) ?? 0) + by * times)
-  return Object.fromEntries([...sum].filter(([, number]) => number !== 0))
-}
-
 /** What a step counts for. @param before null when it is told */
 export const countedBy = (before: Countable | null, after: Countable): readonly Addition[] => {
   const now = countsFor(after)
@@ -116,14 +107,6 @@ export const responseAfter = (
   if ((kind === 'emergency' ? answersEmergency : answers).includes(event)) return inTime ? 'in-time' : 'late'
   return rung !== null && isOver(rung, kind) ? 'over' : response
 }
-
-/** How long closed cases took, out of their numbers. */
-export const histogramOf = (numbers: Numbers): Histogram =>
-  Object.fromEntries(
-    Object.entries(numbers).flatMap(([name, count]) =>
-      /^h\d+$/u.test(name) ? [[name.slice(1), count] as const] : [],
-    ),
-  )
 
 /** What rates are made from, out of numbers. */
 export const ratedOf = (numbers: Numbers): Counts => {

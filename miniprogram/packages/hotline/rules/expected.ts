@@ -1,34 +1,20 @@
+import {casesIn, enough, within, type Histogram} from '../../../shared/histogram'
+
 /**
  * 可预期时间: what somebody may expect, from what really happened to the same kind of matter. Idea 3.
  * Durations are kept as counts of half working days, so that two numbers can be read off them without any list.
  */
 
-/** How many cases were closed within each half working day: `{'0': 3, '4': 1}`. */
-export type Histogram = Readonly<Record<string, number>>
-
 /** What took longer stands here. */
 export const longestHalf = 120
-
-/** Fewer closed cases than this tell nothing. */
-export const enough = 20
 
 /** The half working day into which a duration falls. @param minutes of working time @param day minutes of one day */
 export const halfOf = (minutes: number, day: number): number =>
   Math.min(longestHalf, Math.floor((Math.max(0, minutes) * 2) / day))
 
-export const casesIn = (histogram: Histogram): number =>
-  Object.values(histogram).reduce((sum, count) => sum + count, 0)
-
 /** Working days within which a share of the cases was closed; at least a half. */
-export const daysFor = (histogram: Histogram, share: number): number => {
-  const wanted = casesIn(histogram) * share
-  let passed = 0
-  for (let half = 0; half <= longestHalf; half += 1) {
-    passed += histogram[String(half)] ?? 0
-    if (passed >= wanted) return (half + 1) / 2
-  }
-  return (longestHalf + 1) / 2
-}
+export const daysFor = (histogram: Histogram, share: number): number =>
+  (within(histogram, share, longestHalf) + 1) / 2
 
 export type Expectation =
   | {
@@ -77,7 +63,7 @@ export const slow = 'slow'
 export const sayExpectation = (expectation: Expectation): string => {
   if (expectation.how === 'promise') return `承诺 ${String(expectation.days)} 个工作日内答复`
   const {half, most} = expectation
-  const within = (days: number): string => `${days < 1 ? '' : ' '}${sayDays(days)}内`
-  if (half === most) return `十个里有九个${within(most)}有结果（按工作日算）`
-  return `一半的人${within(half)}有结果，十个里有九个${within(most)}（按工作日算）`
+  const inDays = (days: number): string => `${days < 1 ? '' : ' '}${sayDays(days)}内`
+  if (half === most) return `十个里有九个${inDays(most)}有结果（按工作日算）`
+  return `一半的人${inDays(half)}有结果，十个里有九个${inDays(most)}（按工作日算）`
 }

@@ -1,8 +1,7 @@
-import {ratedOf, type Numbers} from './counts'
-import {ratesOf, type Rates, type Share} from './rates'
-
-/** Fewer cases than this are told nothing of: who they were could be worked out. */
-export const fewest = 5
+import type {Numbers} from '../../../shared/histogram'
+import {enoughOf, fewest} from '../../../shared/share'
+import {ratedOf} from './counts'
+import {ratesOf, type Rates} from './rates'
 
 /** A line of the figures. */
 export interface FiguresRow {
@@ -13,9 +12,6 @@ export interface FiguresRow {
   /** Shares of fewer than five cases have none. Null with `told`. */
   readonly rates: Rates | null
 }
-
-const enoughOf = (share: Share): Share =>
-  share.of < fewest ? {...share, share: null, low: 0, high: 1} : share
 
 const shown = (numbers: Numbers): Rates => {
   const {response, solution, satisfaction, silent} = ratesOf(ratedOf(numbers))

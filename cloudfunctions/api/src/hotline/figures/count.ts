@@ -1,13 +1,11 @@
 import type {CallContext} from '../../context'
 import type {ReplyOf} from '../../contract'
+import {foldLines, lag, overlap, type Line} from '../../kernel/counters'
 import {readCursor, setCursor} from '../../kernel/cursor'
-import {untilWon} from '../../kernel/retry'
-import {counterId, foldedInto, linesOf, overlap, type Line} from './cells'
+import {linesOf} from './cells'
 import {counterById, eachCountedSince, writeCounter} from './repo'
 import {roll} from './roll'
 
-/** A step is written a little after its time: what is younger is left for the next run. */
-const lag = 2 * 60_000
 /** Once an hour: most of a day's steps of a request then cost one write together. */
 const every = 60 * 60_000
 
@@ -33,25 +31,8 @@ const fold = async (
   until: Date,
   now: Date,
 ): Promise<{readonly lines: number; readonly counters: number}> => {
-  const byCounter = new Map<string, Line[]>()
-  await eachCountedSince(since, (request) => {
-    for (const line of linesOf(request, since, until)) {
-      const id = counterId(line)
-      byCounter.set(id, [...(byCounter.get(id) ?? []), line])
-    }
-  })
-  let lines = 0
-  let counters = 0
-  for (const [id, found] of byCounter) {
-    const community = found[0]?.community ?? ''
-    const added = await untilWon(async () => {
-      const before = await counterById(community, id)
-      const after = foldedInto(before, found, until, now)
-      if (after === null) return 0
-      return (await writeCounter(before, after)) ? after.rev + 1 : null
-    })
-    lines += found.length
-    counters += added === 0 ? 0 : 1
-  }
-  return {lines, counters}
+  const lines: Line[] = []
+  await eachCountedSince(since, (request) => lines.push(...linesOf(request, since, until)))
+  const changed = await foldLines({byId: counterById, write: writeCounter}, lines, until, now)
+  return {lines: lines.length, counters: changed.length}
 }

@@ -1,18 +1,17 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
+import {monthAt, monthBefore, sumOf, type Cells, type Counter} from '../../kernel/counters'
 import {readCursor} from '../../kernel/cursor'
 import {currentPlaces} from '../../places/tree/current'
-import {keptAbove, nowhere, type Numbers} from '../../../../../miniprogram/packages/hotline/rules/counts'
+import {keptAbove, nowhere} from '../../../../../miniprogram/packages/hotline/rules/counts'
 import {kindNames, kinds} from '../../../../../miniprogram/packages/hotline/rules/kinds'
 import {rowsOf, type FiguresRow} from '../../../../../miniprogram/packages/hotline/rules/shown'
+import type {Numbers} from '../../../../../miniprogram/shared/histogram'
 import {placeName} from '../../../../../miniprogram/packages/places/rules/former'
 import {readerIn} from '../reader'
 import type {FiguresView} from '../views'
-import {sumOf} from './cells'
 import {countsId} from './count'
-import type {Cells, Counter} from './documents'
 import {countersOf} from './repo'
-import {monthAt, monthBefore} from './roll'
 
 /** Rates are read off the counters, never off requests. */
 

@@ -1,8 +1,9 @@
+import type {Counter} from '../../kernel/counters'
 import {collection, command, inCommunity, keep, replacing} from '../../kernel/database'
 import {allBy} from '../../kernel/pages'
 import {requests} from '../repo'
 import type {Request} from '../documents'
-import type {Counter, Expected} from './documents'
+import type {Expected} from './documents'
 
 const counters = collection<Counter>('requestCounts')
 const expected = collection<Expected>('requestExpected')

@@ -1,9 +1,9 @@
+import {monthAt, monthBefore, overlap, sumOf, type Cells, type Counter} from '../../kernel/counters'
 import {readCursor, setCursor} from '../../kernel/cursor'
-import {casesIn, enough, type Histogram} from '../../../../../miniprogram/packages/hotline/rules/expected'
-import {histogramOf, keptAbove} from '../../../../../miniprogram/packages/hotline/rules/counts'
+import {casesIn, enough, histogramOf, type Histogram} from '../../../../../miniprogram/shared/histogram'
+import {keptAbove} from '../../../../../miniprogram/packages/hotline/rules/counts'
 import {addDays, dateAt8, instant} from '../../../../../miniprogram/shared/time'
-import {overlap, sumOf, whole} from './cells'
-import type {Cells, Counter} from './documents'
+import {whole} from './cells'
 import {counterById, countersChanged, countersOf, countersUnder, keepCounter, keepExpected} from './repo'
 
 /**
@@ -16,15 +16,6 @@ const cursorId = 'hotline.nights'
 const nightly = '01:00'
 /** What happened longer ago says nothing of today. */
 const monthsBack = 12
-
-/** The month so many months before: `2026-11`. */
-export const monthBefore = (month: string, back: number): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  const at = year * 12 + number - 1 - back
-  return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
-}
-
-export const monthAt = (now: Date): string => dateAt8(now).slice(0, 7)
 
 /** @returns how many places were worked out anew */
 export const roll = async (now: Date): Promise<number> => {

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayInstant} from '../../../../shared/time'
-import type {Share} from '../../rules/rates'
+import type {Share} from '../../../../shared/share'
 import type {FiguresRow} from '../../rules/shown'
 
 type Figures = ReplyOf<'hotline.figures'>

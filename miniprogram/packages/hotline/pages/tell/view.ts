@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {Given} from '../../../../services/cloud'
 import {dateAt8, sayDay, sayInstant, sayTime} from '../../../../shared/time'
 import {sayExpectation} from '../../rules/expected'
-import {sayShare} from '../../rules/rates'
+import {sayShare} from '../../../../shared/share'
 import {isProtected, kindNames, kinds, type Kind} from '../../rules/kinds'
 import {stateNames} from '../../rules/states'
 
