@@ -109,9 +109,16 @@ test('photos are two taps more; one that is none says so at itself and goes alon
   await tap(phone, '.js-send')
   await shown(phone, '.js-fresh').waitFor({timeout: patience})
   await phone.locator('.js-files .js-picture img').nth(1).waitFor({timeout: patience})
-  const drawn = await phone
-    .locator('.js-picture img')
-    .evaluateAll((all) => all.map((one) => (one instanceof HTMLImageElement ? one.naturalWidth : 0)))
+  const drawn = await phone.locator('.js-picture img').evaluateAll((all) =>
+    Promise.all(
+      all.map(async (one) => {
+        if (!(one instanceof HTMLImageElement)) return 0
+        // What is there is not drawn yet.
+        await one.decode()
+        return one.naturalWidth
+      }),
+    ),
+  )
   expect(drawn).toEqual([96, 1])
   await shot(phone, 'hotline-voice/5-request-photos-care')
   await leave(phone)

@@ -30,7 +30,7 @@ export const services: readonly Case[] = [
   },
   {
     name: 'callFunction() of one that takes too long',
-    run: (tools) => echo(tools, {sleep: 3000}),
+    run: (tools) => echo(tools, {sleep: 9000}),
     refused: {message: /timed out/},
   },
   {

@@ -1,4 +1,4 @@
-import {cp, mkdtemp, rm} from 'node:fs/promises'
+import {cp, mkdtemp, rm, stat} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import type {TimelinesOf} from '../../cloudfunctions/api/src/anchors/verify'
@@ -15,13 +15,20 @@ export interface Evidence {
   readonly collections: (TimelinesOf & {readonly documents: Raw[]})[]
 }
 
+/** When the log was last taken into the store: a copy made of files from before and after fits together nowhere. */
+const mergedAt = async (dataDir: string): Promise<bigint> =>
+  (await stat(path.join(dataDir, 'store.db'), {bigint: true})).mtimeNs
+
 /** The data folder as it would be after a power cut now: the store and its log, in a folder of its own. */
 export const copyOfStore = async (dataDir: string): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'youshizhao-copy-'))
-  for (const name of ['store.db', 'store.db-wal']) {
-    await cp(path.join(dataDir, name), path.join(folder, name), {force: true})
+  for (;;) {
+    const before = await mergedAt(dataDir)
+    for (const name of ['store.db', 'store.db-wal']) {
+      await cp(path.join(dataDir, name), path.join(folder, name), {force: true})
+    }
+    if ((await mergedAt(dataDir)) === before) return folder
   }
-  return folder
 }
 
 /** What the store in a folder holds; no server may be at it. */
