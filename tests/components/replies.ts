@@ -110,6 +110,8 @@ export const service: ReplyOf<'booking.service'> = {
 
 export const days: ReplyOf<'booking.days'> = {
   service: {id: 'dongsheng:gljt', name: '高龄津贴申请'},
+  resource: {id: 'dongsheng:w1', name: '1号窗口', kind: 'window', takes: 'slots'},
+  resources: [{id: 'dongsheng:w1', name: '1号窗口', kind: 'window', takes: 'slots'}],
   days: [
     {
       date: '2026-11-25',

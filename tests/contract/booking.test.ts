@@ -35,7 +35,7 @@ const databaseOf = async (of: TestCloud) => {
     await (await fetch(`${of.url}/health`)).json(),
   )
   pointSdkAt(gateway, env)
-  return import('../../cloudfunctions/api/src/booking/repo')
+  return import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
 }
 
 const residents = async (from: number, count: number): Promise<string[]> => {
@@ -445,7 +445,7 @@ describe('the timer', () => {
       day: `${w2}:${day}`,
       slot: '1600',
       person: contact?.person ?? '',
-      booking: 'b_cut',
+      hold: 'b_cut',
       inputHash: 'h',
     }
     expect(await repo.takePlace(place, new Date(at(0)))).toBe(true)
@@ -478,7 +478,7 @@ describe('the timer', () => {
       day: `${inCommunity}:w2:${day}`,
       slot: '1500',
       person: contact?.person ?? '',
-      booking: made.id,
+      hold: made.id,
       inputHash: 'another',
     }
     expect(await repo.takePlace(stray, new Date(`${day}T08:00:00+08:00`))).toBe(true)

@@ -257,7 +257,7 @@ describe('booking follows', () => {
     await cloud.fire('jobs')
     expect((await dayOf(saturday))?.slots.some(({time}) => time >= '12:00')).toBe(false)
     expect(await cloud.ask('o-follow-2', 'booking.get', {booking: afternoon.id})).toMatchObject({
-      shut: '这个时间大厅不开门了',
+      shut: '这个时间不开门了',
     })
     await cloud.ask('o-follow-2', 'booking.cancel', {booking: afternoon.id, reason: '不开门'}, newKey())
     // Given back, and given to nobody.
@@ -276,8 +276,9 @@ describe('booking follows', () => {
   test('a run that was cut off is done again, to the same end', async () => {
     await change([{date: friday, kind: 'holiday', name: '社区文化节'}])
     // The windows are due, one day has followed, and the run ended there.
-    const repo = await import('../../cloudfunctions/api/src/booking/repo')
-    await repo.makeResourcesDue(inCommunity)
+    const {makeResourcesDue} = await import('../../cloudfunctions/api/src/booking/repo')
+    const repo = await import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
+    await makeResourcesDue(inCommunity)
     const first = await repo.dayById(inCommunity, `${inCommunity}:w1:${friday}`)
     if (first === null) throw new Error('no day')
     expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], new Date(`${monday}T00:00:00Z`))).toBe(

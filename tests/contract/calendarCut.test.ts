@@ -8,12 +8,12 @@ const windows = ['w1', 'w2', 'w3', 'w4'].map((slug) => `${inCommunity}:${slug}:$
 
 let cloud: TestCloud
 let cut: Cuttable
-let repo: typeof import('../../cloudfunctions/api/src/booking/repo')
+let repo: typeof import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
 
 beforeAll(async () => {
   cloud = await startTestCloud()
   cut = await cuttable(cloud)
-  repo = await import('../../cloudfunctions/api/src/booking/repo')
+  repo = await import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
 })
 afterAll(() => cloud.close())
 

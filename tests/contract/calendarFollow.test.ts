@@ -19,6 +19,7 @@ const window = `${inCommunity}:w1`
 
 let cloud: TestCloud
 let repo: typeof import('../../cloudfunctions/api/src/booking/repo')
+let places: typeof import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
 let serial = 0
 const newKey = (): string => `follow-${String((serial += 1))}`
 
@@ -53,6 +54,7 @@ beforeAll(async () => {
   )
   pointSdkAt(gateway, env)
   repo = await import('../../cloudfunctions/api/src/booking/repo')
+  places = await import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
   for (const [n, openid] of people.entries()) {
     await cloud.ask(openid, 'people.saveContact', {notice, name: '周海燕', phone: `1370009000${String(n)}`})
   }
@@ -84,7 +86,7 @@ describe('a window’s hours', () => {
     const input = {community: inCommunity, service, date: wednesday, time: '15:30', ticked: []}
     expect((await cloud.send(other, 'booking.reserve', input, newKey())).ok).toBe(false)
     expect(await cloud.ask(me, 'booking.get', {booking: visit.id})).toMatchObject({
-      shut: '这个时间大厅不开门了',
+      shut: '这个时间不开门了',
     })
 
     expect(await saveHours(sessions)).toMatchObject({stranded: 0})
@@ -104,7 +106,7 @@ describe('a window’s hours', () => {
     )
     expect(reply.stranded).toBeGreaterThanOrEqual(1)
     expect(await dayOf(thursday)).toMatchObject({state: 'closed', reason: '这天不办理'})
-    const day = await repo.dayById(inCommunity, `${window}:${thursday}`)
+    const day = await places.dayById(inCommunity, `${window}:${thursday}`)
     expect(Object.keys(day?.held ?? {})).toContain(visit.id)
     expect(day?.slots['1000']).toMatchObject({capacity: 0})
     expect(Object.values(day?.slots ?? {}).every(({capacity}) => capacity === 0)).toBe(true)

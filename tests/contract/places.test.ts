@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type {Place} from '../../cloudfunctions/api/src/booking/repo'
+import type {Place} from '../../cloudfunctions/api/src/booking/dayPlaces.repo'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 
@@ -9,14 +9,16 @@ const day = `${inCommunity}:w4:2026-11-27`
 const healthSchema = v.object({gateway: v.string(), env: v.string()})
 
 let cloud: TestCloud
-let repo: typeof import('../../cloudfunctions/api/src/booking/repo')
+let repo: typeof import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
+let releasePlace: (place: Place, now: Date) => Promise<boolean>
 
 beforeAll(async () => {
   cloud = await startTestCloud()
   const {gateway, env} = v.parse(healthSchema, await (await fetch(`${cloud.url}/health`)).json())
   // After this the SDK is loaded: it looks at its environment then.
   pointSdkAt(gateway, env)
-  repo = await import('../../cloudfunctions/api/src/booking/repo')
+  repo = await import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
+  ;({releasePlace} = await import('../../cloudfunctions/api/src/booking/releasePlace'))
 })
 afterAll(() => cloud.close())
 
@@ -27,7 +29,7 @@ const take = async (slot: string, persons: readonly string[]): Promise<number> =
     day,
     slot,
     person,
-    booking: `b_${slot}_${n}`,
+    hold: `b_${slot}_${n}`,
     inputHash: 'h',
   }))
   const taken = await Promise.all(places.map((place) => repo.takePlace(place, now)))
@@ -64,11 +66,11 @@ test('a place is given back once, however often it is asked', async () => {
     day,
     slot: '0930',
     person: 'p_twice',
-    booking: 'b_twice',
+    hold: 'b_twice',
     inputHash: 'h',
   }
   expect(await repo.takePlace(place, new Date())).toBe(true)
-  const given = await Promise.all(Array.from({length: 20}, () => repo.releasePlace(place, new Date())))
+  const given = await Promise.all(Array.from({length: 20}, () => releasePlace(place, new Date())))
   expect(given.filter(Boolean)).toHaveLength(1)
   expect((await repo.dayById(inCommunity, day))?.slots['0930']?.left).toBe(29)
 })
@@ -79,7 +81,7 @@ test('another community reaches nothing here', async () => {
     day,
     slot: '0930',
     person: 'p_far',
-    booking: 'b_far',
+    hold: 'b_far',
     inputHash: 'h',
   }
   expect(await repo.takePlace(place, new Date())).toBe(false)

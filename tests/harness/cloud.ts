@@ -93,7 +93,7 @@ export const startTestCloud = async ({
   readonly more?: readonly CollectionDeclaration[]
   /** Serve the mini-program's pages as well. */
   readonly pages?: boolean
-  /** False where a twin writes timelines without a chain. */
+  /** False where timelines have no chain: a twin's, and a million that were loaded. */
   readonly audited?: boolean
   /** Puts documents into the store before it starts; gets its folder. */
   readonly load?: (dataDir: string) => void
@@ -174,11 +174,11 @@ export const startTestCloud = async ({
       const over = (await started.log()).filter((line) => line['overBudget'] === true)
       // And one of the timelines: whatever was done, they must hold. A test may set the clock back, and then what
       // is done falls on a day that was over: anchors are not asked.
-      const {flaw} = verify({...storedIn(dataDir), anchors: [], run: undefined})
+      const flaw = audited ? verify({...storedIn(dataDir), anchors: [], run: undefined}).flaw : null
       await preview?.close()
       await rm(dataDir, {recursive: true, force: true})
       if (over.length > 0) throw new Error(`more writes than the contract allows: ${JSON.stringify(over[0])}`)
-      if (audited && flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
+      if (flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
     },
   }
   await started.setClock(seed?.clock ?? beforeOpening)

@@ -46,7 +46,7 @@ const event = fc.oneof(
 /** As the repository's conditional updates do it. */
 const take = (day: Day, slot: string, person: string): Day => {
   const place = day.slots[slot]
-  const decision = decidePlace({day: {...day, held: {}}, slot, person, booking: 'b', inputHash: 'h'})
+  const decision = decidePlace({day: {...day, held: {}}, slot, person, hold: 'b', inputHash: 'h'})
   if (!decision.ok || place === undefined) return day
   return {
     ...day,
@@ -111,7 +111,7 @@ test('nobody loses a place, none is given twice, and the day agrees with its pla
           const [slot = ''] = held.split('|')
           expect(day.slots[slot]).toBeDefined()
           if (day.closed !== undefined || day.slots[slot]?.capacity === 0) {
-            expect(whyNotServed(day, slot)).toBeDefined()
+            expect(whyNotServed(day, {slot})).toBeDefined()
           }
         }
       }
@@ -163,5 +163,7 @@ test.each([
 
 test('places at times that are not planned are counted', () => {
   const planned = {'0900': {until: '', capacity: 1, left: 1}}
-  expect(stranded({takers: ['0900|甲', '1000|乙', '1000|丙']}, planned)).toBe(2)
+  const hold = (slot: string) => ({person: '甲', slot, at: new Date(0), inputHash: 'h'})
+  const held = {b_1: hold('0900'), b_2: hold('1000'), b_3: hold('1000')}
+  expect(stranded({held}, {slots: planned})).toBe(2)
 })

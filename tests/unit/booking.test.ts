@@ -48,7 +48,7 @@ describe('whether a place may be taken', () => {
     takers: [taker('1000', 'p_other')],
     held: {b_other: {person: 'p_other', slot: '1000', at: new Date(0), inputHash: 'h'}},
   }
-  const asked = {day, slot: '0930', person: 'p_me', booking: 'b_me', inputHash: 'h'}
+  const asked = {day, slot: '0930', person: 'p_me', hold: 'b_me', inputHash: 'h'}
   test.each([
     ['a free place', asked, {ok: true, how: 'take'}],
     ['a full slot', {...asked, slot: '1000'}, {ok: false, reason: 'slot-full'}],
@@ -62,17 +62,17 @@ describe('whether a place may be taken', () => {
     ],
     [
       'the place this booking holds, though the slot is full',
-      {...asked, slot: '1000', person: 'p_other', booking: 'b_other'},
+      {...asked, slot: '1000', person: 'p_other', hold: 'b_other'},
       {ok: true, how: 'renew'},
     ],
     [
       'another slot with the key of a place that is held',
-      {...asked, person: 'p_other', booking: 'b_other'},
+      {...asked, person: 'p_other', hold: 'b_other'},
       {ok: false, reason: 'key-reused'},
     ],
     [
       'another input with the key of a place that is held',
-      {...asked, slot: '1000', person: 'p_other', booking: 'b_other', inputHash: 'other'},
+      {...asked, slot: '1000', person: 'p_other', hold: 'b_other', inputHash: 'other'},
       {ok: false, reason: 'key-reused'},
     ],
   ])('%s', (_what, given, decision) => expect(decidePlace(given)).toEqual(decision))

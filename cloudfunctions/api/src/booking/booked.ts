@@ -1,7 +1,8 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {dayId} from './documents'
-import {daysById, resourcesOf} from './repo'
+import {daysById} from './dayPlaces.repo'
+import {resourcesOf} from './repo'
 
 /** How many places are taken on a day, at all resources of the community. */
 export const booked = async (

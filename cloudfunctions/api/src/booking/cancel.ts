@@ -1,12 +1,13 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
-import {instant} from '../../../../miniprogram/shared/time'
 import {cancelledNotices} from './notices'
 import {readerOf} from './reader'
-import {placeOf, releasePlace, serviceById, startOf} from './repo'
+import {placeOf} from './dayPlaces.repo'
+import {releasePlace} from './releasePlace'
+import {serviceById} from './repo'
+import {hasBegun} from './begun'
 import {step} from './step'
 import {bookingView} from './view'
 
@@ -25,7 +26,7 @@ export const cancel = async (
     if (!context.subjects.includes(current.person)) throw new Refusal('not-found')
     const to = nextState(current.state, 'cancel')
     if (to === null) throw new Refusal('moved')
-    if (isPast(instant(current.date, startOf(current)), context.now)) throw new Refusal('slot-past')
+    if (hasBegun(current, context.now)) throw new Refusal('slot-past')
     return {
       event: 'cancel',
       to,

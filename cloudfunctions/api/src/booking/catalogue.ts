@@ -2,8 +2,9 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
-import {firstFree} from './days'
-import {catalogueOf, daysFrom, servicesOf, resourcesOf} from './repo'
+import {firstFree, freeTerm} from './days'
+import {daysFrom} from './dayPlaces.repo'
+import {catalogueOf, resourcesOf, servicesOf} from './repo'
 
 /** Days looked at first: a free place is nearly always among them. */
 const nearDays = 4
@@ -33,9 +34,12 @@ export const catalogue = async (
   const today = dateAt8(now)
   const nextFree = new Map(
     await Promise.all(
-      resources.map(async ({_id, horizon}) => {
+      resources.map(async ({_id, horizon, stretch, term}) => {
+        if (term !== undefined) return [_id, await freeTerm(community, _id, term, now)] as const
         const near = await daysFrom(community, _id, today, nearDays)
-        const free = firstFree(near, now) ?? firstFree(await daysFrom(community, _id, today, horizon), now)
+        const free =
+          firstFree(near, now, stretch) ??
+          firstFree(await daysFrom(community, _id, today, horizon), now, stretch)
         return [_id, free] as const
       }),
     ),

@@ -20,6 +20,7 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'resource', keys: {community: 1, resource: 1, date: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
+      {name: 'offers', keys: {offerDue: 1}},
     ],
   },
   {
@@ -35,6 +36,16 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'cancelled', keys: {state: 1, changedAt: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
+    ],
+    timeline: {state: 'state', revisions: 'each'},
+  },
+  {
+    name: 'waits',
+    scope: 'community',
+    indexes: [
+      {name: 'mine', keys: {community: 1, person: 1, ord: 1}},
+      {name: 'whose', keys: {person: 1, ord: 1}},
+      {name: 'changed', keys: {changedAt: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
   },

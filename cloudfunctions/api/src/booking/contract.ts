@@ -4,6 +4,7 @@ import {community, date, id, list, publicText, text, timeOfDay} from '../kernel/
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {setupContract} from './contractSetup'
+import {waitlistContract} from './contractWaitlist'
 import type {
   BoardEntry,
   BoardView,
@@ -66,6 +67,8 @@ export const bookingContract = {
       resource,
       date,
       time: timeOfDay,
+      /** Of a stretch: its end. */
+      until: v.exactOptional(timeOfDay),
       ticked: list(id),
     }),
     // One's own: two. For somebody else what it is made under as well.
@@ -198,8 +201,14 @@ export const bookingContract = {
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
   ...setupContract,
+  ...waitlistContract,
   /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */
-  'booking.tick': action<{readonly followed: number; readonly opened: number; readonly released: number}>()({
+  'booking.tick': action<{
+    readonly followed: number
+    readonly opened: number
+    readonly released: number
+    readonly expired: number
+  }>()({
     fn: 'jobs',
     policy: {who: 'timer'},
     input: v.strictObject({}),

@@ -1,15 +1,28 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
+import {freeSpans} from '../../../../miniprogram/packages/booking/rules/intervals'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
+import type {Stretch, Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
-import {dateAt8, instant} from '../../../../miniprogram/shared/time'
-import type {Day} from './documents'
-import {daysFrom, resourceById, serviceById} from './repo'
+import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
+import {
+  addDays,
+  dateAt8,
+  daysBetween,
+  instant,
+  minuteOfDay,
+  timeOf,
+} from '../../../../miniprogram/shared/time'
+import {calendarIn} from '../places/calendar/calendarOf'
+import {dayById, daysFrom, startIn} from './dayPlaces.repo'
+import {dayId, type Day, type Resource} from './documents'
+import {resourcesById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
+import {resourceView} from './view'
 import type {DayView, SlotView} from './views'
 
-/** The days on which a service can be booked, with their places. */
+/** The days on which a service can be booked, with their places, at one of its windows, rooms or people. */
 export const days = async (
   {account, acting, now}: CallContext,
   input: InputOf<'booking.days'>,
@@ -17,12 +30,42 @@ export const days = async (
   const service = await serviceById(input.community, input.service)
   if (service === null) throw new Refusal('not-found')
   const chosen = resourceFor(service, input.resource ?? service.resources?.[0])
-  const resource = await resourceById(input.community, chosen)
-  const found = await daysFrom(input.community, chosen, dateAt8(now), resource?.horizon ?? 1)
+  const resources = await resourcesById(input.community, service.resources ?? [])
+  const resource = resources.find(({_id}) => _id === chosen)
+  if (resource === undefined) throw new Refusal('not-bookable')
+  const {term, stretch} = resource
+  const found = await (term === undefined
+    ? daysFrom(input.community, chosen, dateAt8(now), resource.horizon)
+    : termDay(resource, term))
+  const person = (acting?.subject ?? account)?._id
   return {
     service: {id: service._id, name: service.name},
-    days: found.map((day) => dayView(day, (acting?.subject ?? account)?._id, now)),
+    resource: resourceView(resource),
+    resources: resources.map(resourceView),
+    ...(stretch === undefined ? {} : {stretch}),
+    ...(term === undefined ? {} : {term: {...term, lessons: await lessonsOf(resource, term)}}),
+    days: found.map((day) => dayView(day, person, now, stretch)),
   }
+}
+
+const termDay = async ({community, _id}: Resource, {from}: Term): Promise<readonly Day[]> => {
+  const day = await dayById(community, dayId(_id, from))
+  return day === null ? [] : [day]
+}
+
+/** The longest term whose lessons are counted, in days. */
+const longestTerm = 400
+
+/** On which days a class is held, by the calendar as it is now. */
+const lessonsOf = async (
+  {community, sessions}: Resource,
+  {from, until}: Term,
+): Promise<readonly string[]> => {
+  const calendar = await calendarIn(community, from, until)
+  const length = Math.min(daysBetween(from, until), longestTerm)
+  return Array.from({length: length + 1}, (_, n) => addDays(from, n)).filter(
+    (date) => sessionsOn(sessions, date, calendar).length > 0,
+  )
 }
 
 const slotsView = (day: Day, person: string | undefined, now: Date): readonly SlotView[] =>
@@ -34,36 +77,92 @@ const slotsView = (day: Day, person: string | undefined, now: Date): readonly Sl
     )
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([slot, {until, left}]) => {
-      const time = slotTime(slot)
       const mine = person !== undefined && day.takers.includes(taker(slot, person))
-      const past = isPast(instant(day.date, time), now)
+      const past = isPast(startIn(day, slot), now)
+      // Who waits comes before who comes.
+      const free = (day.waiting?.[slot] ?? 0) > 0 ? 0 : Math.max(0, left)
       return {
-        time,
+        time: slotTime(slot),
         until,
-        left: Math.max(0, left),
-        state: mine ? 'mine' : past ? 'past' : left > 0 ? 'free' : 'full',
+        left: free,
+        state: mine
+          ? 'mine'
+          : past
+            ? 'past'
+            : waits(day, slot, person)
+              ? 'waiting'
+              : free > 0
+                ? 'free'
+                : 'full',
       }
     })
 
-const dayView = (day: Day, person: string | undefined, now: Date): DayView => {
-  const {date} = day
-  if (day.notYet !== undefined) return {date, state: 'undecided', reason: day.notYet, free: 0, slots: []}
-  if (day.closed !== undefined) return {date, state: 'closed', reason: day.closed, free: 0, slots: []}
+const waits = ({queue = {}, offers = {}}: Day, slot: string, person: string | undefined): boolean =>
+  person !== undefined &&
+  [...Object.values(queue), ...Object.values(offers)].some(
+    (one) => one.slot === slot && one.person === person,
+  )
+
+/** From when on stretches of a day are still to come, `HH:mm`. */
+const fromNow = (date: string, now: Date): string =>
+  date === dateAt8(now) ? timeOf(minuteOfDay(now) + 1) : '00:00'
+
+const dayView = (day: Day, person: string | undefined, now: Date, stretch: Stretch | undefined): DayView => {
+  const {date, open, cells = []} = day
   const slots = slotsView(day, person, now)
-  const free = slots.filter(({state}) => state === 'free').reduce((sum, {left}) => sum + left, 0)
+  const spans =
+    open === undefined || stretch === undefined
+      ? undefined
+      : {
+          open,
+          free: freeSpans(open, cells, stretch, fromNow(date, now)),
+          mine: mineOf(day, person),
+        }
+  const stretches = spans === undefined ? {} : {spans}
+  if (day.closed !== undefined)
+    return {date, state: 'closed', reason: day.closed, free: 0, slots, ...stretches}
+  if (day.notYet !== undefined) {
+    return {date, state: 'undecided', reason: day.notYet, free: 0, slots, ...stretches}
+  }
+  if (spans !== undefined) {
+    const last = spans.open.at(-1)
+    const past = last !== undefined && isPast(instant(date, last.until), now)
+    const free = spans.free.length
+    return {date, state: free > 0 ? 'open' : past ? 'past' : 'full', free, slots, spans}
+  }
+  const free = slots.reduce((sum, {state, left}) => (state === 'free' ? sum + left : sum), 0)
   const state = free > 0 ? 'open' : slots.every((slot) => slot.state === 'past') ? 'past' : 'full'
   return {date, state, free, slots}
 }
 
-/** The first place still free in days that are in order. */
-export const firstFree = (
-  inOrder: readonly Day[],
-  now: Date,
-): {readonly date: string; readonly time: string} | undefined => {
+const mineOf = ({held}: Day, person: string | undefined) =>
+  Object.values(held).flatMap(({person: whose, slot, until}) =>
+    whose === person && until !== undefined ? [{from: slotTime(slot), until}] : [],
+  )
+
+interface Free {
+  readonly date: string
+  readonly time: string
+}
+
+/** The first place still free in days that are in order. @param stretch where stretches are booked */
+export const firstFree = (inOrder: readonly Day[], now: Date, stretch?: Stretch): Free | undefined => {
   for (const day of inOrder) {
     if (day.closed !== undefined || day.notYet !== undefined) continue
-    const slot = slotsView(day, undefined, now).find(({state}) => state === 'free')
-    if (slot !== undefined) return {date: day.date, time: slot.time}
+    const {slots, spans} = dayView(day, undefined, now, stretch)
+    const time = spans === undefined ? slots.find(({state}) => state === 'free')?.time : spans.free[0]?.from
+    if (time !== undefined) return {date: day.date, time}
   }
   return undefined
+}
+
+/** The first day of a class that can still be joined. */
+export const freeTerm = async (
+  community: string,
+  resource: string,
+  {from}: Term,
+  now: Date,
+): Promise<Free | undefined> => {
+  const day = await dayById(community, dayId(resource, from))
+  return day === null ? undefined : firstFree([day], now)
 }

@@ -2,6 +2,7 @@ import type {Entry} from '../kernel/timelineEntry'
 import type {Notifying} from '../kernel/notify'
 import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
+import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import type {CatalogueView, ResultView} from './views'
 
@@ -33,6 +34,12 @@ export interface Day extends DayPlaces, Notifying {
   readonly community: string
   readonly resource: string
   readonly date: string
+  /** Of a class: the one document of its term, under its first day. */
+  readonly term?: Term
+  /** When the first of the offers to those who wait is over. */
+  readonly offerDue?: Date
+  /** Goes up with each change; absent before the first. */
+  readonly rev?: number
   /** Bookings without an appointment, in the order of their numbers. */
   readonly walkIns: readonly string[]
   readonly changedAt: Date
@@ -55,6 +62,10 @@ export interface Booking extends Notifying {
   readonly slot: string
   /** `HH:mm`. */
   readonly until: string
+  /** Of a class: until when it goes, and `date` is its first day. */
+  readonly term?: Term
+  /** How often its time was changed; under `<id>-<moves>` it holds its place. */
+  readonly moves?: number
   readonly code: string
   readonly number?: string
   readonly ticked: readonly string[]

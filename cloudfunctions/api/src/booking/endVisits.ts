@@ -2,13 +2,14 @@ import {command} from '../kernel/database'
 import {noticesOf, waitingNotices, type NewNotice} from '../kernel/notify'
 import {untilWon} from '../kernel/retry'
 import {nextEntry, type Eraser} from '../kernel/timeline'
-import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
-import {instant} from '../../../../miniprogram/shared/time'
 import {comingVisits, forgetNames} from './comingVisits'
 import type {Booking} from './documents'
 import {consentOverNotices} from './notices'
-import {bookingById, moveBooking, placeOf, releasePlace, startOf} from './repo'
+import {hasBegun} from './begun'
+import {placeOf} from './dayPlaces.repo'
+import {releasePlace} from './releasePlace'
+import {bookingById, moveBooking} from './repo'
 
 /**
  * Cancels a visit that has not begun, the booking first, then the place; cut off in between, the timer gives the
@@ -24,7 +25,7 @@ export const endVisit = async (
   }: {readonly payload: Readonly<Record<string, unknown>>; readonly notices: readonly NewNotice[]},
 ): Promise<boolean | null> => {
   const to = nextState(booking.state, 'cancel')
-  if (to === null || isPast(instant(booking.date, startOf(booking)), at)) return null
+  if (to === null || hasBegun(booking, at)) return null
   const step = {at, by, key, inputHash, event: 'cancel', from: booking.state, to, payload} as const
   const entry = nextEntry(booking.timeline, step)
   const told = noticesOf(entry.chain, at, notices)

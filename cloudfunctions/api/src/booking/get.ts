@@ -6,7 +6,8 @@ import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {noteStaffLooked} from './looked'
 import {calendarIn} from '../places/calendar/calendarOf'
-import {bookingById, dayById, placeOf, serviceById, settleDue} from './repo'
+import {dayById, placeOf} from './dayPlaces.repo'
+import {bookingById, serviceById, settleDue} from './repo'
 import type {Booking} from './documents'
 import {readerOf} from './reader'
 import {bookingView} from './view'
@@ -20,7 +21,7 @@ export const get = async (
   const booking = await bookingById(input.community, input.booking)
   if (booking === null || !context.subjects.includes(booking.person)) throw new Refusal('not-found')
   await noteStaffLooked(context, input.community, booking._id)
-  const toCome = booking.state === 'booked' && booking.date >= dateAt8(context.now)
+  const toCome = booking.state === 'booked' && (booking.term?.until ?? booking.date) >= dateAt8(context.now)
   const [service, day, result, reader] = await Promise.all([
     booking.service === null ? null : serviceById(input.community, booking.service.id),
     toCome ? dayById(input.community, placeOf(booking).day) : null,

@@ -12,11 +12,14 @@ import {finish} from './finish'
 import {get} from './get'
 import {mine} from './mine'
 import {printReceipt} from './printReceipt'
+import {reschedule} from './reschedule'
 import {reserve} from './reserve'
 import {saveCatalogue, saveService, saveResource} from './save'
 import {service} from './service'
 import {tick} from './tick'
 import {undo} from './undo'
+import {accept, stopWaiting, waits} from './waitlist/answer'
+import {wait} from './waitlist/wait'
 import {walkIn} from './walkIn'
 
 export const bookingHandlers: HandlersOf<typeof bookingContract> = {
@@ -36,6 +39,11 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.call': call,
   'booking.finish': finish,
   'booking.undo': undo,
+  'booking.reschedule': reschedule,
+  'booking.wait': wait,
+  'booking.waits': waits,
+  'booking.accept': accept,
+  'booking.stopWaiting': stopWaiting,
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,

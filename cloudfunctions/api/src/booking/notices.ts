@@ -5,6 +5,7 @@ import type {KindName} from '../../../../miniprogram/packages/messages/rules/kin
 import {whyNotServed, type DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
 import {undoWindow} from '../../../../miniprogram/packages/booking/rules/states'
 import type {Booking, Day} from './documents'
+import {bookingOf} from './dayPlaces.repo'
 import {startOf} from './repo'
 import type {ResultView} from './views'
 
@@ -29,6 +30,11 @@ const about = (
 /** Somebody else booked for them: a receipt. @param by person id */
 export const bookedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
   {...about(booking, 'visit-booked', {where: booking.resource.name}), people: {by}},
+]
+
+/** Somebody else changed the time for them. @param by person id */
+export const movedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
+  {...about(booking, 'visit-moved'), people: {by}},
 ]
 
 /** Somebody else cancelled for them. @param by person id */
@@ -63,10 +69,16 @@ export const resultNotices = (booking: Booking, result: ResultView): readonly Ne
 export const shutBy = (day: Day, changes: DayFollows): ReadonlyMap<string, string | null> => {
   const {closed: _before, ...rest} = day
   const closed = changes.closed === undefined ? day.closed : (changes.closed ?? undefined)
-  const after = {...rest, slots: changes.slots ?? day.slots, ...(closed === undefined ? {} : {closed})}
+  const after = {
+    ...rest,
+    slots: changes.slots ?? day.slots,
+    ...(changes.open === undefined ? {} : {open: changes.open}),
+    ...(closed === undefined ? {} : {closed}),
+  }
   return new Map(
-    Object.entries(day.held).flatMap(([booking, {slot}]) => {
-      const [was, is] = [whyNotServed(day, slot), whyNotServed(after, slot)]
+    Object.entries(day.held).flatMap(([key, hold]) => {
+      const booking = bookingOf(key)
+      const [was, is] = [whyNotServed(day, hold), whyNotServed(after, hold)]
       return (was === undefined) === (is === undefined) ? [] : [[booking, is ?? null] as const]
     }),
   )

@@ -1,14 +1,17 @@
 import {randomId} from '../kernel/ids'
 import {noticesOf} from '../kernel/notify'
-import {followPlan, undecided, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
-import {slotsOf} from '../../../../miniprogram/packages/booking/rules/slots'
-import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
-import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
+import {followPlan, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
+import type {Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
+import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {dayId, type Day, type Resource} from './documents'
 import {shutBy, shutNotices} from './notices'
-import {addDay, bookingsById, changeDay, daysFrom, resourceOpened, resourcesDue} from './repo'
+import {addDay, changeDay, dayById, daysFrom} from './dayPlaces.repo'
+import {planOf} from './plan'
+import {bookingsById, resourceOpened, resourcesDue} from './repo'
+import {passFreePlaces} from './waitlist/line.repo'
+import {waitOverNotices} from './waitlist/notices'
 
 /** Resources opened in one run; the rest follow a minute later. */
 const resourcesARun = 50
@@ -59,12 +62,20 @@ const putOff = (resource: Resource, now: Date): Promise<number> =>
 
 const openResource = async (resource: Resource, calendar: Calendar, now: Date): Promise<number> => {
   const today = dateAt8(now)
-  const found = await daysFrom(resource.community, resource._id, today, resource.horizon)
+  const {term} = resource
+  const found = await (term === undefined
+    ? daysFrom(resource.community, resource._id, today, resource.horizon)
+    : termDay(resource, term))
   const there = new Map(found.map((day) => [day.date, day]))
+  const dates =
+    term === undefined
+      ? Array.from({length: resource.horizon}, (_, ahead) => addDays(today, ahead))
+      : term.until < today
+        ? []
+        : [term.from]
   let opened = 0
   let settled = true
-  for (let ahead = 0; ahead < resource.horizon; ahead += 1) {
-    const date = addDays(today, ahead)
+  for (const date of dates) {
     const plan = planOf(resource, date, calendar)
     const day = there.get(date)
     if (day !== undefined) settled = (await follow(day, plan, now)) && settled
@@ -77,36 +88,48 @@ const openResource = async (resource: Resource, calendar: Calendar, now: Date): 
   return opened
 }
 
+/** A term has one document, under its first day, which may be over. */
+const termDay = async ({community, _id}: Resource, {from}: Term): Promise<readonly Day[]> => {
+  const day = await dayById(community, dayId(_id, from))
+  return day === null ? [] : [day]
+}
+
 /** @returns whether the day agrees with its plan now */
 const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   const changes = followPlan(day, plan)
-  if (changes === null) return true
+  if (changes === null) return passNewPlaces(day, now)
   const shut = shutBy(day, changes)
-  // Whoever has a place is told within the very change that shuts it, or opens it again.
+  // Whoever has a place is told within the very change that shuts it, or opens it again; so is who waits for one.
   const held = shut.size === 0 ? [] : await bookingsById(day.community, [...shut.keys()])
-  return changeDay(day, changes, noticesOf(randomId('d'), now, shutNotices(held, shut)), now)
+  const told = [
+    ...shutNotices(held, shut),
+    ...(changes.sends === true ? waitOverNotices(day, plan.closed ?? '') : []),
+  ]
+  const changed = await changeDay(day, changes, noticesOf(randomId('d'), now, told), now)
+  // Places that came with it go to those who wait, a minute later.
+  return changed && changes.slots === undefined
 }
 
-/** What a resource's day is by its hours and the calendar. */
-export const planOf = ({sessions}: Pick<Resource, 'sessions'>, date: string, calendar: Calendar): DayPlan => {
-  const slots = slotsOf(sessionsOn(sessions, date, calendar))
-  return {
-    slots,
-    closed: Object.keys(slots).length === 0 ? whyShut(date, calendar) : null,
-    notYet: calendar.provisional(date) ? undecided : null,
+/** Places that nobody has go to those who wait for them. */
+const passNewPlaces = async (day: Day, now: Date): Promise<boolean> => {
+  for (const [slot, waiting] of Object.entries(day.waiting ?? {})) {
+    if (waiting > 0 && (day.slots[slot]?.left ?? 0) > 0) return passFreePlaces(day, slot, now)
   }
+  return true
 }
 
-const newDay = (resource: Resource, date: string, {slots, closed, notYet}: DayPlan, now: Date): Day => ({
+const newDay = (resource: Resource, date: string, plan: DayPlan, now: Date): Day => ({
   _id: dayId(resource._id, date),
   community: resource.community,
   resource: resource._id,
   date,
-  slots,
+  slots: plan.slots,
+  ...(plan.open === undefined ? {} : {open: plan.open, cells: []}),
+  ...(resource.term === undefined ? {} : {term: resource.term}),
   takers: [],
   held: {},
   walkIns: [],
-  ...(closed === null ? {} : {closed}),
-  ...(notYet === null ? {} : {notYet}),
+  ...(plan.closed === null ? {} : {closed: plan.closed}),
+  ...(plan.notYet === null ? {} : {notYet: plan.notYet}),
   changedAt: now,
 })

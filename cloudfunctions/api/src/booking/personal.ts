@@ -13,7 +13,10 @@ import {erasePayloads} from '../kernel/timeline'
 import type {BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import type {Booking} from './documents'
 import {endVisit} from './endVisits'
-import {bookings, dayById, moveBooking, placeOf, releasePlace, startOf} from './repo'
+import {dayById, placeOf} from './dayPlaces.repo'
+import {releasePlace} from './releasePlace'
+import {bookings, moveBooking, startOf} from './repo'
+import {waitsPersonal} from './waitlist/personal'
 
 /** What booking holds about a person: visits, and their places in the days of resources. */
 
@@ -48,7 +51,7 @@ const rowsOf = (visit: Booking): readonly HeldRow[] => {
 
 /** Whether a call was cut off after it cancelled, before it gave the place back. A read is cheaper than a write. */
 const holdsPlace = async (booking: Booking): Promise<boolean> =>
-  (await dayById(booking.community, placeOf(booking).day))?.held[booking._id] !== undefined
+  (await dayById(booking.community, placeOf(booking).day))?.held[placeOf(booking).hold] !== undefined
 
 /** A visit to come is cancelled and its place given back; then what it says of the person goes. */
 const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): Promise<number> => {
@@ -110,6 +113,7 @@ export const bookingPersonal: readonly Personal[] = [
     collection: 'days',
     office: '每个窗口、场地每天还剩几个位子：占位子的只有编号，和“办事预约”是一件事。',
   },
+  waitsPersonal,
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
   {collection: 'resources', nobody: '窗口、场地、人员和开放时间。'},

@@ -1,13 +1,8 @@
 import {readCursor, setCursor} from '../kernel/cursor'
-import {
-  bookingsById,
-  cancelledBetween,
-  dayById,
-  daysChangedSince,
-  placeOf,
-  releasePlace,
-  type Place,
-} from './repo'
+import {bookingOf, dayById, daysChangedSince, placeOf, type Place} from './dayPlaces.repo'
+import {releasePlace} from './releasePlace'
+import {bookingsById, cancelledBetween} from './repo'
+import {dropLost} from './waitlist/expire'
 import type {Booking, Day} from './documents'
 
 const minute = 60_000
@@ -31,7 +26,10 @@ export const releaseHolds = async (now: Date): Promise<number> => {
     cancelledBetween(from, until, documentsARun),
   ])
   let released = 0
-  for (const day of days) released += await releaseUnbooked(day, from, until, now)
+  for (const day of days) {
+    released += await releaseUnbooked(day, from, until, now)
+    released += await dropLost(day, from, until, now)
+  }
   for (const booking of cancelled) released += await releaseCancelled(booking, now)
 
   // A full page: what follows its last document is left for the next run.
@@ -45,25 +43,36 @@ export const releaseHolds = async (now: Date): Promise<number> => {
 const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
   const held = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
   if (held.length === 0) return 0
-  // By what it was made from: a place taken by the same key with another input has no booking.
   const found = await bookingsById(
     day.community,
-    held.map(([id]) => id),
+    held.map(([hold]) => bookingOf(hold)),
   )
-  const madeFrom = new Map(found.map(({_id, inputHash}) => [_id, inputHash]))
+  const byId = new Map(found.map((booking) => [booking._id, booking]))
   let released = 0
-  for (const [booking, {person, slot, at, inputHash}] of held) {
-    if (madeFrom.get(booking) === inputHash) continue
-    const place: Place = {community: day.community, day: day._id, slot, person, booking, inputHash}
+  for (const [hold, {person, slot, at, inputHash}] of held) {
+    const booking = byId.get(bookingOf(hold))
+    if (booking !== undefined && standsFor(booking, day, hold, inputHash)) continue
+    const place: Place = {community: day.community, day: day._id, slot, person, hold, inputHash}
     if (await releasePlace(place, now, at)) released += 1
   }
   return released
+}
+
+/**
+ * Whether a booking is what a place is held for: the place that it has now. Its first place was taken by the call
+ * that made it; one taken by the same key with another input has no booking.
+ */
+const standsFor = (booking: Booking, day: Day, hold: string, inputHash: string): boolean => {
+  const place = placeOf(booking)
+  return (
+    place.hold === hold && place.day === day._id && (hold !== booking._id || booking.inputHash === inputHash)
+  )
 }
 
 const releaseCancelled = async (booking: Booking, now: Date): Promise<number> => {
   const place = placeOf(booking)
   // A read is cheaper than a write that finds nothing.
   const day = await dayById(booking.community, place.day)
-  if (day?.held[booking._id] === undefined) return 0
+  if (day?.held[place.hold] === undefined) return 0
   return (await releasePlace(place, now)) ? 1 : 0
 }

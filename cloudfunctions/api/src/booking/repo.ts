@@ -8,19 +8,15 @@ import {
   type Change,
   type Move,
 } from '../kernel/database'
-import {waitingNotices, type Notice} from '../kernel/notify'
 import {oneOf} from '../kernel/pages'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
-import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import {activeStates} from '../../../../miniprogram/packages/booking/rules/states'
-import type {DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
-import type {Booking, Catalogue, Day, Service, Resource} from './documents'
+import type {Booking, Catalogue, Resource, Service} from './documents'
 import type {ResultView} from './views'
 
 const catalogues = collection<Catalogue>('catalogues')
 const services = collection<Service>('services')
 const resources = collection<Resource>('resources')
-const days = collection<Day>('days')
 export const bookings = collection<Booking>('bookings')
 
 /** More than a community has of services, resources or visits in a day; the platform's own bound. */
@@ -63,93 +59,6 @@ export const keepResource = async (resource: Omit<Resource, 'dueDate' | 'dueRev'
   const change = {...replacing(said), dueDate: '', dueRev: command().inc(1)}
   if ((await scoped.update({_id}, change)) === 0) await scoped.add({...resource, dueDate: '', dueRev: 1})
 }
-
-export const dayById = (community: string, id: string): Promise<Day | null> =>
-  inCommunity(days, community).get(id)
-
-/** A resource's days from a date on, in order. */
-export const daysFrom = (
-  community: string,
-  resource: string,
-  date: string,
-  limit: number,
-): Promise<readonly Day[]> =>
-  inCommunity(days, community).find({resource, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
-
-export interface Place {
-  readonly community: string
-  readonly day: string
-  readonly slot: string
-  readonly person: string
-  readonly booking: string
-  /** What the call that takes it was given. */
-  readonly inputHash: string
-}
-
-/** Takes a place in one conditional update: only while one is left and the person has none in the slot. */
-export const takePlace = async (
-  {community, day, slot, person, booking, inputHash}: Place,
-  now: Date,
-): Promise<boolean> =>
-  (await inCommunity(days, community).update(
-    {
-      _id: day,
-      closed: command().exists(false),
-      notYet: command().exists(false),
-      [`slots.${slot}.left`]: command().gt(0),
-      takers: command().nin([taker(slot, person)]),
-      [`held.${booking}`]: command().exists(false),
-    },
-    {
-      [`slots.${slot}.left`]: command().inc(-1),
-      takers: command().push([taker(slot, person)]),
-      [`held.${booking}`]: command().set({person, slot, at: now, inputHash}),
-      changedAt: now,
-    },
-  )) === 1
-
-/** Keeps a place that a cut-off call took from being released before this call completes the booking. */
-export const renewPlace = async ({community, day, booking}: Place, now: Date): Promise<boolean> =>
-  (await inCommunity(days, community).update(
-    {_id: day, [`held.${booking}`]: command().exists(true)},
-    {[`held.${booking}.at`]: now, changedAt: now},
-  )) === 1
-
-/**
- * Gives a place back; false when it was given back before.
- * @param heldAt set: only if the place is still held since then
- */
-export const releasePlace = async (
-  {community, day, slot, person, booking}: Place,
-  now: Date,
-  heldAt?: Date,
-): Promise<boolean> =>
-  (await inCommunity(days, community).update(
-    {
-      _id: day,
-      ...(heldAt === undefined
-        ? {[`held.${booking}`]: command().exists(true)}
-        : {[`held.${booking}.at`]: heldAt}),
-    },
-    {
-      [`slots.${slot}.left`]: command().inc(1),
-      takers: command().pull(taker(slot, person)),
-      [`held.${booking}`]: command().remove(),
-      changedAt: now,
-    },
-  )) === 1
-
-/** Queues a walk-in once; false when the window is not open that day, or the walk-in is queued. */
-export const queueWalkIn = async (
-  community: string,
-  day: string,
-  booking: string,
-  now: Date,
-): Promise<boolean> =>
-  (await inCommunity(days, community).update(
-    {_id: day, closed: command().exists(false), walkIns: command().nin([booking])},
-    {walkIns: command().push([booking]), changedAt: now},
-  )) === 1
 
 export const bookingById = (community: string, id: string): Promise<Booking | null> =>
   inCommunity(bookings, community).get(id)
@@ -235,16 +144,6 @@ export const visitsCalledBy = (community: string, staff: readonly string[]): Pro
 export const visitsByCode = (community: string, code: string): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find({code}, {limit: 20})
 
-/** The address of the place that a booking takes. */
-export const placeOf = (booking: Booking): Place => ({
-  community: booking.community,
-  day: `${booking.resource.id}:${booking.date}`,
-  slot: booking.slot,
-  person: booking.person,
-  booking: booking._id,
-  inputHash: booking.inputHash,
-})
-
 export const startOf = (booking: Booking): string => slotTime(booking.slot)
 
 /**
@@ -268,44 +167,7 @@ export const resourceOpened = (resource: Resource, dueDate: string): Promise<num
 export const makeResourcesDue = (community: string): Promise<number> =>
   inCommunity(resources, community).update({}, {dueDate: '', dueRev: command().inc(1)})
 
-/**
- * Lets a day follow its plan, if no place was taken or given back since it was read: then it is decided anew.
- * @param notices to those whose time it shuts or opens again; they wait beside those that wait already
- */
-export const changeDay = async (
-  day: Day,
-  {closed, notYet, slots}: DayFollows,
-  notices: readonly Notice[],
-  now: Date,
-): Promise<boolean> => {
-  const told = notices.length === 0 ? {} : waitingNotices([...(day.notify ?? []), ...notices])
-  const change: Record<string, unknown> = {...told, changedAt: now}
-  if (closed !== undefined) change['closed'] = closed ?? command().remove()
-  if (notYet !== undefined) change['notYet'] = notYet ?? command().remove()
-  if (slots !== undefined) change['slots'] = command().set(slots)
-  const condition: Record<string, unknown> = {
-    _id: day._id,
-    closed: day.closed ?? command().exists(false),
-    notYet: day.notYet ?? command().exists(false),
-    changedAt: day.changedAt,
-  }
-  for (const [slot, {left}] of Object.entries(day.slots)) condition[`slots.${slot}.left`] = left
-  return (await inCommunity(days, day.community).update(condition, change)) === 1
-}
-
-export const daysById = (community: string, ids: readonly string[]): Promise<readonly Day[]> =>
-  inCommunity(days, community).find({_id: command().in(ids)}, {limit: all})
-
-export const addDay = (day: Day): Promise<'added' | 'exists'> => inCommunity(days, day.community).add(day)
-
 const between = (from: Date, until: Date) => command().and(command().gt(from), command().lte(until))
-
-/**
- * Day documents changed since a moment, of all communities, oldest first. Without an end: a busy day
- * changes all the time, and would never stand still long enough to be found in a span that ends earlier.
- */
-export const daysChangedSince = (from: Date, limit: number): Promise<readonly Day[]> =>
-  days.find({changedAt: command().gt(from)}, {orderBy: ['changedAt', 'asc'], limit})
 
 /** Bookings cancelled in a span, of all communities, oldest first. */
 export const cancelledBetween = (from: Date, until: Date, limit: number): Promise<readonly Booking[]> =>

@@ -4,30 +4,19 @@ import {idFromKey} from '../kernel/ids'
 import {notifying, noticesOf} from '../kernel/notify'
 import {actUnder} from '../people/delegations/actUnder'
 import {Refusal} from '../kernel/refusal'
-import {untilWon} from '../kernel/retry'
 import {fingerprint} from '../kernel/secrets'
 import {nextEntry} from '../kernel/timeline'
-import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places'
-import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
-import {instant} from '../../../../miniprogram/shared/time'
-import {dayId, ordOf, type Booking, type Day, type Service} from './documents'
+import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
+import {placeOf} from './dayPlaces.repo'
+import {ordOf, type Booking, type Day, type Service} from './documents'
+import {holdPlace, type Wanted} from './hold'
 import {bookedNotices} from './notices'
 import {readerOf} from './reader'
-import {
-  addBooking,
-  addBookingWith,
-  bookingById,
-  dayById,
-  placeOf,
-  releasePlace,
-  renewPlace,
-  serviceById,
-  takePlace,
-  resourceById,
-  type Place,
-} from './repo'
+import {releasePlace} from './releasePlace'
+import {addBooking, addBookingWith, bookingById, resourceById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
 import {bookingView} from './view'
+import type {BookingView} from './views'
 
 /**
  * Books a place: the day document first, then the booking, whose id comes from the once-only key.
@@ -46,22 +35,22 @@ export const reserve = async (
   if (earlier !== null) return answerAgain(context, earlier, service)
   if (context.subject.name === '') throw new Refusal('needs-contact')
   if (service === null) throw new Refusal('not-found')
-  const chosen = resourceFor(service, input.resource)
-  if (isPast(instant(date, time), context.now)) throw new Refusal('slot-past')
+  const resource = await resourceById(community, resourceFor(service, input.resource))
+  if (resource === null) throw new Refusal('not-bookable')
+  const wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const day = await holdPlace(context, wanted, {person: context.subject._id, hold: id})
+  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked})
+  return complete(context, booking, service)
+}
 
-  const slot = slotKey(time)
-  const place: Place = {
-    community,
-    day: dayId(chosen, date),
-    slot,
-    person: context.subject._id,
-    booking: id,
-    inputHash: context.inputHash,
-  }
-  const [day, resource] = await Promise.all([hold(context, place), resourceById(community, chosen)])
-  const booking = newBooking(context, {input, service, id, slot, day, resourceName: resource?.name ?? ''})
+/** Adds a booking whose place is held, and answers with it, or with the one that this call made before. */
+export const complete = async (
+  context: CallContext,
+  booking: Booking,
+  service: Service | null,
+): Promise<BookingView> => {
   if ((await put(context, booking)) === 'added') return answerAgain(context, booking, service)
-  const first = await bookingById(community, id)
+  const first = await bookingById(booking.community, booking._id)
   if (first === null) throw new Refusal('busy')
   return answerAgain(context, first, service)
 }
@@ -87,52 +76,40 @@ const put = async (context: CallContext, booking: Booking): Promise<'added' | 'e
   }
 }
 
-const epoch = new Date(0)
-
-/** Takes the place, or goes on with the one that this booking holds. @returns the day as it was read */
-const hold = (context: CallContext, place: Place): Promise<Day> =>
-  untilWon(async () => {
-    const {day: dayKey, ...placeKey} = place
-    const day = await dayById(place.community, dayKey)
-    const decision = decidePlace({day, ...placeKey})
-    if (!decision.ok) throw new Refusal(decision.reason)
-    // Held since this very moment by the same tap, sent twice: there is nothing to renew.
-    if (day !== null && (day.held[place.booking]?.at ?? epoch) >= context.now) return day
-    const won = await (decision.how === 'take' ? takePlace : renewPlace)(place, context.now)
-    return won ? day : null
-  })
-
-const answerAgain = async (context: CallContext, booking: Booking, service: Service | null) => {
+export const answerAgain = async (context: CallContext, booking: Booking, service: Service | null) => {
   if (booking.inputHash !== context.inputHash) throw new Refusal('key-reused')
   return bookingView(booking, service, context.now, await readerOf(context, booking))
 }
 
-const newBooking = (
+/** A booking as it begins. @param made its day as it was read, and what was asked for */
+export const newBooking = (
   context: CallContext,
   made: {
-    readonly input: InputOf<'booking.reserve'>
-    readonly service: Service
+    readonly service: {readonly _id: string; readonly name: string}
     readonly id: string
-    readonly slot: string
+    readonly wanted: Wanted
     readonly day: Day
-    readonly resourceName: string
+    readonly ticked: readonly string[]
   },
 ): Booking => {
-  const {input, service, id, slot, day} = made
+  const {service, id, wanted, day, ticked} = made
   const {person, subject, acting, now, key, inputHash} = context
+  const {resource, date, time} = wanted
+  const slot = slotKey(time)
   const booking: Booking = {
     _id: id,
-    community: input.community,
+    community: resource.community,
     kind: 'booked',
     person: subject._id,
     name: subject.name,
     service: {id: service._id, name: service.name},
-    resource: {id: day.resource, name: made.resourceName},
-    date: input.date,
+    resource: {id: resource._id, name: resource.name},
+    date,
     slot,
-    until: day.slots[slot]?.until ?? '',
+    until: wanted.until ?? day.slots[slot]?.until ?? '',
+    ...(day.term === undefined ? {} : {term: day.term}),
     code: codeOf(id),
-    ticked: input.ticked,
+    ticked,
     state: 'booked',
     priority: false,
     inputHash,
@@ -150,7 +127,8 @@ const newBooking = (
       }),
     ],
     changedAt: now,
-    ord: ordOf(input.date, slot, id),
+    // A term is to come until its last day.
+    ord: ordOf(day.term?.until ?? date, slot, id),
   }
   const notices = acting === null ? [] : bookedNotices(booking, person._id)
   return {...booking, ...notifying(noticesOf(id, now, notices))}

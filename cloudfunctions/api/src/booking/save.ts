@@ -5,8 +5,10 @@ import {stranded} from '../../../../miniprogram/packages/booking/rules/follow'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import type {Resource} from './documents'
-import {farthest, planOf} from './openDays'
-import {daysFrom, keepCatalogue, keepService, keepResource} from './repo'
+import {daysFrom} from './dayPlaces.repo'
+import {farthest} from './openDays'
+import {planOf} from './plan'
+import {keepCatalogue, keepResource, keepService} from './repo'
 
 /** Categories and life situations, in the order in which they are shown. */
 export const saveCatalogue = async (
@@ -53,15 +55,12 @@ export const saveResource = async (
   return {resource, stranded: await strandedAt({_id: resource, ...said}, now)}
 }
 
-const strandedAt = async (
-  resource: Pick<Resource, '_id' | 'community' | 'sessions'>,
-  now: Date,
-): Promise<number> => {
+const strandedAt = async (resource: Omit<Resource, 'dueDate'>, now: Date): Promise<number> => {
   const today = dateAt8(now)
   const days = await daysFrom(resource.community, resource._id, today, farthest)
   const taken = days.filter(({takers, closed}) => takers.length > 0 && closed === undefined)
   const last = taken.at(-1)
   if (last === undefined) return 0
   const calendar = await calendarIn(resource.community, today, last.date)
-  return taken.reduce((sum, day) => sum + stranded(day, planOf(resource, day.date, calendar).slots), 0)
+  return taken.reduce((sum, day) => sum + stranded(day, planOf(resource, day.date, calendar)), 0)
 }

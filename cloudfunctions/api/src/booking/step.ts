@@ -16,7 +16,19 @@ export interface Step {
   readonly payload: Readonly<Record<string, unknown>>
   /** Fields that change with it; null clears one. */
   readonly change: Partial<
-    Pick<Booking, 'result' | 'calledBy' | 'servedAt' | 'priority' | 'date' | 'slot' | 'until' | 'ord'>
+    Pick<
+      Booking,
+      | 'result'
+      | 'calledBy'
+      | 'servedAt'
+      | 'priority'
+      | 'resource'
+      | 'date'
+      | 'slot'
+      | 'until'
+      | 'moves'
+      | 'ord'
+    >
   >
   /** What the person is to be told about it. */
   readonly notices?: readonly NewNotice[]

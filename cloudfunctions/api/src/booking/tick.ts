@@ -4,6 +4,7 @@ import {logFault} from '../kernel/log'
 import {followCalendars} from './followCalendars'
 import {openDays} from './openDays'
 import {releaseHolds} from './releaseHolds'
+import {expireOffers} from './waitlist/expire'
 
 /**
  * The timer's minute. It may come late, twice or not at all: each step finds by itself what is due.
@@ -13,7 +14,8 @@ export const tick = async ({now}: CallContext): Promise<ReplyOf<'booking.tick'>>
   const followed = await followCalendars()
   const {opened, failed} = await openDays(now)
   const released = await releaseHolds(now)
+  const expired = await expireOffers(now)
   for (const [window, thrown] of failed) logFault(`booking.tick ${window}`, thrown)
   if (failed.size > 0) throw new Error(`${String(failed.size)} windows not opened`)
-  return {followed, opened, released}
+  return {followed, opened, released, expired}
 }

@@ -2,11 +2,11 @@ import type {CallContext} from '../context'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
-import {instant} from '../../../../miniprogram/shared/time'
 import type {Booking, Day, Resource, Service} from './documents'
+import {hasBegun} from './begun'
 import type {Reader} from './reader'
 import {startOf} from './repo'
-import type {BoardEntry, BookingRow, BookingView, ServiceView, StepView} from './views'
+import type {BoardEntry, BookingRow, BookingView, ResourceView, ServiceView, StepView} from './views'
 
 /** Documents as residents and staff see them. */
 
@@ -23,7 +23,7 @@ export const rowOf = (booking: Booking, day: Day | null = null): BookingRow => (
 })
 
 const shutOf = (booking: Booking, day: Day | null): Pick<BookingRow, 'shut'> => {
-  const why = booking.state === 'booked' ? whyNotServed(day, booking.slot) : undefined
+  const why = booking.state === 'booked' ? whyNotServed(day, booking) : undefined
   return why === undefined ? {} : {shut: why}
 }
 
@@ -68,7 +68,7 @@ export const bookingView = (
   ...(booking.result ? {result: booking.result} : {}),
   steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
   ...(reader.of === null ? {} : {of: reader.of}),
-  canCancel: reader.changes && booking.state === 'booked' && instant(booking.date, startOf(booking)) > now,
+  canCancel: reader.changes && booking.state === 'booked' && !hasBegun(booking, now),
 })
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */
@@ -114,6 +114,14 @@ export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({
   ...(booking.result ? {result: booking.result} : {}),
 })
 
+export const resourceView = ({_id, name, kind, takes, where}: Resource): ResourceView => ({
+  id: _id,
+  name,
+  kind,
+  takes,
+  ...(where === undefined ? {} : {where}),
+})
+
 export const serviceView = (service: Service, resources: readonly Resource[]): ServiceView => ({
   id: service._id,
   name: service.name,
@@ -125,11 +133,5 @@ export const serviceView = (service: Service, resources: readonly Resource[]): S
   where: service.where,
   phone: service.phone,
   ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
-  resources: resources.map(({_id, name, kind, takes, where}) => ({
-    id: _id,
-    name,
-    kind,
-    takes,
-    ...(where === undefined ? {} : {where}),
-  })),
+  resources: resources.map(resourceView),
 })

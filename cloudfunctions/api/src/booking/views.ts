@@ -1,5 +1,11 @@
 import type {Due} from '../../../../miniprogram/packages/places/rules/due'
-import type {ResourceKind, Taking} from '../../../../miniprogram/packages/booking/rules/resources'
+import type {Span} from '../../../../miniprogram/packages/booking/rules/intervals'
+import type {
+  ResourceKind,
+  Stretch,
+  Taking,
+  Term,
+} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
 
 /** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
@@ -61,7 +67,8 @@ export interface ServiceView {
   readonly resources: readonly ResourceView[]
 }
 
-export type SlotState = 'free' | 'full' | 'past' | 'mine'
+/** `waiting`: full, and one stands in line or has an offer. */
+export type SlotState = 'free' | 'full' | 'past' | 'mine' | 'waiting'
 
 export interface SlotView {
   readonly time: string
@@ -75,12 +82,25 @@ export interface DayView {
   readonly state: 'open' | 'full' | 'closed' | 'undecided' | 'past'
   /** Why it is closed, in words: `周日不办理`, `元旦放假`. */
   readonly reason?: string
+  /** Free places; where stretches are booked, free stretches. */
   readonly free: number
   readonly slots: readonly SlotView[]
+  /** Where stretches of the day are booked. */
+  readonly spans?: {
+    readonly open: readonly Span[]
+    readonly free: readonly Span[]
+    readonly mine: readonly Span[]
+  }
 }
 
 export interface DaysView {
   readonly service: {readonly id: string; readonly name: string}
+  /** Whose days these are, and what there is beside it. */
+  readonly resource: ResourceView
+  readonly resources: readonly ResourceView[]
+  readonly stretch?: Stretch
+  /** Of a class, with the days on which it is held. */
+  readonly term?: Term & {readonly lessons: readonly string[]}
   readonly days: readonly DayView[]
 }
 

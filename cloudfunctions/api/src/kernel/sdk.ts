@@ -37,6 +37,7 @@ export interface Command {
   /** With `slice: -n` only the last n stay. */
   push(values: readonly unknown[] | {readonly each: readonly unknown[]; readonly slice: number}): Operator
   pull(value: unknown): Operator
+  pullAll(values: readonly unknown[]): Operator
   remove(): Operator
 }
 

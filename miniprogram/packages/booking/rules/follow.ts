@@ -1,5 +1,6 @@
+import {merged, type Span} from './intervals'
 import type {DayPlaces} from './places'
-import type {Slots} from './slots'
+import {slotTime, type Slots} from './slots'
 
 /** How a day document follows the calendar when that changes after the day was opened for booking. */
 
@@ -9,6 +10,8 @@ export const undecided = '还没有公布放假安排，暂不能预约'
 /** What a day would be if it were opened now. */
 export interface DayPlan {
   readonly slots: Slots
+  /** Where stretches are booked: the hours of the day. */
+  readonly open?: readonly Span[]
   /** Why the window is shut, in words; null on an open day. */
   readonly closed: string | null
   /** Why nothing can be booked yet, in words, be it open or shut; null when it can. */
@@ -20,7 +23,12 @@ export interface DayFollows {
   readonly closed?: string | null
   readonly notYet?: string | null
   readonly slots?: Slots
+  readonly open?: readonly Span[]
+  /** Nobody waits any more: there will be no place. */
+  readonly sends?: true
 }
+
+type Following = Pick<DayPlaces, 'closed' | 'notYet' | 'slots' | 'takers' | 'open' | 'queue' | 'offers'>
 
 /**
  * What has to change in a day so that it agrees with the plan, whether the calendar or the window's hours
@@ -28,18 +36,23 @@ export interface DayFollows {
  * it, in a slot of capacity 0. `left` is capacity less the places taken and may be below 0, so that a
  * place given back is not given to anyone.
  */
-export const followPlan = (
-  day: Pick<DayPlaces, 'closed' | 'notYet' | 'slots' | 'takers'>,
-  plan: DayPlan,
-): DayFollows | null => {
+export const followPlan = (day: Following, plan: DayPlan): DayFollows | null => {
   const slots = reshaped(day, plan.slots)
   const changes: DayFollows = {
     ...(plan.closed === (day.closed ?? null) ? {} : {closed: plan.closed}),
     ...(plan.notYet === (day.notYet ?? null) ? {} : {notYet: plan.notYet}),
     ...(sameSlots(day.slots, slots) ? {} : {slots}),
+    ...(plan.open === undefined || sameSpans(day.open ?? [], plan.open) ? {} : {open: plan.open}),
+    ...(plan.closed !== null && anybodyWaits(day) ? ({sends: true} as const) : {}),
   }
   return Object.keys(changes).length === 0 ? null : changes
 }
+
+const anybodyWaits = ({queue, offers}: Following): boolean => Object.keys({...queue, ...offers}).length > 0
+
+const sameSpans = (one: readonly Span[], other: readonly Span[]): boolean =>
+  one.length === other.length &&
+  one.every(({from, until}, n) => other[n]?.from === from && other[n].until === until)
 
 const sameSlots = (one: Slots, other: Slots): boolean =>
   Object.keys(one).length === Object.keys(other).length &&
@@ -48,12 +61,31 @@ const sameSlots = (one: Slots, other: Slots): boolean =>
     return place?.until === until && place.capacity === capacity && place.left === left
   })
 
-/** Places taken at times that planned slots do not serve. */
-export const stranded = ({takers}: Pick<DayPlaces, 'takers'>, planned: Slots): number =>
-  takers.filter((one) => planned[one.split('|', 1)[0] ?? ''] === undefined).length
+/** Places taken at times that the plan does not serve. */
+export const stranded = ({held}: Pick<DayPlaces, 'held'>, plan: Pick<DayPlan, 'slots' | 'open'>): number =>
+  Object.values(held).filter((hold) => !isServed(plan, hold)).length
 
-const reshaped = ({slots, takers}: Pick<DayPlaces, 'slots' | 'takers'>, planned: Slots): Slots => {
-  const taken = (slot: string): number => takers.filter((one) => one.startsWith(`${slot}|`)).length
+/** When somebody has a place: its start without the colon, and of a stretch its end, `HH:mm`. */
+export interface When {
+  readonly slot: string
+  readonly until?: string
+}
+
+const isServed = ({slots, open}: Pick<DayPlan, 'slots' | 'open'>, {slot, until}: When): boolean => {
+  if (open === undefined) return (slots[slot]?.capacity ?? 0) > 0
+  const start = slotTime(slot)
+  return merged(open).some((span) => span.from <= start && (until ?? start) <= span.until)
+}
+
+const reshaped = (
+  {slots, takers, offers = {}}: Pick<DayPlaces, 'slots' | 'takers' | 'offers'>,
+  planned: Slots,
+): Slots => {
+  const offered = Object.values(offers).filter(({cells}) => cells === undefined)
+  // A place that is offered is not free.
+  const taken = (slot: string): number =>
+    takers.filter((one) => one.startsWith(`${slot}|`)).length +
+    offered.filter((one) => one.slot === slot).length
   const kept = Object.entries(slots)
     .filter(([slot]) => planned[slot] === undefined && taken(slot) > 0)
     .map(([slot, {until}]) => [slot, {until, capacity: 0, left: -taken(slot)}] as const)
@@ -63,14 +95,13 @@ const reshaped = ({slots, takers}: Pick<DayPlaces, 'slots' | 'takers'>, planned:
   return Object.fromEntries([...served, ...kept])
 }
 
-/**
- * Why a visit on a day cannot take place, in words; undefined when it can.
- * @param slot start without the colon, `0930`
- */
+/** Why a visit on a day cannot take place, in words; undefined when it can. */
 export const whyNotServed = (
-  day: Pick<DayPlaces, 'closed' | 'slots'> | null,
-  slot: string,
+  day: Pick<DayPlaces, 'closed' | 'slots' | 'open'> | null,
+  when: When,
 ): string | undefined => {
-  if (day?.closed !== undefined) return day.closed
-  return day?.slots[slot]?.capacity === 0 ? '这个时间大厅不开门了' : undefined
+  if (day === null || day.closed !== undefined) return day?.closed
+  // A time that is not in the day any more was never one of it, or nobody has it.
+  if (day.open === undefined && day.slots[when.slot] === undefined) return undefined
+  return isServed(day, when) ? undefined : '这个时间不开门了'
 }

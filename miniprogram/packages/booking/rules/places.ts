@@ -1,3 +1,5 @@
+import type {Span} from './intervals'
+import {isFree} from './intervals'
 import type {Slots} from './slots'
 
 /** A place that is taken, and for which call. */
@@ -8,6 +10,32 @@ export interface Hold {
   readonly at: Date
   /** What the call was given: the same key with another input holds nothing here. */
   readonly inputHash: string
+  /** Of a stretch: the quarter hours it takes, gap included, and its end, `HH:mm`. */
+  readonly cells?: readonly string[]
+  readonly until?: string
+}
+
+/** Somebody who waits for a place of this day. */
+export interface Waiter {
+  readonly person: string
+  readonly slot: string
+  readonly at: Date
+  /** For what, in words: they are told by it. */
+  readonly service: string
+  readonly cells?: readonly string[]
+}
+
+/** A place that goes back: of a slot, or the quarter hours of a stretch. */
+export interface Freed {
+  readonly slot: string
+  readonly cells?: readonly string[]
+}
+
+/** A place that was given back and is kept for whoever waited first. */
+export interface PlaceOffer extends Omit<Waiter, 'at'> {
+  readonly until: Date
+  /** When they had begun to wait: who does not answer in time is told since when. */
+  readonly since: Date
 }
 
 /** The part of a day document that decides about a place. */
@@ -19,46 +47,67 @@ export interface DayPlaces {
   readonly slots: Slots
   /** `0930|<person>` for each place taken. */
   readonly takers: readonly string[]
-  /** What each place is taken for, by booking id. */
+  /** What each place is taken for, by booking id; after a change of time by that and a number. */
   readonly held: Readonly<Record<string, Hold>>
+  /** Hours in which stretches are booked. */
+  readonly open?: readonly Span[]
+  /** Quarter hours that are taken, gaps included. */
+  readonly cells?: readonly string[]
+  /** Who waits, by the id of their waiting. */
+  readonly queue?: Readonly<Record<string, Waiter>>
+  /** How many wait, by slot; for stretches all of a day under `cells`. */
+  readonly waiting?: Readonly<Record<string, number>>
+  readonly offers?: Readonly<Record<string, PlaceOffer>>
 }
 
 export const taker = (slot: string, person: string): string => `${slot}|${person}`
+
+/** Under which name those who wait are counted. */
+export const lineOf = ({slot, cells}: {readonly slot: string; readonly cells?: readonly string[]}): string =>
+  cells === undefined ? slot : 'cells'
+
+export type PlaceRefusal = 'slot-closed' | 'slot-full' | 'already-booked' | 'key-reused'
 
 export type PlaceDecision =
   /** A place is free: take it if it still is. */
   | {readonly ok: true; readonly how: 'take'}
   /** This very booking holds a place from a call that was cut off: go on with it. */
   | {readonly ok: true; readonly how: 'renew'}
-  | {readonly ok: false; readonly reason: 'slot-closed' | 'slot-full' | 'already-booked' | 'key-reused'}
+  | {readonly ok: false; readonly reason: PlaceRefusal}
 
 /**
  * Whether a person may take a place. One person has at most one place in a slot.
  * @param day null when the day is not open for booking yet
  * @param slot start without the colon, `0930`
+ * @param hold under which the place is held
  */
 export const decidePlace = ({
   day,
   slot,
+  cells,
   person,
-  booking,
+  hold: key,
   inputHash,
 }: {
   readonly day: DayPlaces | null
   readonly slot: string
+  readonly cells?: readonly string[]
   readonly person: string
-  readonly booking: string
+  readonly hold: string
   readonly inputHash: string
 }): PlaceDecision => {
   if (day === null) return {ok: false, reason: 'slot-closed'}
-  const hold = day.held[booking]
+  const hold = day.held[key]
   if (hold !== undefined) {
     const same = hold.slot === slot && hold.inputHash === inputHash
     return same ? {ok: true, how: 'renew'} : {ok: false, reason: 'key-reused'}
   }
+  if (day.closed !== undefined || day.notYet !== undefined) return {ok: false, reason: 'slot-closed'}
   const place = day.slots[slot]
-  if (day.closed !== undefined || day.notYet !== undefined || place === undefined)
-    return {ok: false, reason: 'slot-closed'}
+  if (cells === undefined && place === undefined) return {ok: false, reason: 'slot-closed'}
   if (day.takers.includes(taker(slot, person))) return {ok: false, reason: 'already-booked'}
-  return place.left > 0 ? {ok: true, how: 'take'} : {ok: false, reason: 'slot-full'}
+  // Who waits comes before who comes.
+  if ((day.waiting?.[slot] ?? 0) > 0) return {ok: false, reason: 'slot-full'}
+  const free = cells === undefined ? (place?.left ?? 0) > 0 : isFree(cells, day.cells ?? [])
+  return free ? {ok: true, how: 'take'} : {ok: false, reason: 'slot-full'}
 }

@@ -17,7 +17,7 @@ export type BookingState = (typeof bookingStates)[number]
 export const outcomes = ['done', 'forwarded', 'lacking', 'elsewhere', 'absent'] as const
 export type Outcome = (typeof outcomes)[number]
 
-export type BookingEvent = 'arrive' | 'call' | 'finish' | 'cancel' | 'undo'
+export type BookingEvent = 'arrive' | 'call' | 'finish' | 'reschedule' | 'cancel' | 'undo'
 
 /** States in which the visit is still to come or going on. */
 export const activeStates: readonly BookingState[] = ['booked', 'arrived', 'serving']
@@ -28,6 +28,7 @@ export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>
   arrive: ['booked', 'lacking', 'absent'],
   call: ['booked', 'arrived', 'absent'],
   finish: ['booked', 'arrived', 'serving'],
+  reschedule: ['booked'],
   cancel: ['booked'],
   undo: ['arrived', 'serving', 'done', 'forwarded', 'lacking', 'elsewhere', 'absent'],
 }
@@ -49,6 +50,8 @@ export const nextState = (
       return 'arrived'
     case 'call':
       return 'serving'
+    case 'reschedule':
+      return 'booked'
     case 'cancel':
       return 'cancelled'
     case 'finish':

@@ -1,4 +1,4 @@
-import {sayDay, saySlot} from '../../../shared/time'
+import {sayDay, saySlot, sayTime} from '../../../shared/time'
 
 /** What the places of a text are filled with. */
 export interface Filling {
@@ -18,13 +18,17 @@ export const slotField = (date: string, from: string, until: string): string => 
 const said = (value: string, form: string | undefined, today: string): string => {
   if (value === '') return ''
   if (form === 'day') return sayDay(value, today)
+  if (form === 'moment') {
+    const [day = '', time = ''] = value.split(' ')
+    return `${sayDay(day, today)}${sayTime(time)}`
+  }
   if (form !== 'slot') return value
   const [date = '', from = '', until = ''] = value.split(' ')
   return saySlot(date, from, until, today)
 }
 
 /**
- * Fills a text. `{service}` is a field or the name of a person; `{due|day}` a day, `{slot|slot}` a visit's time,
+ * Fills a text. `{service}` is a field or the name of a person; `{due|day}` a day, `{until|moment}` a day and a time, `{slot|slot}` a visit's time,
  * as people say them. What stands in `[…]` is left out when a place in it has nothing to be filled with.
  */
 export const fill = (text: string, {fields, names, today}: Filling): string => {

@@ -45,6 +45,29 @@ export const kinds = {
     text: '您约的{service}（{slot|slot}）又能办了。还来的话不用再约，不来请取消。',
     push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '又能办了，不用再约'}},
   },
+  'visit-moved': {
+    matter: 'receipt',
+    title: '预约改了时间',
+    text: '{by}把您约的{service}改到了{slot|slot}。来不了可以再改，或者取消。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '改到了这个时间'}},
+  },
+  'wait-offered': {
+    matter: 'offer',
+    title: '有空位了，给您留着',
+    text: '您排队等的{service}（{slot|slot}）有空位了，给您留到{until|moment}。请打开点“我要”，过时会让给下一位。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '有空位，留到{until|moment}'}},
+  },
+  'wait-missed': {
+    matter: 'progress',
+    title: '空位让给下一位了',
+    text: '{service}（{slot|slot}）的空位给您留过，没等到您答复，已经让给下一位。还想要的话可以重新排队。',
+  },
+  'wait-over': {
+    matter: 'progress',
+    title: '不用再等了',
+    text: '您排队等的{service}（{slot|slot}）办不了：{why}。请看看别的时间。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '{why}'}},
+  },
   'visit-cancelled': {
     matter: 'cancellation',
     title: '预约被取消了',

@@ -53,7 +53,7 @@ const sayDayState = ({state, free}: Day): string => {
 
 const saySlotState = ({state, left}: Slot): string => {
   if (state === 'free') return `余 ${left}`
-  return {full: '约满', past: '已过', mine: '您已约'}[state]
+  return {full: '约满', past: '已过', mine: '您已约', waiting: '排队中'}[state]
 }
 
 const whyNothing = (day: Day): string => {

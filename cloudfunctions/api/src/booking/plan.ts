@@ -1,0 +1,41 @@
+import {undecided, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
+import {merged} from '../../../../miniprogram/packages/booking/rules/intervals'
+import {
+  slotKey,
+  slotsOf,
+  type SlotSession,
+  type Slots,
+} from '../../../../miniprogram/packages/booking/rules/slots'
+import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
+import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
+import type {Resource} from './documents'
+
+type Planned = Pick<Resource, 'takes' | 'sessions' | 'exceptions' | 'term'>
+
+/** What a day of a resource is by its week, its exceptions and the calendar. */
+export const planOf = (resource: Planned, date: string, calendar: Calendar): DayPlan => {
+  if (resource.takes === 'term') return termPlan(resource)
+  const exception = resource.exceptions?.find((one) => one.date === date)
+  const sessions: readonly SlotSession[] =
+    exception === undefined || calendar.closure(date) !== null
+      ? sessionsOn(resource.sessions, date, calendar)
+      : exception.sessions
+  const closed = exception?.sessions.length === 0 ? exception.why : whyShut(date, calendar)
+  const stretches = resource.takes === 'intervals'
+  return {
+    slots: stretches ? {} : slotsOf(sessions),
+    ...(stretches ? {open: merged(sessions.map(({from, until}) => ({from, until})))} : {}),
+    closed: sessions.length === 0 ? closed : null,
+    notYet: calendar.provisional(date) ? undecided : null,
+  }
+}
+
+/** A class has one time with all its places; on which days it is held is read from the calendar when it is shown. */
+const termPlan = ({sessions}: Planned): DayPlan => {
+  const slots: Slots = Object.fromEntries(
+    sessions
+      .slice(0, 1)
+      .map(({from, until, capacity}) => [slotKey(from), {until, capacity, left: capacity}] as const),
+  )
+  return {slots, closed: sessions.length === 0 ? '这个班还没有排课' : null, notYet: null}
+}

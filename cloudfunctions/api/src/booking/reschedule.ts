@@ -1,0 +1,95 @@
+import type {CallContext} from '../context'
+import type {InputOf, ReplyOf} from '../contract'
+import {Refusal} from '../kernel/refusal'
+import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
+import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {hasBegun} from './begun'
+import {holdOf, placeOf, type Place} from './dayPlaces.repo'
+import {dayId, ordOf, type Booking} from './documents'
+import {holdPlace} from './hold'
+import {movedNotices} from './notices'
+import {readerOf} from './reader'
+import {releasePlace} from './releasePlace'
+import {bookingById, resourceById, serviceById} from './repo'
+import {resourceFor} from './resourceFor'
+import {step} from './step'
+import {bookingView} from './view'
+
+/**
+ * Changes the time of one's own visit: the new place first, then the booking, then the old place, so nothing is lost
+ * where the new one cannot be had. Cut off in between, a retry goes on, or the timer gives back the place that the
+ * booking does not stand for. Three writes.
+ */
+export const reschedule = async (
+  context: CallContext,
+  input: InputOf<'booking.reschedule'>,
+): Promise<ReplyOf<'booking.reschedule'>> => {
+  const {community, date, time} = input
+  const before = await bookingById(community, input.booking)
+  if (before === null || !context.subjects.includes(before.person)) throw new Refusal('not-found')
+  const service = before.service === null ? null : await serviceById(community, before.service.id)
+  const answer = async (booking: Booking) =>
+    bookingView(booking, service, context.now, await readerOf(context, booking))
+  const made = before.timeline.find(({key, by}) => key === context.key && by === context.person._id)
+  if (made !== undefined) {
+    if (made.inputHash !== context.inputHash) throw new Refusal('key-reused')
+    return answer(before)
+  }
+  mustMove(before, context.now)
+  if (service === null) throw new Refusal('not-bookable')
+  const resource = await resourceById(community, resourceFor(service, input.resource ?? before.resource.id))
+  if (resource === null) throw new Refusal('not-bookable')
+
+  const moves = (before.moves ?? 0) + 1
+  const wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const hold = holdOf({_id: before._id, moves})
+  const day = await holdPlace(context, wanted, {person: before.person, hold})
+  const slot = slotKey(time)
+  const {person, inputHash} = before
+  const taken: Place = {community, day: dayId(resource._id, date), slot, person, hold, inputHash}
+  const after = {
+    resource: {id: resource._id, name: resource.name},
+    date,
+    slot,
+    until: input.until ?? day.slots[slot]?.until ?? '',
+    moves,
+    ord: ordOf(day.term?.until ?? date, slot, before._id),
+  }
+  try {
+    const booking = await step(context, input, (current) => {
+      mustMove(current, context.now)
+      // Somebody else changed it meanwhile: what was chosen here is not what they see.
+      if ((current.moves ?? 0) + 1 !== moves) throw new Refusal('moved')
+      const {date: was, slot: from} = current
+      return {
+        event: 'reschedule',
+        to: 'booked',
+        payload: {
+          before: {date: was, slot: from, resource: current.resource.name},
+          ...(context.acting === null ? {} : {acting: context.acting.how}),
+        },
+        change: after,
+        notices: context.acting === null ? [] : movedNotices({...current, ...after}, context.person._id),
+      }
+    })
+    await releasePlace(placeOf(before), context.now)
+    return await answer(booking)
+  } catch (thrown) {
+    if (thrown instanceof Refusal) await undoHold(taken, context.now)
+    throw thrown
+  }
+}
+
+/** @throws Refusal `moved` where it is no visit to come any more, `slot-past` where it has begun */
+const mustMove = (booking: Booking, now: Date): void => {
+  if (nextState(booking.state, 'reschedule') === null) throw new Refusal('moved')
+  if (hasBegun(booking, now)) throw new Refusal('slot-past')
+}
+
+/** The change was refused after its place was taken: unless the booking stands for it, it goes back. */
+const undoHold = async (taken: Place, now: Date): Promise<void> => {
+  const current = await bookingById(taken.community, taken.hold.replace(/-\d+$/u, ''))
+  const stands = current === null ? null : placeOf(current)
+  if (stands?.hold === taken.hold && stands.day === taken.day) return
+  await releasePlace(taken, now)
+}

@@ -1,0 +1,117 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {idFromKey} from '../../kernel/ids'
+import {Refusal} from '../../kernel/refusal'
+import {untilWon} from '../../kernel/retry'
+import {dateAt8} from '../../../../../miniprogram/shared/time'
+import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
+import {dayById, daysById, type Place} from '../dayPlaces.repo'
+import type {Day} from '../documents'
+import {bookingById, resourceById, serviceById} from '../repo'
+import {answerAgain, complete, newBooking} from '../reserve'
+import type {Wait, WaitEvent, WaitState} from './documents'
+import {endOffers, leaveLine, takeOffer} from './line.repo'
+import {waitView} from './view'
+import {moveWait, waitById, waitsOf} from './waits.repo'
+
+/** @throws Refusal `not-found` for anybody else's */
+const ownWait = async (context: CallContext, community: string, id: string): Promise<Wait> => {
+  const wait = await waitById(community, id)
+  if (wait === null || !context.subjects.includes(wait.person)) throw new Refusal('not-found')
+  return wait
+}
+
+/** What one waits for, soonest first. */
+export const waits = async (
+  context: CallContext,
+  {community}: InputOf<'booking.waits'>,
+): Promise<ReplyOf<'booking.waits'>> => {
+  if (context.account === null) return {waits: []}
+  const found = await waitsOf(community, context.subjects, dateAt8(context.now))
+  const days = found.length === 0 ? [] : await daysById(community, [...new Set(found.map(({day}) => day))])
+  return {waits: found.map((wait) => waitView(wait, days.find(({_id}) => _id === wait.day) ?? null))}
+}
+
+/**
+ * Takes the place that is kept: the day first, then the booking, then the waiting. Whether it is still kept is
+ * decided in the write. Three writes.
+ */
+export const accept = async (
+  context: CallContext,
+  input: InputOf<'booking.accept'>,
+): Promise<ReplyOf<'booking.accept'>> => {
+  const {community} = input
+  const wait = await ownWait(context, community, input.waiting)
+  const service = await serviceById(community, wait.service.id)
+  const id = idFromKey('b', context.person._id, context.key)
+  const earlier = await bookingById(community, id)
+  if (earlier !== null) return answerAgain(context, earlier, service)
+  const resource = await resourceById(community, wait.resource.id)
+  if (resource === null) throw new Refusal('not-bookable')
+  const day = await untilWon(() => takeKept(context, wait, id))
+  const wanted = {
+    resource,
+    date: wait.date,
+    time: slotTime(wait.slot),
+    ...(resource.stretch === undefined ? {} : {until: wait.until}),
+  }
+  const {service: of} = wait
+  const booking = newBooking(context, {service: {_id: of.id, name: of.name}, id, wanted, day, ticked: []})
+  const answer = await complete(context, booking, service)
+  await note(context, wait, 'take', 'taken')
+  return answer
+}
+
+const takeKept = async (context: CallContext, wait: Wait, id: string): Promise<Day | null> => {
+  const {community, day: dayKey, slot, person, until} = wait
+  const day = await dayById(community, dayKey)
+  if (day === null) throw new Refusal('slot-closed')
+  const hold = day.held[id]
+  // A call that was cut off after this write goes on.
+  if (hold !== undefined) {
+    if (hold.inputHash !== context.inputHash) throw new Refusal('key-reused')
+    return day
+  }
+  const offer = day.offers?.[wait._id]
+  if (offer === undefined || offer.until <= context.now) throw new Refusal('offer-over')
+  if (day.closed !== undefined) throw new Refusal('slot-closed')
+  const place: Place = {
+    community,
+    day: dayKey,
+    slot,
+    person,
+    hold: id,
+    inputHash: context.inputHash,
+    ...(offer.cells === undefined ? {} : {cells: offer.cells, until}),
+  }
+  return (await takeOffer(place, wait._id, context.now)) ? day : null
+}
+
+/** Leaves the line, or lets the place that is kept go to whoever is next. Two writes. */
+export const stopWaiting = async (
+  context: CallContext,
+  input: InputOf<'booking.stopWaiting'>,
+): Promise<ReplyOf<'booking.stopWaiting'>> => {
+  const wait = await ownWait(context, input.community, input.waiting)
+  await untilWon(async () => {
+    const day = await dayById(wait.community, wait.day)
+    if (day === null) return true
+    if (day.queue?.[wait._id] !== undefined)
+      return (await leaveLine(day, wait._id, context.now)) ? true : null
+    if (day.offers?.[wait._id] === undefined) return true
+    return (await endOffers(day, [wait._id], context.now)) ? true : null
+  })
+  const after = await note(context, wait, 'leave', 'left')
+  return waitView(after, null)
+}
+
+/** What became of it, once. */
+const note = (context: CallContext, wait: Wait, event: WaitEvent, to: WaitState): Promise<Wait> =>
+  untilWon(async () => {
+    const current = await waitById(wait.community, wait._id)
+    if (current === null) throw new Refusal('not-found')
+    if (current.state !== 'waiting') return current
+    const {now: at, person, key, inputHash} = context
+    const moved = await moveWait(current, {event, to, at, by: person._id, key, inputHash})
+    return moved ? {...current, state: to} : null
+  })

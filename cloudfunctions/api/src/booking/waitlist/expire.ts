@@ -1,0 +1,51 @@
+import {dayById, daysWithOffersUntil} from '../dayPlaces.repo'
+import type {Day} from '../documents'
+import {endOffers, leaveLine} from './line.repo'
+import {missedNotices} from './notices'
+import {waitsById} from './waits.repo'
+
+/** Days looked at in one run; the rest follow a minute later. */
+const daysARun = 100
+
+/**
+ * Offers that nobody answered in time go to whoever is next. What comes late or twice finds nothing more to do; one
+ * that is accepted at this moment is either taken before or not at all. @returns how many were over
+ */
+export const expireOffers = async (now: Date): Promise<number> => {
+  let ended = 0
+  for (const {_id, community} of await daysWithOffersUntil(now, daysARun)) {
+    for (let day = await dayById(community, _id); day !== null; day = await dayById(community, _id)) {
+      const due = overIn(day, now)
+      if (due.length === 0 || !(await endOffers(day, due, now, missedNotices(day, due, now)))) break
+      ended += due.length
+    }
+  }
+  return ended
+}
+
+/** Of one line: another one's come in the next turn. */
+const overIn = (day: Day, now: Date): readonly string[] => {
+  const due = Object.entries(day.offers ?? {}).filter(([, {until}]) => until <= now)
+  const [first] = due
+  if (first === undefined) return []
+  const stretch = first[1].cells !== undefined
+  return due
+    .filter(([, {slot, cells}]) =>
+      stretch ? cells !== undefined : cells === undefined && slot === first[1].slot,
+    )
+    .map(([id]) => id)
+}
+
+/** Takes those out of the line whose call was cut off before anybody could find their waiting again. */
+export const dropLost = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
+  const young = Object.entries(day.queue ?? {}).filter(([, {at}]) => at > from && at <= until)
+  if (young.length === 0) return 0
+  const found = await waitsById(
+    day.community,
+    young.map(([id]) => id),
+  )
+  const known = new Set(found.filter(({state}) => state === 'waiting').map(({_id}) => _id))
+  let dropped = 0
+  for (const [id] of young) if (!known.has(id) && (await leaveLine(day, id, now))) dropped += 1
+  return dropped
+}

@@ -1,0 +1,134 @@
+import {command} from '../../kernel/database'
+import type {Notice} from '../../kernel/notify'
+import {lineOf, taker, type Freed} from '../../../../../miniprogram/packages/booking/rules/places'
+import {passOn} from '../../../../../miniprogram/packages/booking/rules/waitlist'
+import {changed, held, isServed, passing, revOf, startIn, type Place} from '../dayPlaces.repo'
+import type {Day} from '../documents'
+
+/** Who waits for a place of a day, and offers to them: each step is one conditional update of the day. */
+
+/** Hands places that nobody holds to those who wait for them: after more were made, or a call was cut off. */
+export const passFreePlaces = async (day: Day, slot: string, now: Date): Promise<boolean> => {
+  const freed: Freed = {slot}
+  const places = isServed(day, slot) ? (day.slots[slot]?.left ?? 0) : 0
+  const passed = passOn(day, {...freed, places}, now, (one) => startIn(day, one))
+  if (passed.offered.length === 0) return true
+  const {condition, change} = passing(day, freed, {...passed, left: passed.left - places}, now, [])
+  return changed(day.community, {...condition, _id: day._id}, change, now)
+}
+
+export interface Waiting {
+  readonly community: string
+  readonly day: string
+  readonly waiter: string
+  readonly person: string
+  readonly slot: string
+  readonly service: string
+  readonly cells?: readonly string[]
+}
+
+/** Stands in line, once. @param before how many stand there, as it was read */
+export const standInLine = (
+  {community, day, waiter, person, slot, service, cells}: Waiting,
+  before: number | undefined,
+  now: Date,
+): Promise<boolean> => {
+  const stretch = cells === undefined ? {} : {cells}
+  const line = lineOf({slot, ...stretch})
+  const none = command().exists(false)
+  return changed(
+    community,
+    {
+      _id: day,
+      closed: none,
+      takers: command().nin([taker(slot, person)]),
+      [`queue.${waiter}`]: none,
+      [`offers.${waiter}`]: none,
+      [`waiting.${line}`]: before ?? none,
+      // Whoever finds one free now takes it instead.
+      ...(cells === undefined ? {[`slots.${slot}.left`]: command().lte(0)} : {}),
+    },
+    {
+      [`queue.${waiter}`]: command().set({person, slot, service, at: now, ...stretch}),
+      [`waiting.${line}`]: command().inc(1),
+    },
+    now,
+  )
+}
+
+/** Leaves the line. Null when it is to be tried again, false when they did not stand there. */
+export const leaveLine = async (day: Day, waiter: string, now: Date): Promise<boolean> => {
+  const stands = day.queue?.[waiter]
+  if (stands === undefined) return false
+  return changed(
+    day.community,
+    {_id: day._id, [`queue.${waiter}.at`]: stands.at},
+    {[`queue.${waiter}`]: command().remove(), [`waiting.${lineOf(stands)}`]: command().inc(-1)},
+    now,
+  )
+}
+
+/** Turns an offer into a place, while it lasts. */
+export const takeOffer = (place: Place, waiter: string, now: Date): Promise<boolean> => {
+  const {community, day, slot, person, hold} = place
+  const none = command().exists(false)
+  return changed(
+    community,
+    {
+      _id: day,
+      closed: none,
+      takers: command().nin([taker(slot, person)]),
+      [`held.${hold}`]: none,
+      [`offers.${waiter}.until`]: command().gt(now),
+    },
+    {
+      takers: command().push([taker(slot, person)]),
+      [`held.${hold}`]: held(place, now),
+      [`offers.${waiter}`]: command().remove(),
+    },
+    now,
+  )
+}
+
+/**
+ * Ends offers, refused or over, and hands their places on in the same write.
+ * @param notices what those are told whose offer is over
+ */
+export const endOffers = async (
+  day: Day,
+  waiters: readonly string[],
+  now: Date,
+  notices: readonly Notice[] = [],
+): Promise<boolean> => {
+  const ended = waiters.flatMap((id) => {
+    const offer = day.offers?.[id]
+    return offer === undefined ? [] : [{id, offer}]
+  })
+  const [first] = ended
+  if (first === undefined) return false
+  // One line a write: the timer comes again for the others.
+  const line = lineOf(first.offer)
+  const same = ended.filter(({offer}) => lineOf(offer) === line)
+  const {slot} = first.offer
+  const cells = first.offer.cells === undefined ? undefined : same.flatMap(({offer}) => offer.cells ?? [])
+  const freed: Freed = {slot, ...(cells === undefined ? {} : {cells})}
+  const free = isServed(day, slot) ? same.length : 0
+  const passed = passOn(day, {...freed, places: free}, now, (one) => startIn(day, one))
+  const back = cells === undefined ? passed.left + same.length - free : 0
+  const {change} = passing(day, freed, {...passed, left: back}, now, notices)
+  const rest = Object.entries(day.offers ?? {})
+    .filter(([id]) => !same.some((one) => one.id === id))
+    .map(([, {until}]) => until)
+    .concat(passed.offered.map(({offer}) => offer.until))
+  return changed(
+    day.community,
+    {_id: day._id, ...revOf(day)},
+    {
+      ...change,
+      ...Object.fromEntries(same.map(({id}) => [`offers.${id}`, command().remove()])),
+      offerDue:
+        rest.length === 0 ? command().remove() : new Date(Math.min(...rest.map((one) => one.getTime()))),
+    },
+    now,
+  )
+}

@@ -1,0 +1,135 @@
+import type {CallContext} from '../../context'
+import type {InputOf, ReplyOf} from '../../contract'
+import {Refusal} from '../../kernel/refusal'
+import {untilWon} from '../../kernel/retry'
+import {fingerprint} from '../../kernel/secrets'
+import {nextEntry} from '../../kernel/timeline'
+import {decidePlace, lineOf, taker} from '../../../../../miniprogram/packages/booking/rules/places'
+import {slotKey} from '../../../../../miniprogram/packages/booking/rules/slots'
+import {mostWaiting, offerUntil} from '../../../../../miniprogram/packages/booking/rules/waitlist'
+import {dayById, startIn} from '../dayPlaces.repo'
+import {dayId, ordOf, type Day} from '../documents'
+import {cellsFor, type Wanted} from '../hold'
+import {resourceById, serviceById} from '../repo'
+import {resourceFor} from '../resourceFor'
+import type {Wait} from './documents'
+import {standInLine} from './line.repo'
+import {waitView} from './view'
+import {addWait, moveWait, waitById} from './waits.repo'
+
+/**
+ * Stands in line for a time that is full: the day document first, then what the person finds again. Cut off in
+ * between, a retry completes it, or the timer takes who nobody can find out of the line. Two writes.
+ */
+export const wait = async (
+  context: CallContext,
+  input: InputOf<'booking.wait'>,
+): Promise<ReplyOf<'booking.wait'>> => {
+  const {community, date, time} = input
+  if (context.subject.name === '') throw new Refusal('needs-contact')
+  const service = await serviceById(community, input.service)
+  if (service === null) throw new Refusal('not-found')
+  const resource = await resourceById(community, resourceFor(service, input.resource))
+  if (resource === null) throw new Refusal('not-bookable')
+  const wanted: Wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const id = waitId(context.subject._id, wanted)
+  const earlier = await waitById(community, id)
+  const made = earlier?.timeline.find(({key, by}) => key === context.key && by === context.person._id)
+  if (made !== undefined && made.inputHash !== context.inputHash) throw new Refusal('key-reused')
+  const day =
+    made === undefined
+      ? await stand(context, {wanted, waiter: id, service: service.name})
+      : await dayById(community, dayId(resource._id, date))
+  if (day === null) throw new Refusal('slot-closed')
+  const found =
+    made === undefined
+      ? await keepWait(context, earlier, newWait(context, id, {service, wanted, day}))
+      : earlier
+  if (found === null) throw new Refusal('busy')
+  return waitView(found, day)
+}
+
+/** One waiting of a person for one time. */
+const waitId = (person: string, {resource, date, time, until = ''}: Wanted): string =>
+  `w_${fingerprint('wait', dayId(resource._id, date), time, until, person).slice(0, 24)}`
+
+const stand = (
+  {subject, now, inputHash}: CallContext,
+  {wanted, waiter, service}: {readonly wanted: Wanted; readonly waiter: string; readonly service: string},
+): Promise<Day> => {
+  const {resource, date, time} = wanted
+  const slot = slotKey(time)
+  const person = subject._id
+  return untilWon(async () => {
+    const day = await dayById(resource.community, dayId(resource._id, date))
+    if (day === null || day.closed !== undefined || day.notYet !== undefined) throw new Refusal('slot-closed')
+    if (day.queue?.[waiter] !== undefined || day.offers?.[waiter] !== undefined) return day
+    const cells = cellsFor(wanted, day)
+    const stretch = cells === undefined ? {} : {cells}
+    if (cells === undefined && day.slots[slot] === undefined) throw new Refusal('slot-closed')
+    if (offerUntil(now, startIn(day, slot)) === null) throw new Refusal('slot-past')
+    if (day.takers.includes(taker(slot, person))) throw new Refusal('already-booked')
+    if (decidePlace({day, slot, ...stretch, person, hold: waiter, inputHash}).ok)
+      throw new Refusal('place-free')
+    const before = day.waiting?.[lineOf({slot, ...stretch})]
+    if ((before ?? 0) >= mostWaiting) throw new Refusal('line-full')
+    const place = {community: resource.community, day: day._id, waiter, person, slot, service, ...stretch}
+    if (!(await standInLine(place, before, now))) return null
+    return dayById(resource.community, day._id)
+  })
+}
+
+const newWait = (
+  {subject, now, person, key, inputHash}: CallContext,
+  id: string,
+  {
+    service,
+    wanted,
+    day,
+  }: {
+    readonly service: {readonly _id: string; readonly name: string}
+    readonly wanted: Wanted
+    readonly day: Day
+  },
+): Wait => {
+  const slot = slotKey(wanted.time)
+  return {
+    _id: id,
+    community: day.community,
+    person: subject._id,
+    service: {id: service._id, name: service.name},
+    resource: {id: wanted.resource._id, name: wanted.resource.name},
+    day: day._id,
+    date: wanted.date,
+    slot,
+    until: wanted.until ?? day.slots[slot]?.until ?? '',
+    state: 'waiting',
+    rev: 0,
+    timeline: [
+      nextEntry([], {
+        at: now,
+        by: person._id,
+        event: 'wait',
+        from: null,
+        to: 'waiting',
+        key,
+        inputHash,
+        payload: {},
+      }),
+    ],
+    changedAt: now,
+    ord: ordOf(day.term?.until ?? wanted.date, slot, id),
+  }
+}
+
+/** Adds it; who had left the line before stands in it again. */
+const keepWait = (context: CallContext, earlier: Wait | null, fresh: Wait): Promise<Wait> =>
+  untilWon(async () => {
+    const known = earlier ?? (await waitById(fresh.community, fresh._id))
+    if (known === null) return (await addWait(fresh)) === 'added' ? fresh : null
+    if (known.state === 'waiting') return known
+    const {now: at, person, key, inputHash} = context
+    const call = {at, by: person._id, key, inputHash}
+    const moved = await moveWait(known, {event: 'wait', to: 'waiting', ...call})
+    return moved ? waitById(fresh.community, fresh._id) : null
+  })
