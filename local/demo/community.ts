@@ -8,7 +8,7 @@ import {services} from './catalogue'
 
 export const community = 'dongsheng'
 export const district = 'yanhu'
-const hallPhone = '0359-2100001'
+export const hallPhone = '0359-2100001'
 const hallName = '东圣社区一站式便民服务大厅'
 
 /** @param today `YYYY-MM-DD`; notices are dated around it */

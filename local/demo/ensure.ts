@@ -3,7 +3,8 @@ import path from 'node:path'
 import {addDays, dayOf} from './dates'
 import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt, uploaderAt, type CallAs} from './call'
-import {community, district, said, serviceInputs, resources} from './community'
+import {community, district, hallPhone, resources, said, serviceInputs} from './community'
+import {venueCategory, venuesOf} from './venues'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
 import {makeHomes} from './homes'
@@ -55,6 +56,7 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   }
   // The district's template takes what is there.
   for (const admin of ofDistrict) await makeDistrict(call, admin)
+  if (size === 'whole') await makeVenues(call, first.openid, today)
   await fire(url, 'jobs')
   await bookAFew(call)
   if (size === 'whole') await makeHomes(maker)
@@ -75,6 +77,15 @@ const setUpCode = (dataDir: string): string => {
   if (typeof keys === 'object' && keys !== null && 'setup' in keys && typeof keys.setup === 'string')
     return keys.setup
   throw new Error(`${dataDir}/keys.json has no set-up code`)
+}
+
+/** Rooms, seats, a doctor and a class, in a category of their own. */
+const makeVenues = async (call: CallAs, openid: string, today: string): Promise<void> => {
+  const venues = venuesOf(community, hallPhone, today)
+  const all = {community, categories: [...categories, venueCategory], situations}
+  await call(openid, 'booking.saveCatalogue', all)
+  for (const resource of venues.resources) await call(openid, 'booking.saveResource', resource)
+  for (const service of venues.services) await call(openid, 'booking.saveService', service)
 }
 
 /** Everybody leaves name and phone; window staff get their post. @returns person ids by WeChat identity */

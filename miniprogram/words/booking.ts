@@ -24,10 +24,20 @@ const over = {word: '时间已过', tone: 'calm'} as const
  * nothing is arranged any more. So does a day that was made a holiday after it was booked.
  */
 export const sayState = (
-  {state, date, shut}: {readonly state: BookingState; readonly date: string; readonly shut?: string},
+  {
+    state,
+    date,
+    ends,
+    shut,
+  }: {
+    readonly state: BookingState
+    readonly date: string
+    readonly ends?: string
+    readonly shut?: string
+  },
   today: string,
 ): {readonly word: string; readonly tone: Tone} => {
-  if (date < today && ['booked', 'arrived', 'serving'].includes(state)) return over
+  if ((ends ?? date) < today && ['booked', 'arrived', 'serving'].includes(state)) return over
   return shut === undefined ? stateWords[state] : notServed
 }
 
@@ -36,3 +46,12 @@ export const sayWindow = (name: string): string => name.split(' ')[0] ?? name
 
 /** `482 739`: six digits as people read them out. */
 export const sayCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`
+
+/** Times that somebody waits for, among what they have to do. */
+export const waitWords = {
+  waiting: {word: '排队中', tone: 'wait'},
+  offered: {word: '有空位了', tone: 'go'},
+  taken: {word: '约上了', tone: 'calm'},
+  left: {word: '不排了', tone: 'calm'},
+  over: {word: '没排到', tone: 'stop'},
+} as const satisfies Readonly<Record<string, {readonly word: string; readonly tone: Tone}>>

@@ -113,7 +113,7 @@ describe('for whom things are done', () => {
 describe('words', () => {
   test('the button at the window says when and for whom', () => {
     const first = firstFree(days)
-    const view = shapeTime(days, first?.date ?? '', first, '2026-11-25', '周桂兰')
+    const view = shapeTime(days, first?.date ?? '', first, '2026-11-25', {name: '周桂兰', moves: false})
     expect(view.verb).toMatch(/^预约 .+，替 周桂兰$/u)
   })
 

@@ -6,7 +6,21 @@ import {answerCloud, giveWx} from './setup/wx'
 import {communities, district, districtPosts} from './districtReplies'
 import {points, roster, savedPoints} from './dutyReplies'
 import {buildings, directory, myGrid, noPosts, overview, staff} from './organisationReplies'
-import {board, catalogue, days, entry, lent, ok, resident, row, service, today, visit, year} from './replies'
+import {
+  board,
+  catalogue,
+  days,
+  entry,
+  lent,
+  ok,
+  resident,
+  row,
+  service,
+  today,
+  visit,
+  waits,
+  year,
+} from './replies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
 import {beforeErase, held} from './privacyReplies'
@@ -76,6 +90,7 @@ const replies: Record<string, unknown> = {
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,
+  'booking.waits': {waits},
   'booking.get': visit,
   'messages.reminders': {reminders: []},
   'messages.unread': {unread: 2, more: false},

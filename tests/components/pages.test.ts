@@ -13,6 +13,7 @@ import {
   service,
   today,
   visit,
+  waits,
 } from './replies'
 import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
 import {myHome} from './residentsReplies'
@@ -185,6 +186,36 @@ describe('services', () => {
   })
 })
 
+describe('waiting', () => {
+  const open = () => renderPage(`${booking}/waiting/waiting`, {id: 'w_1'})
+
+  test('what a message led to stands first; an offer is taken with one tap', async () => {
+    answer({'booking.waits': {waits}, 'booking.accept': {...visit, id: 'b_9'}})
+    const page = await open()
+    expect(page.text()).toContain('前面还有 2 位')
+    expect(page.text()).toContain('给您留到今天(周三)中午 12:05')
+    await page.tap('.js-take')
+    await page.settle()
+    expect(sent('booking.accept')[0]?.input).toMatchObject({waiting: 'w_2'})
+    expect(wxVisits()).toEqual([{api: 'redirectTo', url: `/${booking}/visit/visit?id=b_9&fresh=1`}])
+    page.close()
+  })
+
+  test('an offer that is over says so, and the page looks anew', async () => {
+    answer({'booking.waits': {waits}})
+    const page = await open()
+    answer({
+      'booking.waits': {waits: [waits[0]]},
+      'booking.accept': refused('offer-over', '给您留的时间过了'),
+    })
+    await page.tap('.js-take')
+    await page.settle()
+    expect(page.text()).toContain('给您留的时间过了')
+    expect(page.text()).not.toContain('有空位了')
+    page.close()
+  })
+})
+
 describe('a booking', () => {
   test('ticks stay when the page is opened again', async () => {
     const first = await renderPage(`${booking}/service/service`, {id: 'dongsheng:gljt'})
@@ -211,12 +242,12 @@ describe('a booking', () => {
     expect(page.findAll('.js-ring-office')).toHaveLength(1)
   })
 
-  test('a chosen time stays; a full one cannot be chosen', async () => {
+  test('a chosen time stays; a full one is chosen to wait for', async () => {
     const page = await renderPage(`${booking}/time/time`, {id: 'dongsheng:gljt'})
     await page.tap('.js-confirm')
     expect(wxVisits()).toEqual([])
     await page.tap({text: '12:00'})
-    expect(page.text()).toContain('先选一个时间')
+    expect(page.text()).toContain('约满了，排队等 明天(周四)中午 12:00')
     await page.tap({text: '9:30'})
     expect(page.text()).toContain('就约明天(周四)上午 9:30–10:00')
     page.close()

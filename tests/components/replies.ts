@@ -173,9 +173,22 @@ export const resident: ReplyOf<'people.me'> = {
   standing: 'declared',
 }
 
+export const waits: ReplyOf<'booking.waits'>['waits'] = [
+  {
+    ...{id: 'w_1', service: {id: 'dongsheng:gljt', name: '高龄津贴申请'}, place: '1号窗口 民政·养老·残疾'},
+    ...{date: '2026-11-26', time: '09:30', until: '10:00', state: 'waiting', before: 2},
+  },
+  {
+    ...{id: 'w_2', service: {id: 'dongsheng:gljt', name: '高龄津贴申请'}, place: '1号窗口 民政·养老·残疾'},
+    ...{date: '2026-11-27', time: '09:30', until: '10:00'},
+    ...{state: 'offered', offerUntil: '2026-11-25T04:05:00.000Z'},
+  },
+]
+
 export const visit: ReplyOf<'booking.get'> = {
   ...row,
   kind: 'booked',
+  resource: 'dongsheng:w1',
   where: '一站式服务大厅 1号窗口',
   phone: '0359-2100001',
   materials: [

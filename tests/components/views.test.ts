@@ -188,7 +188,71 @@ describe('time', () => {
       verb: '',
       day: {said: '11月28日(周六)', plain: '周六不办理'},
     })
-    expect(shapeTime({...days, days: [days.days[0]!]}, '2026-11-25', null, '2026-11-25').none).toBe(true)
+    expect(shapeTime({...days, days: [days.days[0]!]}, '2026-11-25', null, '2026-11-25')).toMatchObject({
+      none: false,
+      full: true,
+    })
+  })
+})
+
+describe('a stretch of a day', () => {
+  const room = {id: 'dongsheng:room', name: '文化活动室', kind: 'room', takes: 'intervals'} as const
+  const other = {...room, id: 'dongsheng:music', name: '音乐室'}
+  const rooms: typeof days = {
+    service: {id: 'dongsheng:wenhua', name: '文化活动室'},
+    resource: room,
+    resources: [room, other],
+    stretch: {shortest: 30, longest: 120, gap: 15},
+    days: [
+      {
+        ...{date: '2026-11-26', state: 'open', free: 2, slots: []},
+        spans: {
+          open: [{from: '09:00', until: '12:00'}],
+          free: [
+            {from: '09:00', until: '10:30'},
+            {from: '10:45', until: '12:00'},
+          ],
+          mine: [],
+        },
+      },
+    ],
+  }
+
+  test('begins where it is free and ends where it still is, an hour unless said otherwise', () => {
+    const place = stillFree(rooms, '2026-11-26', '09:30')
+    expect(place).toEqual({
+      ...{date: '2026-11-26', time: '09:30', until: '10:30'},
+      ...{stretch: true, resource: 'dongsheng:room'},
+    })
+    const view = shapeTime(rooms, '2026-11-26', place, '2026-11-25')
+    expect(view.parts.flatMap(({slots}) => slots.map(({time}) => time))).toEqual([
+      ...['09:00', '09:30', '10:00', '10:45', '11:00', '11:30'],
+    ])
+    expect(view.ends.map(({until, on}) => `${until}${on ? ' ✓' : ''}`)).toEqual(['10:00', '10:30 ✓'])
+    expect(view.resources.map(({name, on}) => [name, on])).toEqual([
+      ['文化活动室', true],
+      ['音乐室', false],
+    ])
+    expect(stillFree(rooms, '2026-11-26', '09:30', '10:00')?.until).toBe('10:00')
+    expect(stillFree(rooms, '2026-11-26', '10:30')).toBeNull()
+  })
+
+  test('a class says what it is and is joined with one tap', () => {
+    const term = {
+      ...{from: '2026-12-01', until: '2026-12-31', closes: '2026-12-10'},
+      lessons: ['2026-12-01', '2026-12-03'],
+    }
+    const {stretch: _stretch, ...rest} = rooms
+    const slot = {time: '17:30', until: '19:30', left: 2, state: 'free'} as const
+    const reply = {
+      ...rest,
+      term,
+      days: [{date: '2026-12-01', state: 'open' as const, free: 2, slots: [slot]}],
+    }
+    const view = shapeTime(reply, '2026-12-01', stillFree(reply, '2026-12-01', '17:30'), '2026-11-25')
+    expect(view.verb).toBe('报名这个班')
+    expect(view.term.join('')).toContain('一共 2 次')
+    expect(view.days).toEqual([])
   })
 })
 
@@ -330,10 +394,11 @@ describe('a day that was shut after it was booked', () => {
     expect(shapeLines([{...row, shut}], '2026-11-25')[0]).toMatchObject({word: '这天办不了'})
     expect(shapeVisit({...visit, shut}, noon)).toMatchObject({
       state: '这天办不了',
-      next: [`${shut}。`, '请换个时间再约一次；这次的可以取消。'],
+      next: [`${shut}。`, '请点下面“换个时间”，不用重新填；也可以取消。'],
       code: '',
       materials: [],
-      again: visit.service.id,
+      again: '',
+      move: `/packages/booking/pages/time/time?id=${visit.service.id}&moves=${visit.id}&resource=dongsheng:w1`,
       canCancel: true,
     })
   })

@@ -1,4 +1,5 @@
 import {acting} from './acting'
+import type {Place} from './place'
 
 /**
  * A booking that somebody has begun, kept on the phone by service: it survives a failed request,
@@ -7,7 +8,7 @@ import {acting} from './acting'
 export interface BookingDraft {
   /** Ids of materials that are ready. */
   readonly ticked: readonly string[]
-  readonly slot?: {readonly date: string; readonly time: string; readonly until: string}
+  readonly slot?: Place
   readonly name?: string
   readonly phone?: string
 }

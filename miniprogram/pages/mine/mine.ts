@@ -11,7 +11,7 @@ import {care} from '../../stores/care'
 import {lock} from '../../stores/lock'
 import {session} from '../../stores/session'
 import {lockPage} from '../../words/lock'
-import {noErrands, shapeErrands, shapeHome, shapeLines, shapeMe} from './view'
+import {noErrands, shapeErrands, shapeHome, shapeLines, shapeMe, shapeWaits} from './view'
 import type {ErrandsView, HomeCard, MineView, VisitLine} from './view'
 
 const firstPage = 10
@@ -27,6 +27,7 @@ const before: {
   /** On a PC: it can be locked from here. */
   pc: boolean
   coming: VisitLine[]
+  waits: VisitLine[]
   past: VisitLine[]
   errands: ErrandsView
   next: string
@@ -47,6 +48,7 @@ const before: {
   home: null,
   pc: false,
   coming: [],
+  waits: [],
   past: [],
   errands: noErrands,
   next: '',
@@ -94,6 +96,7 @@ Component({
         me: shapeMe(me.data, today),
         home: shapeHome(home.data),
         coming: shapeLines(coming.data.bookings, today),
+        waits: shapeWaits(coming.data.waits ?? [], today),
         past: shapeLines(past.data.bookings, today),
         // Whoever has left no contact has lent nothing, and does nothing for others.
         errands: lent.ok ? shapeErrands(lent.data, today) : noErrands,
@@ -123,6 +126,10 @@ Component({
 
     openVisit({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       void wx.navigateTo({url: `/packages/booking/pages/visit/visit?id=${currentTarget.dataset.id}`})
+    },
+
+    openWait({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      void wx.navigateTo({url: `/packages/booking/pages/waiting/waiting?id=${currentTarget.dataset.id}`})
     },
 
     /** From here on things are done for that person. */

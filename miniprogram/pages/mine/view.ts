@@ -1,12 +1,13 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {sayDay, saySlot} from '../../shared/time'
 import {roleNames} from '../../words/roles'
-import {sayCode, sayState, sayWindow} from '../../words/booking'
+import {sayCode, sayState, sayWindow, waitWords} from '../../words/booking'
 import type {Tone} from '../../words/booking'
 import {standingWord} from '../../words/standing'
 
 type Me = ReplyOf<'people.me'>
 type VisitRow = ReplyOf<'booking.mine'>['bookings'][number]
+type WaitRow = NonNullable<ReplyOf<'booking.mine'>['waits']>[number]
 
 export interface VisitLine {
   readonly id: string
@@ -65,6 +66,16 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
       ? `${sayWindow(row.place)} · 预约码 ${sayCode(row.code)}`
       : sayWindow(row.place),
     ...sayState(row, today),
+  }))
+
+/** Times that are waited for. */
+export const shapeWaits = (waits: readonly WaitRow[], today: string): VisitLine[] =>
+  waits.map((wait) => ({
+    id: wait.id,
+    service: wait.service.name,
+    when: saySlot(wait.date, wait.time, wait.until, today),
+    detail: sayWindow(wait.place),
+    ...waitWords[wait.state],
   }))
 
 export interface ErrandsView {

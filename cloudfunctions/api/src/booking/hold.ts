@@ -75,3 +75,14 @@ export const holdPlace = (
     return won ? day : null
   })
 }
+
+/** What is asked for, as it counts: only a stretch has an end of its own. */
+export const wantedOf = (
+  resource: Resource,
+  {date, time, until}: {readonly date: string; readonly time: string; readonly until?: string | undefined},
+): Wanted => ({
+  resource,
+  date,
+  time,
+  ...(until === undefined || resource.stretch === undefined ? {} : {until}),
+})

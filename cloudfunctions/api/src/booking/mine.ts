@@ -8,6 +8,7 @@ import {cancelledAfter, comingOf, visitsBefore} from './repo'
 import {noteStaffLooked} from './looked'
 import {mayChange} from './reader'
 import {rowOf} from './view'
+import {waitsIn} from './waitlist/answer'
 
 const usualLimit = 20
 
@@ -21,11 +22,14 @@ export const mine = async (
   const persons = context.subjects
   const today = dateAt8(context.now)
   if (when === 'coming') {
-    const coming = await comingOf(community, persons, cursor ?? today, limit)
+    const [coming, waits] = await Promise.all([
+      comingOf(community, persons, cursor ?? today, limit),
+      cursor === undefined ? waitsIn(context, community) : undefined,
+    ])
     // The calendar may have changed since they were booked.
     const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
     const days = dayIds.length === 0 ? [] : await daysById(community, dayIds)
-    return {...page(coming, coming, limit, days), ...whose(context)}
+    return {...page(coming, coming, limit, days), ...(waits === undefined ? {} : {waits}), ...whose(context)}
   }
   const tomorrow = addDays(today, 1)
   const found = await visitsBefore(community, persons, cursor ?? tomorrow, limit)

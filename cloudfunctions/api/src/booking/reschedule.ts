@@ -6,7 +6,7 @@ import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {hasBegun} from './begun'
 import {holdOf, placeOf, type Place} from './dayPlaces.repo'
 import {dayId, ordOf, type Booking} from './documents'
-import {holdPlace} from './hold'
+import {holdPlace, wantedOf} from './hold'
 import {movedNotices} from './notices'
 import {readerOf} from './reader'
 import {releasePlace} from './releasePlace'
@@ -41,7 +41,7 @@ export const reschedule = async (
   if (resource === null) throw new Refusal('not-bookable')
 
   const moves = (before.moves ?? 0) + 1
-  const wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const wanted = wantedOf(resource, input)
   const hold = holdOf({_id: before._id, moves})
   const day = await holdPlace(context, wanted, {person: before.person, hold})
   const slot = slotKey(time)
@@ -51,7 +51,7 @@ export const reschedule = async (
     resource: {id: resource._id, name: resource.name},
     date,
     slot,
-    until: input.until ?? day.slots[slot]?.until ?? '',
+    until: wanted.until ?? day.slots[slot]?.until ?? '',
     moves,
     ord: ordOf(day.term?.until ?? date, slot, before._id),
   }

@@ -9,7 +9,7 @@ import {nextEntry} from '../kernel/timeline'
 import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {placeOf} from './dayPlaces.repo'
 import {ordOf, type Booking, type Day, type Service} from './documents'
-import {holdPlace, type Wanted} from './hold'
+import {holdPlace, wantedOf, type Wanted} from './hold'
 import {bookedNotices} from './notices'
 import {readerOf} from './reader'
 import {releasePlace} from './releasePlace'
@@ -26,7 +26,7 @@ export const reserve = async (
   context: CallContext,
   input: InputOf<'booking.reserve'>,
 ): Promise<ReplyOf<'booking.reserve'>> => {
-  const {community, date, time} = input
+  const {community} = input
   const id = idFromKey('b', context.person._id, context.key)
   const [earlier, service] = await Promise.all([
     bookingById(community, id),
@@ -37,7 +37,7 @@ export const reserve = async (
   if (service === null) throw new Refusal('not-found')
   const resource = await resourceById(community, resourceFor(service, input.resource))
   if (resource === null) throw new Refusal('not-bookable')
-  const wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const wanted = wantedOf(resource, input)
   const day = await holdPlace(context, wanted, {person: context.subject._id, hold: id})
   const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked})
   return complete(context, booking, service)

@@ -15,6 +15,7 @@ export const rowOf = (booking: Booking, day: Day | null = null): BookingRow => (
   service: booking.service ?? {id: '', name: '现场办理'},
   place: booking.servedAt?.name ?? booking.resource.name,
   date: booking.date,
+  ...(booking.term === undefined ? {} : {ends: booking.term.until}),
   time: startOf(booking),
   until: booking.until,
   state: booking.state,
@@ -59,6 +60,7 @@ export const bookingView = (
 ): BookingView => ({
   ...rowOf(booking, day),
   kind: booking.kind,
+  resource: booking.resource.id,
   where: service?.where ?? booking.resource.name,
   phone: service?.phone ?? '',
   materials: (service?.materials ?? []).map((material) => ({

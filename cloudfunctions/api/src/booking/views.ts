@@ -6,6 +6,7 @@ import type {
   Taking,
   Term,
 } from '../../../../miniprogram/packages/booking/rules/resources'
+import type {WaitView} from './waitlist/views'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
 
 /** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
@@ -128,6 +129,8 @@ export interface ResultView {
 
 export interface BookingRow {
   readonly id: string
+  /** Of a class: the last day; `date` is the first. */
+  readonly ends?: string
   readonly service: {readonly id: string; readonly name: string}
   readonly place: string
   readonly date: string
@@ -141,6 +144,8 @@ export interface BookingRow {
 
 export interface MineView {
   readonly bookings: readonly BookingRow[]
+  /** With what is to come: the times that are waited for. */
+  readonly waits?: readonly WaitView[]
   readonly next?: string
   /** Whose visits they are, where that is not the reader, and whether the reader may book for them as well. */
   readonly of?: Somebody & {readonly books: boolean}
@@ -148,6 +153,8 @@ export interface MineView {
 
 export interface BookingView extends BookingRow {
   readonly kind: 'booked' | 'walk-in'
+  /** Whose time it takes, by id. */
+  readonly resource: string
   readonly where: string
   readonly phone: string
   readonly materials: readonly (Material & {readonly ticked: boolean})[]

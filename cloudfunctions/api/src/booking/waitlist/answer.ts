@@ -12,6 +12,7 @@ import {answerAgain, complete, newBooking} from '../reserve'
 import type {Wait, WaitEvent, WaitState} from './documents'
 import {endOffers, leaveLine, takeOffer} from './line.repo'
 import {waitView} from './view'
+import type {WaitView} from './views'
 import {moveWait, waitById, waitsOf} from './waits.repo'
 
 /** @throws Refusal `not-found` for anybody else's */
@@ -27,9 +28,14 @@ export const waits = async (
   {community}: InputOf<'booking.waits'>,
 ): Promise<ReplyOf<'booking.waits'>> => {
   if (context.account === null) return {waits: []}
+  return {waits: await waitsIn(context, community)}
+}
+
+/** The same, for what asks for it beside other things. */
+export const waitsIn = async (context: CallContext, community: string): Promise<readonly WaitView[]> => {
   const found = await waitsOf(community, context.subjects, dateAt8(context.now))
   const days = found.length === 0 ? [] : await daysById(community, [...new Set(found.map(({day}) => day))])
-  return {waits: found.map((wait) => waitView(wait, days.find(({_id}) => _id === wait.day) ?? null))}
+  return found.map((wait) => waitView(wait, days.find(({_id}) => _id === wait.day) ?? null))
 }
 
 /**

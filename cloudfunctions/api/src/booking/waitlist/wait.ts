@@ -9,7 +9,7 @@ import {slotKey} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {mostWaiting, offerUntil} from '../../../../../miniprogram/packages/booking/rules/waitlist'
 import {dayById, startIn} from '../dayPlaces.repo'
 import {dayId, ordOf, type Day} from '../documents'
-import {cellsFor, type Wanted} from '../hold'
+import {cellsFor, wantedOf, type Wanted} from '../hold'
 import {resourceById, serviceById} from '../repo'
 import {resourceFor} from '../resourceFor'
 import type {Wait} from './documents'
@@ -25,13 +25,13 @@ export const wait = async (
   context: CallContext,
   input: InputOf<'booking.wait'>,
 ): Promise<ReplyOf<'booking.wait'>> => {
-  const {community, date, time} = input
+  const {community, date} = input
   if (context.subject.name === '') throw new Refusal('needs-contact')
   const service = await serviceById(community, input.service)
   if (service === null) throw new Refusal('not-found')
   const resource = await resourceById(community, resourceFor(service, input.resource))
   if (resource === null) throw new Refusal('not-bookable')
-  const wanted: Wanted = {resource, date, time, ...(input.until === undefined ? {} : {until: input.until})}
+  const wanted = wantedOf(resource, input)
   const id = waitId(context.subject._id, wanted)
   const earlier = await waitById(community, id)
   const made = earlier?.timeline.find(({key, by}) => key === context.key && by === context.person._id)

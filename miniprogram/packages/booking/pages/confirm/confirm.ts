@@ -11,8 +11,9 @@ import {dateAt8, saySlot} from '../../../../shared/time'
 import {acting, forWhom, type ActingFor} from '../../acting'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
+import {askFor, type Place} from '../../place'
 import {nearestFree, shapeConfirm} from './view'
-import type {ConfirmView, Place} from './view'
+import type {ConfirmView} from './view'
 
 type Contact = ReplyOf<'people.me'>['contact']
 
@@ -127,7 +128,7 @@ Component({
       const {id, service, offers} = this.data
       const offer = offers.find((one) => one.id === currentTarget.dataset.id)
       if (offer === undefined || service === null) return
-      const place = {date: offer.date, time: offer.time, until: offer.until}
+      const {id: _id, said: _said, ...place} = offer
       this.data.place = place
       keepInDraft(id, {slot: place})
       const ticked = readDraft(id)?.ticked ?? []
@@ -157,15 +158,17 @@ Component({
         }
       }
       const ticked = [...(readDraft(id)?.ticked ?? [])]
-      const answer = await callOnce('booking.reserve', {
-        ...forWhom(whom),
-        service: id,
-        date: place.date,
-        time: place.time,
-        ticked,
-      })
+      const wanted = {...forWhom(whom), service: id, ...askFor(place)}
+      const answer =
+        place.wait === true
+          ? await callOnce('booking.wait', wanted)
+          : await callOnce('booking.reserve', {...wanted, ticked})
       if (answer.ok) {
         dropDraft(id)
+        if (place.wait === true) {
+          void wx.redirectTo({url: `/packages/booking/pages/waiting/waiting?id=${answer.data.id}`})
+          return
+        }
         // A new start: going back must not lead into a flow that is over.
         void wx.reLaunch({url: visitUrl(answer.data.id, whom)})
         return
@@ -187,7 +190,12 @@ Component({
     },
 
     async findOffers(wanted: Place): Promise<Offer[]> {
-      const days = await call('booking.days', {service: this.data.id, ...forWhom(this.data.whom)})
+      const {resource} = wanted
+      const days = await call('booking.days', {
+        service: this.data.id,
+        ...forWhom(this.data.whom),
+        ...(resource === undefined ? {} : {resource}),
+      })
       if (!days.ok) return []
       const today = dateAt8(new Date())
       return nearestFree(days.data, wanted, 3).map((place) => ({

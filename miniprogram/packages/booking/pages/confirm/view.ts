@@ -1,14 +1,9 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {instant, sayDay, saySlot, sayTime} from '../../../../shared/time'
+import type {Place} from '../../place'
 
 type Service = ReplyOf<'booking.service'>
 type Days = ReplyOf<'booking.days'>
-
-export interface Place {
-  readonly date: string
-  readonly time: string
-  readonly until: string
-}
 
 export interface ConfirmView {
   /** When it starts: the heading. */
@@ -37,13 +32,28 @@ export const shapeConfirm = (
 ): ConfirmView => {
   const when = saySlot(place.date, place.time, place.until, today)
   const start = `${sayDay(place.date, today)}${sayTime(place.time)}`
+  const resource = service.resources.find(({id}) => id === place.resource)
+  const where =
+    resource?.where ?? (resource === undefined ? service.where : `${service.where} ${resource.name}`)
+  const whose = name === '您' ? '' : `替 ${name} `
+  if (place.wait === true) {
+    return {
+      start,
+      sentence: `${name}排队等 ${when}，${where}，“${service.name}”。有人取消时按先来后到留给您，会发消息告诉您留到几点。`,
+      bring: '',
+      verb: `${whose}排队等 ${start}`,
+    }
+  }
   return {
     start,
-    sentence: `${name}${when} 到${service.where}，办“${service.name}”。到了报预约码，不用取号。`,
+    sentence: `${name}${when} 到${where}，${resource?.kind === 'window' || resource === undefined ? '办' : ''}“${service.name}”。到了报预约码，不用取号。`,
     bring: sayBring(service.materials, ticked),
-    verb: name === '您' ? `预约 ${start}` : `替 ${name} 预约 ${start}`,
+    verb: `${whose}预约 ${start}`,
   }
 }
+
+/** The same room or person. */
+const keptOf = ({resource}: Place): Pick<Place, 'resource'> => (resource === undefined ? {} : {resource})
 
 /** The free places nearest in time to the one that was wanted, in the order of the clock. */
 export const nearestFree = (days: Days, wanted: Place, most: number): Place[] => {
@@ -51,7 +61,9 @@ export const nearestFree = (days: Days, wanted: Place, most: number): Place[] =>
     Math.abs(instant(place.date, place.time).getTime() - instant(wanted.date, wanted.time).getTime())
   return days.days
     .flatMap(({date, slots}) =>
-      slots.filter(({state}) => state === 'free').map(({time, until}) => ({date, time, until})),
+      slots
+        .filter(({state}) => state === 'free')
+        .map(({time, until}) => ({...keptOf(wanted), date, time, until})),
     )
     .sort((one, other) => distance(one) - distance(other))
     .slice(0, most)

@@ -9,11 +9,16 @@ import {acting, forWhom, type ActingFor} from '../../acting'
 import {session} from '../../../../stores/session'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
+import {askFor, type Place} from '../../place'
 import {firstDay, firstFree, shapeTime, stillFree} from './view'
-import type {Place, TimeView} from './view'
+import type {TimeView} from './view'
 
 const before: {
   id: string
+  /** Which room or person is looked at; empty: the first. */
+  resource: string
+  /** The visit whose time is changed; empty: a new one. */
+  moves: string
   face: string
   message: string
   steps: readonly string[]
@@ -31,6 +36,8 @@ const before: {
   allDays: boolean
 } = {
   id: '',
+  resource: '',
+  moves: '',
   face: 'loading',
   message: '',
   steps: bookingSteps,
@@ -45,12 +52,21 @@ const before: {
   allDays: false,
 }
 
+/** The one time of a class, if it can be joined or waited for. */
+const onlyOne = (reply: ReplyOf<'booking.days'>): Place | null => {
+  const [day] = reply.days
+  const [slot] = day?.slots ?? []
+  return day === undefined || slot === undefined ? null : stillFree(reply, day.date, slot.time)
+}
+
 Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({id = ''}: {id?: string}) {
+    onLoad({id = '', moves = '', resource = ''}: {id?: string; moves?: string; resource?: string}) {
       this.data.id = id
+      this.data.resource = resource
+      if (moves !== '') this.setData({moves})
     },
 
     /** Places go while one looks elsewhere, so each time the page comes to front it asks again. */
@@ -60,15 +76,25 @@ Component({
 
     async load() {
       const whom = acting.now
-      const answer = await call('booking.days', {service: this.data.id, ...forWhom(whom)})
+      const {id, resource, moves} = this.data
+      const answer = await call('booking.days', {
+        service: id,
+        ...forWhom(whom),
+        ...(resource === '' ? {} : {resource}),
+      })
       if (!answer.ok) {
         if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
         return
       }
-      const kept = readDraft(this.data.id)?.slot
+      // A draft is of a new visit.
+      const kept = moves === '' ? readDraft(id)?.slot : undefined
       this.data.reply = answer.data
       this.data.whom = whom
-      this.data.chosen = kept === undefined ? null : stillFree(answer.data, kept.date, kept.time)
+      const here = kept?.resource === undefined || kept.resource === answer.data.resource.id
+      this.data.chosen =
+        kept === undefined || !here ? null : stillFree(answer.data, kept.date, kept.time, kept.until)
+      // A class has one time.
+      if (answer.data.term !== undefined) this.data.chosen ??= onlyOne(answer.data)
       // Whoever stands at the window takes the next free time, or says another.
       if (this.data.chosen === null && whom?.how === 'staff') this.data.chosen = firstFree(answer.data)
       if (this.data.open === '') this.data.open = firstDay(answer.data, this.data.chosen?.date ?? '')
@@ -90,7 +116,8 @@ Component({
       const {reply, open, chosen, whom} = this.data
       if (reply === null) return
       const atOnce = whom?.how === 'staff'
-      const view = shapeTime(reply, open, chosen, dateAt8(new Date()), atOnce ? whom.name : '')
+      const doing = {name: atOnce ? whom.name : '', moves: this.data.moves !== ''}
+      const view = shapeTime(reply, open, chosen, dateAt8(new Date()), doing)
       this.setData(onlyChanged(this.data, {face: view.none ? 'empty' : 'content', view, atOnce}))
     },
 
@@ -99,31 +126,53 @@ Component({
       this.show()
     },
 
+    chooseResource({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id} = currentTarget.dataset
+      if (id === this.data.reply?.resource.id) return
+      Object.assign(this.data, {resource: id, open: '', chosen: null})
+      void this.load()
+    },
+
+    chooseEnd({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {until: string}>) {
+      const {reply, chosen} = this.data
+      if (reply === null || chosen === null) return
+      this.choose(stillFree(reply, chosen.date, chosen.time, currentTarget.dataset.until))
+    },
+
     showAllDays() {
       this.setData({allDays: true})
     },
 
     chooseTime({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {time: string}>) {
-      const {id, reply, open} = this.data
-      const place = reply === null ? null : stillFree(reply, open, currentTarget.dataset.time)
+      const {reply, open} = this.data
+      this.choose(reply === null ? null : stillFree(reply, open, currentTarget.dataset.time))
+    },
+
+    choose(place: Place | null) {
       if (place === null) return
       this.data.chosen = place
-      keepInDraft(id, {slot: place})
+      if (this.data.moves === '') keepInDraft(this.data.id, {slot: place})
       if (this.data.problem !== '') this.setData({problem: ''})
       this.show()
     },
 
     confirm() {
-      if (this.data.chosen === null) return
-      if (this.data.atOnce) {
-        void this.book(this.data.chosen)
+      const {chosen, atOnce, moves} = this.data
+      if (chosen === null) return
+      if (moves !== '') {
+        void this.move(chosen)
         return
       }
+      if (atOnce) {
+        void this.book(chosen)
+        return
+      }
+      if (chosen !== readDraft(this.data.id)?.slot) keepInDraft(this.data.id, {slot: chosen})
       void wx.navigateTo({url: `/packages/booking/pages/confirm/confirm?id=${this.data.id}`})
     },
 
     /** At the window: booked for the person who stands there, without another page. */
-    async book({date, time}: Place) {
+    async book(place: Place) {
       const {id, whom, sending} = this.data
       if (sending) return
       if (whom === null || acting.now?.person !== whom.person) {
@@ -131,15 +180,35 @@ Component({
         return
       }
       this.setData({sending: true, problem: ''})
-      const answer = await callOnce('booking.reserve', {
-        ...forWhom(whom),
-        service: id,
-        date,
-        time,
-        ticked: [...(readDraft(id)?.ticked ?? [])],
-      })
+      const wanted = {...forWhom(whom), service: id, ...askFor(place)}
+      const answer =
+        place.wait === true
+          ? await callOnce('booking.wait', wanted)
+          : await callOnce('booking.reserve', {...wanted, ticked: [...(readDraft(id)?.ticked ?? [])]})
       if (answer.ok) {
         dropDraft(id)
+        void wx.navigateBack()
+        return
+      }
+      this.setData({sending: false, problem: answer.error.message})
+      await this.load()
+    },
+
+    /** Another time for a visit that stands: until this goes well, the first one is kept. */
+    async move(place: Place) {
+      const {moves, sending, whom} = this.data
+      if (sending) return
+      if (place.wait === true) {
+        this.setData({problem: '这个时间约满了，请选一个有空的；原来的时间还给您留着。'})
+        return
+      }
+      this.setData({sending: true, problem: ''})
+      const answer = await callOnce('booking.reschedule', {
+        ...forWhom(whom),
+        booking: moves,
+        ...askFor(place),
+      })
+      if (answer.ok) {
         void wx.navigateBack()
         return
       }

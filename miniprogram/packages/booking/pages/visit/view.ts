@@ -32,6 +32,10 @@ export interface VisitView {
     readonly note: string
   }[]
   readonly canCancel: boolean
+  /** It cannot take place then: another time is the next thing. */
+  readonly shut: boolean
+  /** Where another time is chosen; empty where it cannot be changed. */
+  readonly move: string
   /** A visit to come, which can be put into a calendar; null for any other. */
   readonly plan: {readonly date: string; readonly from: string; readonly until: string} | null
   /** Whether to ask the cloud now and then: something may still happen today. */
@@ -46,7 +50,8 @@ const sayNext = (booking: Booking, today: string): string[] => {
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
     case 'booked':
-      if (booking.shut !== undefined) return [`${booking.shut}。`, '请换个时间再约一次；这次的可以取消。']
+      if (booking.shut !== undefined)
+        return [`${booking.shut}。`, '请点下面“换个时间”，不用重新填；也可以取消。']
       return [`${day}到${where}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
     case 'arrived':
       return [`已经记下您到了，请等${window}叫您。`]
@@ -85,6 +90,7 @@ const stepWords: Readonly<Record<string, string>> = {
   'walk-in': '取了号',
   arrive: '到了大厅',
   call: '叫到号，开始办',
+  reschedule: '改了时间',
   cancel: '取消了预约',
   undo: '撤回了上一步',
 }
@@ -111,7 +117,7 @@ const shapeSteps = ({steps, result, place: window}: Booking, now: Date): VisitVi
 export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const today = dateAt8(now)
   const {word, tone} = sayState(booking, today)
-  const over = booking.date < today && isActive(booking.state)
+  const over = (booking.ends ?? booking.date) < today && isActive(booking.state)
   const missing = booking.materials.filter(({name}) => booking.result?.missing?.includes(name))
   const toCome = isActive(booking.state) && !over && booking.shut === undefined
   const useful = toCome || booking.state === 'lacking'
@@ -133,15 +139,17 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
       : [],
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
+    shut: booking.shut !== undefined,
+    move:
+      booking.canCancel && booking.service.id !== ''
+        ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
+        : '',
     plan:
       booking.canCancel && booking.shut === undefined
         ? {date: booking.date, from: booking.time, until: booking.until}
         : null,
     moving: isActive(booking.state) && booking.date === today,
-    again:
-      over || booking.shut !== undefined || ['cancelled', 'absent'].includes(booking.state)
-        ? booking.service.id
-        : '',
+    again: over || ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
   }
 }
 

@@ -132,6 +132,10 @@ Component({
       void wx.navigateTo({url: `/packages/booking/pages/service/service?id=${this.data.view.again}`})
     },
 
+    move() {
+      if (this.data.view !== null) void wx.navigateTo({url: this.data.view.move})
+    },
+
     ask() {
       // The question opens under the bar at the bottom: bring it where it can be read.
       this.setData({asking: true}, () => void wx.pageScrollTo({selector: '.js-ask', duration: 0}))
