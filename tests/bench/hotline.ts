@@ -9,7 +9,7 @@ import {stepFigures} from './hotlineSteps'
 /** The request line with many and with few requests of ten years, side by side: the same calls by turns. */
 
 const whole: Scale = {many: 1_000_000, few: 10_000, rounds: 150, timed: true}
-export const small: Scale = {many: 10_000, few: 1_000, rounds: 2, timed: false}
+export const small: Scale = {many: 4_000, few: 400, rounds: 2, timed: false}
 
 const supervisor = 'o-bench-district'
 

@@ -3,12 +3,15 @@ import TestSequencer from '@jest/test-sequencer'
 /** Files that take longest, so that at the end neither core waits long for the other; roughly, longest first. */
 const slow = [
   /\/rights\//u,
-  /\/preview\/components/u,
-  /\/(?:senderDown|race|powerCut)\./u,
+  /\/(?:hotlineAccused|preview\/components|wechat\/check)\./u,
+  /\/contract\/(?:senderDown|race|powerCut|hotlineSpeed|hotlineFigures|hotlineCut)\./u,
+  /\/browser\/(?:morning|home|hotlineVoice|hotlineDesk|tree|import|elder|directory)\./u,
+  /\/(?:durability|planted|anchors|erase|import|messagesCut|fuzz|sdk3|phone|care|imports)\./u,
   /\/browser\//u,
-  /\/wechat\/check\./u,
   /\/property\//u,
   /\/contract\//u,
+  /\/(?:conformance|store|preview)\//u,
+  /\/components\//u,
 ]
 
 const rank = ({path}) => {

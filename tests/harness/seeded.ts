@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
-import {root} from '../../local/build/functions'
+import {functionNames, root} from '../../local/build/functions'
 import {startCloud} from '../../local/cloud/server'
 import {district} from '../../local/demo/community'
 import {ensureDemo, type DemoSize} from '../../local/demo/ensure'
@@ -31,14 +31,20 @@ export interface Seed {
 
 const seeds = path.join(root, '.local/test/seeds')
 
-/** Another one when what makes the community has changed: the functions, or who calls them. */
+/**
+ * Another one when what makes the community has changed: the functions, or who calls them. The product's functions are
+ * the same wherever they lie, and whatever lies beside them.
+ */
 const version = (functionsDir: string): string => {
   const hash = createHash('sha256')
-  const built = readdirSync(functionsDir).map((name) => path.join(functionsDir, name, 'bundle.js'))
+  const built = functionNames().map((name) => path.join(functionsDir, name, 'bundle.js'))
   const made = readdirSync(path.join(root, 'local/demo')).map((name) => path.join(root, 'local/demo', name))
   for (const file of [...built, ...made]) {
     if (!existsSync(file) || statSync(file).isDirectory()) continue
-    hash.update(file).update(readFileSync(file))
+    hash
+      .update(path.basename(path.dirname(file)))
+      .update(path.basename(file))
+      .update(readFileSync(file))
   }
   return hash.digest('hex').slice(0, 16)
 }

@@ -7,14 +7,17 @@ const ending = /erase|withdraw|moveOut|recordMove|setUp|saveContact|mergePeople/
 
 type Fill = Readonly<Record<string, readonly string[]>>
 
-/** The inputs of an action: its example, with each of these values where it has such a field. */
+/**
+ * The inputs of an action: its example, with each of these values where it has such a field. The example itself names
+ * what is not there, where it cannot do without such a field.
+ */
 const inputsOf = (action: ActionName, fill: Fill): readonly object[] => {
   const {example, input} = contract[action] as {example: object; input: {entries?: Record<string, unknown>}}
   const fields = Object.keys(input.entries ?? {}).filter((field) => fill[field] !== undefined)
   const at = 'district' in example ? {district: inDistrict} : {community: inCommunity}
   const base = {...example, ...at}
   const filled = fields.flatMap((field) => (fill[field] ?? []).map((value) => ({...base, [field]: value})))
-  return [base, ...filled]
+  return fields.some((field) => field in example) ? filled : [base, ...filled]
 }
 
 export interface Swept {

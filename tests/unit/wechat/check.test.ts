@@ -1,7 +1,8 @@
 import {spawnSync} from 'node:child_process'
-import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import * as v from 'valibot'
 
 // The compiler needs seconds alone, and a minute beside everything else on two cores.
 jest.setTimeout(180_000)
@@ -29,73 +30,96 @@ const check = (): {code: number | null; said: string} => {
   return {code: run.status, said: run.stdout + run.stderr}
 }
 
-/** A project with a main package, one subpackage that packs its own npm, and one that does not. */
-beforeAll(() => {
+const app = {
+  pages: ['pages/home/home'],
+  subPackages: [
+    {root: 'packages/booking', name: 'booking', pages: ['pages/time/time']},
+    {root: 'packages/places', name: 'places', pages: ['pages/me/me']},
+  ],
+  lazyCodeLoading: 'requiredComponents',
+  sitemapLocation: 'sitemap.json',
+}
+const config = v.parse(
+  v.looseObject({setting: v.looseObject({})}),
+  JSON.parse(readFileSync(path.join(repository, 'project.config.json'), 'utf8')),
+)
+
+/** A project with a main package and two subpackages, with empty pages. */
+const begin = (setting: object, dependencies: object): void => {
   root = mkdtempSync(path.join(os.tmpdir(), 'check-wechat-'))
-  cpSync(path.join(repository, 'project.config.json'), path.join(root, 'project.config.json'))
-  for (const name of ['tdesign-miniprogram', 'dayjs']) {
-    cpSync(path.join(repository, 'node_modules', name), path.join(root, 'node_modules', name), {
-      recursive: true,
-    })
-  }
-  const dependencies = {dayjs: '1.11.19', 'tdesign-miniprogram': '1.16.0'}
+  writeFileSync(
+    path.join(root, 'project.config.json'),
+    JSON.stringify({...config, setting: {...config.setting, ...setting}}),
+  )
   writeFileSync(path.join(root, 'package.json'), JSON.stringify({dependencies}))
   write('app.ts', 'App({})\n')
   write('sitemap.json', '{"rules": [{"action": "disallow", "page": "*"}]}')
-  write(
-    'app.json',
-    JSON.stringify({
-      pages: ['pages/home/home'],
-      subPackages: [
-        {root: 'packages/booking', name: 'booking', pages: ['pages/time/time']},
-        {root: 'packages/places', name: 'places', pages: ['pages/me/me']},
-      ],
-      lazyCodeLoading: 'requiredComponents',
-      sitemapLocation: 'sitemap.json',
-    }),
-  )
-  page('pages/home/home', '<t-button>{{count}}</t-button>', {'t-button': 'tdesign-miniprogram/button/button'})
-  page('packages/booking/pages/time/time', '<t-steps><t-step-item title="a" /></t-steps>', {
-    't-steps': 'tdesign-miniprogram/steps/steps',
-    't-step-item': 'tdesign-miniprogram/step-item/step-item',
+  write('app.json', JSON.stringify(app))
+  for (const file of ['pages/home/home', 'packages/booking/pages/time/time', 'packages/places/pages/me/me'])
+    page(file, '<view>{{count}}</view>')
+}
+const end = (): void => rmSync(root, {recursive: true})
+
+describe('with TDesign, in a subpackage that packs its own npm and in one that does not', () => {
+  beforeAll(() => {
+    const packed = ['./miniprogram/', './miniprogram/packages/booking/'].map((folder) => ({
+      packageJsonPath: './package.json',
+      miniprogramNpmDistDir: folder,
+    }))
+    begin({packNpmRelationList: packed}, {dayjs: '1.11.19', 'tdesign-miniprogram': '1.16.0'})
+    for (const name of ['tdesign-miniprogram', 'dayjs']) {
+      cpSync(path.join(repository, 'node_modules', name), path.join(root, 'node_modules', name), {
+        recursive: true,
+      })
+    }
+    page('pages/home/home', '<t-button>{{count}}</t-button>', {
+      't-button': 'tdesign-miniprogram/button/button',
+    })
+    page('packages/booking/pages/time/time', '<t-steps><t-step-item title="a" /></t-steps>', {
+      't-steps': 'tdesign-miniprogram/steps/steps',
+      't-step-item': 'tdesign-miniprogram/step-item/step-item',
+    })
+    page('packages/places/pages/me/me', '<t-input />', {'t-input': 'tdesign-miniprogram/input/input'})
   })
-  page('packages/places/pages/me/me', '<t-input />', {'t-input': 'tdesign-miniprogram/input/input'})
+  afterAll(end)
+
+  test('a good project: sizes of every package, and a clean quality list', () => {
+    const {code, said} = check()
+    expect(said).toMatch(/^P1 main package: \d+ KB \(≤ 600 KB\) ok$/m)
+    expect(said).toMatch(/^P1 packages\/places: 1 KB \(≤ 300 KB\) ok$/m)
+    // Steps and their icons: without its own packed npm the subpackage would be 1 KB, as the other one is.
+    const booking = Number(/^P1 packages\/booking: (\d+) KB/m.exec(said)?.[1])
+    expect(booking).toBeGreaterThan(100)
+    expect(booking).toBeLessThan(200)
+    expect(said.match(/^quality \w+ ok/gm)).toHaveLength(11)
+    expect(said).toContain(
+      'quality CONTAINS_OTHER_PKG_COMPONENTS ok (of several subpackages, or TDesign of one)',
+    )
+    expect(code).toBe(0)
+  })
 })
 
-afterAll(() => rmSync(root, {recursive: true}))
+describe('what is refused, of a project without packages', () => {
+  beforeEach(() => begin({packNpmRelationList: []}, {}))
+  afterEach(end)
 
-test('a good project: sizes of every package, and a clean quality list', () => {
-  const {code, said} = check()
-  expect(said).toMatch(/^P1 main package: \d+ KB \(≤ 600 KB\) ok$/m)
-  expect(said).toMatch(/^P1 packages\/places: 1 KB \(≤ 300 KB\) ok$/m)
-  // Steps and their icons: without its own packed npm the subpackage would be 1 KB, as the other one is.
-  const booking = Number(/^P1 packages\/booking: (\d+) KB/m.exec(said)?.[1])
-  expect(booking).toBeGreaterThan(100)
-  expect(booking).toBeLessThan(200)
-  expect(said.match(/^quality \w+ ok/gm)).toHaveLength(11)
-  expect(said).toContain(
-    'quality CONTAINS_OTHER_PKG_COMPONENTS ok (of several subpackages, or TDesign of one)',
-  )
-  expect(code).toBe(0)
-})
+  test('a page that is not there is named', () => {
+    const file = 'pages/home/home.wxss'
+    rmSync(path.join(root, 'miniprogram', file))
+    expect(check()).toEqual({code: 1, said: `miniprogram/${file} is missing\n`})
+  })
 
-test('a page that is not there is named', () => {
-  const file = 'pages/home/home.wxss'
-  rmSync(path.join(root, 'miniprogram', file))
-  expect(check()).toEqual({code: 1, said: `miniprogram/${file} is missing\n`})
-  write(file, '')
-})
+  test('an unclosed tag is refused with its file', () => {
+    page('packages/places/pages/me/me', '<view><text>a</view>')
+    const {code, said} = check()
+    expect(said).toContain('packages/places/pages/me/me.wxml: 1:16:unexpected end tag: view')
+    expect(code).toBe(1)
+  })
 
-test('an unclosed tag is refused with its file', () => {
-  page('packages/places/pages/me/me', '<view><text>a</view>')
-  const {code, said} = check()
-  expect(said).toContain('packages/places/pages/me/me.wxml: 1:16:unexpected end tag: view')
-  expect(code).toBe(1)
-})
-
-test('a missing component is refused with its file', () => {
-  page('packages/places/pages/me/me', '<gone />', {gone: '../../components/gone/gone'})
-  const {code, said} = check()
-  expect(said).toContain('packages/places/pages/me/me.json: ["usingComponents"]["gone"]')
-  expect(code).toBe(1)
+  test('a missing component is refused with its file', () => {
+    page('packages/places/pages/me/me', '<gone />', {gone: '../../components/gone/gone'})
+    const {code, said} = check()
+    expect(said).toContain('packages/places/pages/me/me.json: ["usingComponents"]["gone"]')
+    expect(code).toBe(1)
+  })
 })
