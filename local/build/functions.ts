@@ -3,7 +3,7 @@ import {existsSync, readdirSync} from 'node:fs'
 import {copyFile, mkdir, rm, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {promisify} from 'node:util'
-import {build, context, type BuildOptions} from 'esbuild'
+import type {BuildOptions} from 'esbuild'
 
 /** Root of the repository. */
 export const root = path.resolve(__dirname, '../..')
@@ -93,6 +93,8 @@ const finish = async (name: string): Promise<void> => {
 export const buildFunctions = async ({watch = false}: {readonly watch?: boolean} = {}): Promise<{
   stop(): Promise<void>
 }> => {
+  // Loaded here: whoever only asks where the functions lie builds none.
+  const {build, context} = await import('esbuild')
   const names = functionNames()
   await copyFonts()
   if (!watch) {

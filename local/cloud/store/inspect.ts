@@ -1,17 +1,11 @@
-import {decodeDocument} from './codec'
-import {Reader} from './reader'
 import {Schema} from './schema'
 import {Sqlite} from './sqlite'
 import type {Document} from './values'
-
-/** Documents read at once. */
-const page = 500
 
 /** The store of a stopped server, to be read and left as it is. */
 export class StoppedStore {
   readonly #db: Sqlite
   readonly #schema: Schema
-  readonly #reader: Reader
 
   /**
    * @param timeout how long to wait for a server that uses the file, ms
@@ -21,7 +15,6 @@ export class StoppedStore {
     this.#db = new Sqlite(file, timeout, true)
     try {
       this.#schema = new Schema(this.#db)
-      this.#reader = new Reader(this.#db, this.#schema, undefined)
     } catch (error) {
       this.#db.close()
       throw error
@@ -30,18 +23,9 @@ export class StoppedStore {
 
   /** All documents of a collection in the order of their ids; none where there is no such collection. */
   *documents(name: string): Generator<Document> {
-    if (!this.#schema.tables.has(name)) return
-    for (let query: Document = {}; ;) {
-      const {list} = this.#reader.find(name, query, {sort: {_id: 1}, limit: page})
-      let last: unknown
-      for (const text of list) {
-        const document = decodeDocument(text)
-        last = document._id
-        yield document
-      }
-      if (list.length < page) return
-      query = {_id: {$gt: last}}
-    }
+    const table = this.#schema.tables.get(name)
+    if (table === undefined) return
+    for (const {document} of table.all()) yield document
   }
 
   close(): void {

@@ -57,6 +57,22 @@ export class Table {
     return row && storedOf(row)
   }
 
+  /** All documents in the order of their ids, read in steps. */
+  *all(): Generator<Stored> {
+    for (let last: Buffer = Buffer.alloc(0); ;) {
+      const rows = this.db.all(
+        `SELECT r, doc, id AS key FROM ${this.table} WHERE id > ? ORDER BY id LIMIT 500`,
+        [last],
+      )
+      for (const row of rows) {
+        const stored = storedOf(row)
+        last = stored.key
+        yield stored
+      }
+      if (rows.length < 500) return
+    }
+  }
+
   count(): number {
     return Number(this.db.all(`SELECT count(*) AS n FROM ${this.table}`)[0]?.n ?? 0)
   }
