@@ -21,6 +21,7 @@ import {
   waits,
   year,
 } from './replies'
+import {deskCase, ownCase} from './casesReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
 import {beforeErase, held} from './privacyReplies'
@@ -47,6 +48,11 @@ const replies: Record<string, unknown> = {
   'privacy.myComplaints': {complaints: []},
   'privacy.complaints': {complaints: []},
   'booking.mine': {bookings: [row]},
+  'cases.get': ownCase,
+  'cases.kept': {services: []},
+  'cases.mine': {cases: [ownCase]},
+  'cases.look': deskCase,
+  'cases.board': {part: 'desk', cases: []},
   'hotline.mine': {requests: []},
   'hotline.get': ownRequest,
   'hotline.look': deskRequest,

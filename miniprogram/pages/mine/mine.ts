@@ -138,6 +138,10 @@ Component({
       void wx.navigateTo({url: `/packages/booking/pages/onbehalf/onbehalf?for=${id}&how=delegate`})
     },
 
+    openCases() {
+      void wx.navigateTo({url: '/packages/cases/pages/mine/mine'})
+    },
+
     openChildren() {
       void wx.navigateTo({url: '/packages/people/pages/children/children'})
     },

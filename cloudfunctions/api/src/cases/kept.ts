@@ -1,5 +1,6 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
+import {adding, type Numbers} from '../../../../miniprogram/shared/histogram'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {CaseCount} from './documents'
 import {casesToCount, countCase, countedCase, countsFrom} from './repo'
@@ -29,9 +30,6 @@ export const countEnded = async (now: Date): Promise<number> => {
   return ended.length
 }
 
-/** Fewer say nothing of nine in ten. */
-const enough = 10
-
 const yearBefore = (month: string): string => `${String(Number(month.slice(0, 4)) - 1)}${month.slice(4)}`
 
 /** Published promises, measured: the last twelve months, of every service that had a case. One read. */
@@ -46,13 +44,13 @@ export const kept = async (
   }
   const services = [...byService].map(([service, counts]) => {
     const all = counts.flatMap(({ended}) => Object.values(ended))
-    const days = all.map((one) => one.days).sort((a, b) => a - b)
+    const days = all.reduce<Numbers>((sum, one) => adding(sum, {[String(one.days)]: 1}), {})
     return {
       service,
       name: counts.at(-1)?.name ?? '',
       kept: all.filter((one) => one.kept).length,
       late: all.filter((one) => !one.kept).length,
-      nine: days.length < enough ? null : (days[Math.ceil(days.length * 0.9) - 1] ?? null),
+      days,
     }
   })
   return {services: services.sort((a, b) => b.kept + b.late - a.kept - a.late)}

@@ -139,7 +139,7 @@ export interface KeptView {
     readonly name: string
     readonly kept: number
     readonly late: number
-    /** Working days in which nine of ten ended; null under ten cases. */
-    readonly nine: number | null
+    /** How many ended within how many working days: `{'0': 3, '4': 1}`. */
+    readonly days: Readonly<Record<string, number>>
   }[]
 }

@@ -4,6 +4,7 @@ import {lockBehavior} from '../../../../behaviors/lock'
 import {call} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
+import {acting} from '../../acting'
 import {keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
 import {shapeService, toggle} from './view'
@@ -58,6 +59,11 @@ Component({
 
     chooseTime() {
       void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
+    },
+
+    askErrand() {
+      const whose = acting.now === null ? '' : `&for=${acting.now.person}`
+      void wx.navigateTo({url: `/packages/cases/pages/ask/ask?service=${this.data.id}${whose}`})
     },
 
     ring() {

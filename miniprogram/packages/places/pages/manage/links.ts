@@ -54,6 +54,24 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'cases',
+    title: '代办和一窗受理',
+    what: '上门代办、交给部门办的：超期的在前，材料在谁手里，办结答复',
+    url: '/packages/cases/pages/desk/desk',
+    roles: [
+      ...([
+        'window-staff',
+        'hotline-staff',
+        'mediator',
+        'unit-liaison',
+        'volunteer',
+        'party-member',
+      ] as const),
+      ...(['grid-worker', 'building-head', 'unit-head', 'community-admin'] as const),
+    ],
+    group: '人和组织',
+  },
+  {
     id: 'requestFigures',
     title: '办得怎么样',
     what: '按时答复、解决、满意的各多少，多少人没有回话',
