@@ -109,13 +109,12 @@ const examinedIn = async ({cloud}: Side, action: string) => {
   }
 }
 
-const readFigures = async (
+async function* readFigures(
   large: Side,
   little: Side,
   seeded: Seeded,
   {rounds, timed, many, few}: Scale,
-): Promise<readonly Figure[]> => {
-  const figures: Figure[] = []
+): AsyncGenerator<Figure> {
   for (const read of readsOf(seeded)) {
     // Warm on both sides, and counted once.
     for (const side of [large, little]) await send(side, read, 0)
@@ -123,18 +122,18 @@ const readFigures = async (
     await send(large, read, 1)
     const {examined, returned, requests, scans} = await examinedIn(large, read.action)
     const most = read.mostExamined === undefined ? 2 * returned + 20 : read.mostExamined + 20
-    figures.push({
+    yield {
       id: 'P6',
       what: `${read.what}: documents examined for ${String(returned)} returned`,
       figure: `${String(examined)}, scans ${String(scans)}`,
       bound: `≤ ${String(most)}, 0`,
       ok: examined <= most && scans === 0,
-    })
+    }
     if (read.action === 'hotline.figures') {
-      figures.push({
+      yield {
         ...{id: 'P7', what: 'reads of requests for the figures', figure: String(requests)},
         ...{bound: '= 0', ok: requests === 0},
-      })
+      }
     }
     if (!timed) continue
     const {a, b} = await byTurns(
@@ -144,15 +143,14 @@ const readFigures = async (
     )
     const [ours, theirs] = [quantile(a, 0.99), quantile(b, 0.99)]
     const middle = `median ${ms(quantile(a, 0.5))} to ${ms(quantile(b, 0.5))}`
-    figures.push({
+    yield {
       id: 'P6',
       what: `${read.what}: p99 with ${many.toLocaleString('en')} requests to ${few.toLocaleString('en')}`,
       figure: `${ratio(ours, theirs)} (${ms(ours)} to ${ms(theirs)}; ${middle})`,
       bound: '≤ 1.50 ×',
       ok: ours / theirs <= 1.5,
-    })
+    }
   }
-  return figures
 }
 
 const gatewayOf = async ({cloud}: Side): Promise<string> => {
@@ -184,6 +182,9 @@ const pageOf = async (
   return performance.now() - begun
 }
 
+/** A store on one machine would have to hold all of them to pass over more. */
+const mostPassedOver = 100_000
+
 const pageFigures = async (
   large: Side,
   seeded: Seeded,
@@ -198,13 +199,14 @@ const pageFigures = async (
     () => pageOf(url, {before}),
     () => pageOf(url, {}),
   )
-  const twin = await pageOf(url, {skip: far * 20})
+  const over = Math.min(far * 20, mostPassedOver)
+  const twin = await pageOf(url, {skip: over})
   const [ours, first] = [quantile(a, 0.5), quantile(b, 0.5)]
   return [
     {
       id: 'P5',
       what: `page ${far.toLocaleString('en')} of the list to page 1`,
-      figure: `${ratio(ours, first)} (${ms(ours)} to ${ms(first)}; passing over them as a twin does: ${ms(twin)})`,
+      figure: `${ratio(ours, first)} (${ms(ours)} to ${ms(first)}; a twin that passes over ${over.toLocaleString('en')}: ${ms(twin)})`,
       bound: '≤ 1.20 ×',
       ok: !timed || ours / first <= 1.2,
     },
@@ -236,17 +238,15 @@ const countFigure = async (large: Side, seeded: Seeded): Promise<Figure> => {
 }
 
 /** P5, P6, P7 and P9 of the request line. */
-export const benchHotline = async (scale: Scale = whole): Promise<readonly Figure[]> => {
+export async function* benchHotline(scale: Scale = whole): AsyncGenerator<Figure> {
   const seeded = await seededIn()
   const little = await open(scale.few, seeded)
   const large = await open(scale.many, seeded)
   try {
-    return [
-      ...(await readFigures(large, little, seeded, scale)),
-      ...(await pageFigures(large, seeded, scale)),
-      await countFigure(large, seeded),
-      ...(await stepFigures(large, little, seeded, scale)),
-    ]
+    yield* readFigures(large, little, seeded, scale)
+    yield* await pageFigures(large, seeded, scale)
+    yield await countFigure(large, seeded)
+    yield* await stepFigures(large, little, seeded, scale)
   } finally {
     await Promise.all([large.cloud.close(), little.cloud.close()])
   }

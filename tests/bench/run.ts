@@ -13,7 +13,9 @@ import {benchWrites} from './writes'
 
 /** `npm run bench [-- P3 P4 …]`: the figures in full, one line each; exit 1 when one is short. */
 
-const benches: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
+const benches: Readonly<
+  Record<string, () => Promise<readonly Figure[]> | readonly Figure[] | AsyncIterable<Figure>>
+> = {
   P3: benchStart,
   P4: () => benchPlaces(),
   P8: benchAreas,
@@ -32,7 +34,8 @@ const main = async (): Promise<void> => {
     throw new Error(`no bench ${unknown.join(', ')}: there are ${Object.keys(benches).join(', ')}`)
   for (const [name, bench] of Object.entries(benches)) {
     if (asked.length > 0 && !asked.includes(name)) continue
-    for (const figure of await bench()) {
+    // Each as soon as it is known: the last one may take long.
+    for await (const figure of await bench()) {
       console.log(lineOf(figure))
       if (!figure.ok) process.exitCode = 1
     }
