@@ -64,7 +64,7 @@ export const venuesOf = (
         ...{horizon: 7, order: 23},
       },
       {
-        ...{community, resource: id('r-zhongyi'), kind: 'person', takes: 'slots', name: '中医 李大夫'},
+        ...{community, resource: id('r-zhongyi'), kind: 'person', takes: 'slots', name: '李大夫（中医）'},
         where: '健康小屋里间',
         sessions: [
           {days: 'workdays', weekdays: [2, 4], from: '08:30', until: '11:30', every: 30, capacity: 1},

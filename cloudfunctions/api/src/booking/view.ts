@@ -50,6 +50,13 @@ const whoDid = (
   return [window, names.get(by)].filter((part) => typeof part === 'string' && part !== '').join(' ')
 }
 
+/** Where a service has several rooms or people, it says which. */
+const whereOf = ({resource}: Booking, service: Service | null): string => {
+  if (service === null) return resource.name
+  const several = (service.resources?.length ?? 0) > 1
+  return several ? `${service.where} ${resource.name}` : service.where
+}
+
 /** @param day the day of a visit to come, when the calendar may have changed since it was booked */
 export const bookingView = (
   booking: Booking,
@@ -61,7 +68,7 @@ export const bookingView = (
   ...rowOf(booking, day),
   kind: booking.kind,
   resource: booking.resource.id,
-  where: service?.where ?? booking.resource.name,
+  where: whereOf(booking, service),
   phone: service?.phone ?? '',
   materials: (service?.materials ?? []).map((material) => ({
     ...material,

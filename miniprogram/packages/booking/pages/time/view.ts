@@ -67,8 +67,9 @@ const sayDayState = (day: Day): string => {
   return {full: '约满', closed: '休息', undecided: '待定', past: '已过'}[state]
 }
 
-const saySlotState = ({state, left}: Slot): string => {
-  if (state === 'free') return `余 ${left}`
+/** @param stretch it is free or it is not: there is nothing to count */
+const saySlotState = ({state, left}: Slot, stretch: boolean): string => {
+  if (state === 'free') return stretch ? '空着' : `余 ${left}`
   return {full: '约满', past: '已过', mine: '您已约', waiting: '排队中'}[state]
 }
 
@@ -109,8 +110,8 @@ const shapeDay = (day: Day, today: string, open: string): DayTile => {
 /** `3:00` of `15:00`: the part of the day stands above. */
 const sayClock = (time: string): string => sayTime(time).replace(/^\S+ /u, '')
 
-const shapeSlot = (slot: Slot, chosen: string): SlotTile => {
-  const state = saySlotState(slot)
+const shapeSlot = (slot: Slot, chosen: string, stretch: boolean): SlotTile => {
+  const state = saySlotState(slot, stretch)
   const said = sayTime(slot.time)
   return {
     time: slot.time,
@@ -120,7 +121,7 @@ const shapeSlot = (slot: Slot, chosen: string): SlotTile => {
     on: canChoose(slot) && slot.time === chosen,
     label:
       slot.state === 'free'
-        ? `${said}，还有 ${slot.left} 个空位`
+        ? `${said}，${stretch ? '空着' : `还有 ${slot.left} 个空位`}`
         : `${said}，${state}${slot.state === 'full' ? '，可以排队' : ''}`,
   }
 }
@@ -129,7 +130,7 @@ const shapeSlot = (slot: Slot, chosen: string): SlotTile => {
 const canChoose = ({state}: Slot): boolean => state === 'free' || state === 'full'
 
 /** The slots under the words people use for a part of the day; noon belongs to the morning's end. */
-const byPart = (slots: readonly Slot[], chosen: string): TimeView['parts'] => {
+const byPart = (slots: readonly Slot[], chosen: string, stretch: boolean): TimeView['parts'] => {
   const nameOf = (time: string): string => (time < '13:00' ? '上午' : time < '18:00' ? '下午' : '晚上')
   return ['上午', '下午', '晚上'].flatMap((name) => {
     const all = slots.filter(({time}) => nameOf(time) === name)
@@ -140,7 +141,7 @@ const byPart = (slots: readonly Slot[], chosen: string): TimeView['parts'] => {
       {
         name,
         past: gone.length === 0 ? '' : `${gone.join('、')} 已过`,
-        slots: left.map((slot) => shapeSlot(slot, chosen)),
+        slots: left.map((slot) => shapeSlot(slot, chosen, stretch)),
       },
     ]
   })
@@ -266,7 +267,11 @@ export const shapeTime = (
       said: open === '' || reply.term !== undefined ? '' : sayDay(open, today),
       plain: day === undefined ? '' : whyNothing(day),
     },
-    parts: byPart(day === undefined ? [] : slotsOf(reply, day), here === null ? '' : here.time),
+    parts: byPart(
+      day === undefined ? [] : slotsOf(reply, day),
+      here === null ? '' : here.time,
+      stretch !== undefined,
+    ),
     ends: ends.map((until) => ({
       until,
       said: `到 ${sayClock(until)}`,
