@@ -40,6 +40,10 @@ const planted = {
   again: '修了两天又开始滴答',
   noted: '记下她说怕和楼上闹僵',
   wish: '盼着有人陪我听一折碗碗腔',
+  errand: '替我去取那副老花镜',
+  door: '东头第三个门洞',
+  paper: '配镜的单子',
+  missing: '上回的验光纸',
 } as const
 const texts = Object.values(planted)
 /** Numbers are sealed: no file has them, the person’s own copy does. */
@@ -160,6 +164,13 @@ describe('a resident who has everything', () => {
     await cloud.ask(openid, 'hotline.answer', {request, solved: 'no', content: 'fair'}, key())
     await cloud.ask(openid, 'hotline.reopen', {request, reason: planted.again}, key())
     await cloud.ask(openid, 'wishes.post', {kind: 'wish', text: planted.wish, anonymous: true}, key())
+    // An errand on its way, with a paper in somebody's hands.
+    const errand = {what: planted.errand, why: 'elder', where: planted.door} as const
+    const {id: running} = await cloud.ask(openid, 'cases.ask', errand, key())
+    await cloud.ask(staff, 'cases.assign', {case: running}, key())
+    const taken = {what: planted.paper, form: 'original', count: 1} as const
+    await cloud.ask(staff, 'cases.takePapers', {case: running, papers: [taken], complete: true}, key())
+    await cloud.ask(staff, 'cases.askPapers', {case: running, lacking: [planted.missing]}, key())
     const {complaints} = await cloud.ask(admin, 'privacy.complaints', {state: 'waiting'})
     const mine = complaints.find(({words}) => words === planted.complaint)
     await cloud.ask(admin, 'privacy.answer', {complaint: mine?.id ?? '', said: '换成大字了'}, key())
@@ -241,7 +252,17 @@ test('the copy holds all of it', async () => {
       'reads',
       'credits',
     ],
-    ...['requests', 'wishes', 'calls', 'complaints', 'placeReports', 'passingFiles', 'accessLogs', 'rates'],
+    ...[
+      'cases',
+      'requests',
+      'wishes',
+      'calls',
+      'complaints',
+      'placeReports',
+      'passingFiles',
+      'accessLogs',
+      'rates',
+    ],
   ]) {
     expect(held).toContain(id)
   }

@@ -48,14 +48,15 @@ export interface Planned {
 }
 
 export const planned = (one: Omit<Case, keyof Planned>, now: Date, calendar: Calendar): Planned => {
-  const {_id, state, due, parts, told, papers} = one
+  const {_id, state, due, left, parts, told, papers} = one
   const open = isOpen(state)
   // Papers are waited for: nobody is late meanwhile.
   const runs = state === 'asked' || state === 'open'
   const [next] = runs ? tellings({due, parts, told, now}, calendar) : []
   return {
     lane: open ? 'open' : outPapers(papers).length > 0 ? 'owing' : 'over',
-    dueOrd: `${runs || !open ? due.date : atTheEnd}:${_id}`,
+    // What was late before it had to wait stays late, and stands where late ones do.
+    dueOrd: `${runs || !open || left === null ? due.date : atTheEnd}:${_id}`,
     nextAt: next?.at ?? null,
   }
 }

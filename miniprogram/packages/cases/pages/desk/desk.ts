@@ -45,7 +45,7 @@ const before: {
 } = {
   face: 'loading',
   message: '',
-  which: 'mine',
+  which: 'open',
   filters: filtersFor('agent', 'mine'),
   rows: [],
   next: '',
@@ -91,6 +91,8 @@ Component({
       }
       this.data.lines = answer.data.cases
       this.data.part = answer.data.part
+      // Whoever is not at the desk has their own, and nothing else.
+      if (answer.data.part === 'agent' && which === 'open') this.data.which = 'mine'
       this.show({next: answer.data.next ?? '', searched})
     },
 
