@@ -22,6 +22,7 @@ import {
   year,
 } from './replies'
 import {deskCase, ownCase} from './casesReplies'
+import {hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
 import {beforeErase, held} from './privacyReplies'
@@ -98,6 +99,8 @@ const replies: Record<string, unknown> = {
   'booking.days': days,
   'booking.waits': {waits},
   'booking.get': visit,
+  'booking.screen': hallScreen,
+  'booking.grid': hallGrid,
   'messages.reminders': {reminders: []},
   'messages.unread': {unread: 2, more: false},
   'messages.inbox': {messages: []},

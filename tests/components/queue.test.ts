@@ -1,5 +1,4 @@
 import {
-  callingOrder,
   lastStep,
   lateBy,
   listed,
@@ -7,6 +6,7 @@ import {
   servedAt,
   withEntry,
 } from '../../miniprogram/packages/booking/pages/board/queue'
+import {callingOrder, delays} from '../../miniprogram/packages/booking/rules/queue'
 import {codeIn, offices, shapeBoard, shapeFound} from '../../miniprogram/packages/booking/pages/board/view'
 import {board, catalogue, entry, noon} from './replies'
 
@@ -63,6 +63,64 @@ describe('who is next', () => {
       'soon',
       'afterwards',
     ])
+  })
+})
+
+describe('a visit that takes longer', () => {
+  const now = entry({
+    ...{id: 'now', state: 'serving', time: '09:30', until: '10:00', expects: '10:20'},
+    changedAt: noon.toISOString(),
+  })
+
+  test('those booked next are later by so much, until a free stretch makes good for it', () => {
+    const one = entry({id: 'one', time: '10:00', until: '10:30'})
+    const two = entry({id: 'two', time: '10:00', until: '10:30', state: 'arrived'})
+    const next = entry({id: 'next', time: '10:30', until: '11:00'})
+    const free = entry({id: 'free', time: '11:30', until: '12:00'})
+    const found = delays([free, next, two, one, now, {...one, id: 'w2', window: 'w2'}], 'w1')
+    expect([...found]).toEqual([
+      ['one', 20],
+      ['two', 35],
+      ['next', 20],
+    ])
+  })
+
+  test('nobody is later while nothing takes longer, or it is over; walk-ins have no time to be late for', () => {
+    const one = entry({id: 'one', time: '10:00', until: '10:30'})
+    const {expects: _none, ...usual} = now
+    expect(delays([usual, one], 'w1').size).toBe(0)
+    expect(delays([{...now, state: 'done'}, one], 'w1').size).toBe(0)
+    expect(delays([now, walkIn('A001', '10:00')], 'w1').size).toBe(0)
+  })
+
+  test('the board says it, and when the visit will be over', () => {
+    const one = entry({id: 'one', time: '10:15', until: '10:45'})
+    const view = shapeBoard(board([now, one]), atHand, noon)
+    expect(view.current?.longer).toContain('大约办到 10:20')
+    expect(view.queue[0]?.word).toBe('大约晚 5 分钟')
+    expect(view.undo?.said).toContain('办到 10:20')
+  })
+})
+
+describe('somebody sent on', () => {
+  const sent = entry({
+    ...{id: 'sent', window: 'w2', state: 'arrived', priority: true},
+    ...{sentFrom: {id: 'w1', name: '1号窗口'}, changedAt: noon.toISOString()},
+  })
+
+  test('stands first there, and says why', () => {
+    const waiting = entry({id: 'waiting', window: 'w2', state: 'arrived', time: '09:30'})
+    expect(nextInQueue([waiting, sent], 'w2', noon)?.id).toBe('sent')
+    expect(shapeBoard(board([sent]), {...atHand, window: 'w2'}, noon).queue[0]).toMatchObject({
+      word: '转来的，先办',
+      canSend: true,
+    })
+  })
+
+  test('is taken back by the window that sent them', () => {
+    expect(lastStep([sent], 'w1', noon)?.id).toBe('sent')
+    expect(lastStep([sent], 'w2', noon)).toBeUndefined()
+    expect(shapeBoard(board([sent]), atHand, noon).undo?.said).toContain('转到2号窗口')
   })
 })
 

@@ -1,4 +1,5 @@
 import type {bookingContract} from '../../../cloudfunctions/api/src/booking/contract'
+import {hallRows} from './hall'
 import {adminOnly, counter, everyone, lendable, members, notHere, ownOnly, type Row} from '../row'
 
 const visits = lendable('window-staff', 'hotline-staff', 'community-admin')
@@ -25,6 +26,7 @@ export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = 
   'booking.call': counter,
   'booking.finish': counter,
   'booking.undo': counter,
+  ...hallRows,
   'booking.saveCatalogue': adminOnly,
   'booking.saveService': adminOnly,
   'booking.saveResource': adminOnly,

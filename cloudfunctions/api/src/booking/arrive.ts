@@ -24,12 +24,15 @@ export const arrive = async (
     const payload = {window: current.resource.name}
     if (current.state === 'lacking') {
       if (daysBetween(current.date, today) > returnDays) throw new Refusal('not-found')
-      const {date, slot, until, ord, priority, result} = current
+      const {date, slot, until, ord, priority, result, sentFrom} = current
       const time = timeOf(minuteOfDay(context.now))
       return {
         event: 'arrive',
         to,
-        payload: {...payload, before: {date, slot, until, ord, priority, result: result ?? null}},
+        payload: {
+          ...payload,
+          before: {date, slot, until, ord, priority, result: result ?? null, sentFrom: sentFrom ?? null},
+        },
         change: {
           date: today,
           slot: slotKey(time),
@@ -37,6 +40,7 @@ export const arrive = async (
           ord: ordOf(today, slotKey(time), current._id),
           priority: true,
           result: null,
+          sentFrom: null,
         },
       }
     }
@@ -44,8 +48,11 @@ export const arrive = async (
     return {
       event: 'arrive',
       to,
-      payload: {...payload, before: {result: current.result ?? null}},
-      change: {result: null},
+      payload: {
+        ...payload,
+        before: {result: current.result ?? null, sentFrom: current.sentFrom ?? null},
+      },
+      change: {result: null, sentFrom: null},
     }
   })
   return boardEntry(booking, context)

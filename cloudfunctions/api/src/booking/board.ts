@@ -9,7 +9,7 @@ export const board = async (
   context: CallContext,
   {community, date = dateAt8(context.now)}: InputOf<'booking.board'>,
 ): Promise<ReplyOf<'booking.board'>> => {
-  const [windows, visits, services] = await Promise.all([
+  const [resources, visits, services] = await Promise.all([
     resourcesOf(community),
     visitsOn(community, date),
     servicesOf(community),
@@ -18,7 +18,7 @@ export const board = async (
   const needed = new Set(shown.map(({service}) => service?.id))
   return {
     date,
-    windows: windows.map(({_id, name}) => ({id: _id, name})),
+    windows: resources.filter(({kind}) => kind === 'window').map(({_id, name}) => ({id: _id, name})),
     entries: shown.map((visit) => boardEntry(visit, context)),
     materials: Object.fromEntries(
       services.filter(({_id}) => needed.has(_id)).map(({_id, materials}) => [_id, materials]),

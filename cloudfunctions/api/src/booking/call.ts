@@ -24,12 +24,18 @@ export const call = async (
       calledBy: current.calledBy ?? null,
       servedAt: current.servedAt ?? null,
       result: current.result ?? null,
+      expects: current.expects ?? null,
     }
     return {
       event: 'call',
       to,
       payload: {window: window.name, before},
-      change: {calledBy: context.person._id, servedAt: {id: window._id, name: window.name}, result: null},
+      change: {
+        calledBy: context.person._id,
+        servedAt: {id: window._id, name: window.name},
+        result: null,
+        expects: null,
+      },
     }
   })
   if (booking.kind === 'booked') {

@@ -3,6 +3,7 @@ import {action, type OnBehalf} from '../kernel/contract'
 import {community, date, id, list, publicText, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
+import {hallContract} from './contractHall'
 import {setupContract} from './contractSetup'
 import {waitlistContract} from './contractWaitlist'
 import type {
@@ -200,6 +201,7 @@ export const bookingContract = {
     once: true,
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
+  ...hallContract,
   ...setupContract,
   ...waitlistContract,
   /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */

@@ -45,7 +45,7 @@ export interface Day extends DayPlaces, Notifying {
   readonly changedAt: Date
 }
 
-export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in' | 'erase'
+export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
 export interface Booking extends Notifying {
@@ -68,6 +68,8 @@ export interface Booking extends Notifying {
   readonly moves?: number
   readonly code: string
   readonly number?: string
+  /** Written down afterwards from paper, 补录. */
+  readonly paper?: true
   readonly ticked: readonly string[]
   readonly state: BookingState
   readonly priority: boolean
@@ -75,6 +77,10 @@ export interface Booking extends Notifying {
   readonly servedAt?: {readonly id: string; readonly name: string} | null
   /** The staff member who called the person and may see the name. */
   readonly calledBy?: string | null
+  /** The window that sent the person on to `servedAt`; they stand first there. */
+  readonly sentFrom?: {readonly id: string; readonly name: string} | null
+  /** `HH:mm`: until then the visit takes, where the window said that it takes longer. */
+  readonly expects?: string | null
   readonly result?: ResultView | null
   /** What the call that made it was given. */
   readonly inputHash: string

@@ -44,6 +44,25 @@ export const finish = async (
   return boardEntry(booking, context)
 }
 
+/** What was taken in and goes on to the street: its receipt, and by when there is an answer. @param number to ask by */
+export const forwarded = async (
+  community: string,
+  service: Service | null,
+  from: string,
+  number: string,
+): Promise<ResultView> => {
+  const promised = service?.promise.workdays ?? 0
+  const workdays = promised > 0 ? promised : usualWorkdays
+  const calendar = await calendarIn(community, from, dueWithin(from, workdays))
+  const due = dueOf(from, workdays, calendar)
+  return {
+    outcome: 'forwarded',
+    receipt: `${from.replaceAll('-', '')}-${number}`,
+    dueDate: due.date,
+    ...(due.provisional ? {due} : {}),
+  }
+}
+
 const resultOf = async (
   input: InputOf<'booking.finish'>,
   booking: Booking,
@@ -55,18 +74,8 @@ const resultOf = async (
     case 'done':
     case 'absent':
       return {outcome}
-    case 'forwarded': {
-      const promised = service?.promise.workdays ?? 0
-      const workdays = promised > 0 ? promised : usualWorkdays
-      const calendar = await calendarIn(input.community, today, dueWithin(today, workdays))
-      const due = dueOf(today, workdays, calendar)
-      return {
-        outcome,
-        receipt: `${today.replaceAll('-', '')}-${booking.number ?? booking.code}`,
-        dueDate: due.date,
-        ...(due.provisional ? {due} : {}),
-      }
-    }
+    case 'forwarded':
+      return forwarded(input.community, service, today, booking.number ?? booking.code)
     case 'lacking': {
       const missing = (input.missing ?? []).map(
         (id) => service?.materials.find((material) => material.id === id)?.name,

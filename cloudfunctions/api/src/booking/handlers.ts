@@ -10,6 +10,7 @@ import {days} from './days'
 import {find} from './find'
 import {finish} from './finish'
 import {get} from './get'
+import {hallHandlers} from './hall/handlers'
 import {mine} from './mine'
 import {printReceipt} from './printReceipt'
 import {reschedule} from './reschedule'
@@ -44,6 +45,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.waits': waits,
   'booking.accept': accept,
   'booking.stopWaiting': stopWaiting,
+  ...hallHandlers,
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,

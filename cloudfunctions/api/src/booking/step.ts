@@ -27,6 +27,8 @@ export interface Step {
       | 'slot'
       | 'until'
       | 'moves'
+      | 'sentFrom'
+      | 'expects'
       | 'ord'
     >
   >

@@ -27,6 +27,8 @@ export const undo = async (
   return boardEntry(booking, context)
 }
 
+const place = v.object({id: v.string(), name: v.string()})
+
 /** A step keeps in its payload the fields that it changed. */
 const before = v.object({
   before: v.partial(
@@ -37,7 +39,9 @@ const before = v.object({
       ord: v.string(),
       priority: v.boolean(),
       calledBy: v.nullable(v.string()),
-      servedAt: v.nullable(v.object({id: v.string(), name: v.string()})),
+      servedAt: v.nullable(place),
+      sentFrom: v.nullable(place),
+      expects: v.nullable(v.string()),
       result: v.nullable(v.custom<NonNullable<Booking['result']>>((value) => typeof value === 'object')),
     }),
   ),

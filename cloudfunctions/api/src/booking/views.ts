@@ -176,6 +176,8 @@ export interface BoardEntry {
   readonly kind: 'booked' | 'walk-in'
   /** Walk-ins: `A012`. */
   readonly number?: string
+  /** Written down afterwards from paper, 补录. */
+  readonly paper?: true
   /** Walk-ins: the six digits to be told when something is missing, to come back with without queueing. */
   readonly code?: string
   /** Masked while waiting; the full name only to the window that has called the person. */
@@ -186,8 +188,12 @@ export interface BoardEntry {
   readonly time: string
   readonly until: string
   readonly state: BookingState
-  /** Comes back with what was missing: served before the others. */
+  /** Comes back with what was missing, or was sent on from another window: served before the others. */
   readonly priority: boolean
+  /** The window that sent the person on to this one. */
+  readonly sentFrom?: {readonly id: string; readonly name: string}
+  /** `HH:mm`: until then the visit takes, where the window said that it takes longer. */
+  readonly expects?: string
   /** ISO instant of the last step; the undo window counts from it. */
   readonly changedAt: string
   /** The last step was one at the counter and not itself a taking back. */

@@ -10,7 +10,7 @@ import {listFile} from './repo'
  */
 const lifetime = 12 * 3600_000
 
-export type PaperKind = 'card' | 'code' | 'receipt' | 'consent' | 'holdings' | 'labels'
+export type PaperKind = 'hall' | 'card' | 'code' | 'receipt' | 'consent' | 'holdings' | 'labels'
 
 export interface StoredPaper {
   /** Its file id, for `services/openFile` of the mini-program. */

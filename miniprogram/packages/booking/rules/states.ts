@@ -17,7 +17,8 @@ export type BookingState = (typeof bookingStates)[number]
 export const outcomes = ['done', 'forwarded', 'lacking', 'elsewhere', 'absent'] as const
 export type Outcome = (typeof outcomes)[number]
 
-export type BookingEvent = 'arrive' | 'call' | 'finish' | 'reschedule' | 'cancel' | 'undo'
+export type BookingEvent =
+  'arrive' | 'call' | 'transfer' | 'extend' | 'finish' | 'cancel' | 'undo' | 'reschedule'
 
 /** States in which the visit is still to come or going on. */
 export const activeStates: readonly BookingState[] = ['booked', 'arrived', 'serving']
@@ -27,6 +28,9 @@ export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>
   // Someone whose papers were incomplete comes back; someone marked absent comes late.
   arrive: ['booked', 'lacking', 'absent'],
   call: ['booked', 'arrived', 'absent'],
+  // Sent on to another window, before or while it is served.
+  transfer: ['arrived', 'serving'],
+  extend: ['serving'],
   finish: ['booked', 'arrived', 'serving'],
   reschedule: ['booked'],
   cancel: ['booked'],
@@ -47,8 +51,10 @@ export const nextState = (
   if (!transitions[event].includes(state)) return null
   switch (event) {
     case 'arrive':
+    case 'transfer':
       return 'arrived'
     case 'call':
+    case 'extend':
       return 'serving'
     case 'reschedule':
       return 'booked'

@@ -8,58 +8,15 @@ import {openCard} from '../../../../services/openCard'
 import {scan} from '../../../../services/scan'
 import {toggle} from '../service/view'
 import {nextInQueue, servedAt, withEntry} from './queue'
-import type {Board, Entry} from './queue'
+import type {Entry} from './queue'
+import {before} from './state'
 import {codeIn, offices, shapeBoard, shapeFound} from './view'
-import type {BoardView, FoundRow, Row} from './view'
+import type {Row} from './view'
 
 /** The board asks for news this often while it is in front, in milliseconds: five reads of the day's 50,000 each time. */
 const newsEvery = 20_000
 /** Which window this device stands at. */
 const windowKey = 'board-window'
-
-const before: {
-  face: string
-  message: string
-  /** What the cloud last said; the rest of the page is shaped from it. */
-  board: Board | null
-  found: readonly Entry[]
-  window: string
-  missing: string[]
-  view: BoardView | null
-  foundRows: FoundRow[]
-  offices: string[]
-  /** Whether 不在这里办 is asking where. */
-  asking: boolean
-  where: string
-  code: string
-  codeWrong: string
-  /** What went wrong, or what has just been done, in one line. */
-  problem: string
-  said: string
-  sending: boolean
-  timer: number
-  /** How far the cloud's clock is ahead of this device's, in milliseconds: a PC's may be wrong. */
-  ahead: number
-} = {
-  face: 'loading',
-  message: '',
-  board: null,
-  found: [],
-  window: '',
-  missing: [],
-  view: null,
-  foundRows: [],
-  offices: [],
-  asking: false,
-  where: '',
-  code: '',
-  codeWrong: '',
-  problem: '',
-  said: '',
-  sending: false,
-  timer: 0,
-  ahead: 0,
-}
 
 type Steps = readonly (() => Promise<Answer<Entry>>)[]
 
@@ -207,6 +164,25 @@ Component({
       const finish = () => callOnce('booking.finish', {booking: id, outcome, ...more})
       const next = outcome === 'absent' ? this.next() : undefined
       await this.run(next === undefined ? [finish] : [finish, this.callStep(next.id)], {asking: false})
+    },
+
+    /** To another window: who is served here, or who waits and was pointed at before. */
+    async transfer({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string; who: string}>) {
+      const {id: window, who: booking} = currentTarget.dataset
+      this.data.missing = []
+      await this.run([() => callOnce('booking.transfer', {booking, window})], {asking: false, sendingOn: ''})
+    },
+
+    askSendOn({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
+      const {id} = currentTarget.dataset
+      this.setData({sendingOn: this.data.sendingOn === id ? '' : id, problem: ''})
+    },
+
+    async extend({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {minutes: number}>) {
+      const booking = this.data.view?.current?.id
+      if (booking === undefined) return
+      const {minutes} = currentTarget.dataset
+      await this.run([() => callOnce('booking.extend', {booking, minutes})])
     },
 
     tapMissing({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {

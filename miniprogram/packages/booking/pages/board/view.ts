@@ -3,8 +3,9 @@ import type {Tone} from '../../../../words/booking'
 import {saySlot, sayDay} from '../../../../shared/time'
 import type {Outcome} from '../../rules/states'
 import {undoWindow} from '../../rules/states'
+import {delays, isWaiting, minutesPast} from '../../rules/queue'
 import type {Board, Entry} from './queue'
-import {isWaiting, lastStep, lateBy, listed, minutesPast, nextInQueue, servedAt} from './queue'
+import {lastStep, lateBy, listed, nextInQueue, servedAt} from './queue'
 
 export interface BoardView {
   readonly day: string
@@ -16,6 +17,8 @@ export interface BoardView {
   }[]
   readonly queue: readonly Row[]
   readonly current: Current | null
+  /** Where somebody can be sent. */
+  readonly others: readonly {readonly id: string; readonly name: string}[]
   /** The main button: what it says; empty when there is nothing to do. */
   readonly main: string
   readonly mainQuiet: string
@@ -34,6 +37,8 @@ export interface Row {
   readonly service: string
   readonly word: string
   readonly tone: Tone
+  /** Whether they can be sent to another window. */
+  readonly canSend: boolean
   /** What a tap does; empty when it does nothing. */
   readonly verb: '' | '叫' | '到了' | '到了，叫'
 }
@@ -43,6 +48,8 @@ interface Current {
   readonly mark: string
   readonly name: string
   readonly service: string
+  /** Until when it takes, where it takes longer. */
+  readonly longer: string
   readonly materials: readonly {
     readonly id: string
     readonly name: string
@@ -84,14 +91,17 @@ const sayMinutes = (minutes: number): string => {
   return `${Math.floor(minutes / 60)} 小时${rest === 0 ? '' : ` ${rest} 分`}`
 }
 
-const sayState = (entry: Entry, now: Date): {word: string; tone: Tone} => {
+const sayState = (entry: Entry, now: Date, delay = 0): {word: string; tone: Tone} => {
   switch (entry.state) {
     case 'booked': {
       const late = lateBy(entry, now)
       if (late > 0) return {word: `迟到 ${sayMinutes(late)}`, tone: 'stop'}
+      if (delay > 0) return {word: `大约晚 ${sayMinutes(delay)}`, tone: 'wait'}
       return minutesPast(entry, now) === 0 ? {word: '到时间了', tone: 'wait'} : {word: '还没到', tone: 'calm'}
     }
     case 'arrived':
+      if (entry.sentFrom !== undefined) return {word: '转来的，先办', tone: 'go'}
+      if (delay > 0) return {word: `已到，大约晚 ${sayMinutes(delay)}`, tone: 'wait'}
       return entry.priority ? {word: '补齐了，先办', tone: 'go'} : {word: '已到', tone: 'go'}
     case 'serving':
       return {word: '正在办', tone: 'go'}
@@ -123,13 +133,14 @@ const sayService = (entry: Entry): string =>
     ? `补齐后报 ${sayCode(entry.code)}，不用排队`
     : (entry.service?.name ?? '')
 
-const shapeRow = (entry: Entry, busy: boolean, now: Date): Row => ({
+const shapeRow = (entry: Entry, busy: boolean, now: Date, delay = 0): Row => ({
   id: entry.id,
   mark: markOf(entry),
   name: entry.name === '' ? '现场取号' : entry.name,
   service: sayService(entry),
+  canSend: entry.state === 'arrived',
   verb: verbOf(entry, busy),
-  ...sayState(entry, now),
+  ...sayState(entry, now, delay),
 })
 
 const shapeCurrent = (entry: Entry, board: Board, missing: readonly string[]): Current => ({
@@ -137,6 +148,7 @@ const shapeCurrent = (entry: Entry, board: Board, missing: readonly string[]): C
   mark: markOf(entry),
   name: entry.name === '' ? '现场取号' : entry.name,
   service: entry.service?.name ?? '现场来办，没有预约',
+  longer: entry.expects === undefined ? '' : `大约办到 ${clock(entry.expects)}，大厅屏已经告诉后面的人`,
   materials: (board.materials[entry.service?.id ?? ''] ?? []).map(({id, name, note}) => ({
     id,
     name,
@@ -145,12 +157,19 @@ const shapeCurrent = (entry: Entry, board: Board, missing: readonly string[]): C
   })),
 })
 
-const sayUndo = (entry: Entry, now: Date): BoardView['undo'] => {
+const whatWasDone = (entry: Entry, {windows}: Board, now: Date): string => {
+  if (entry.state === 'arrived') {
+    return `转到${sayWindow(windows.find(({id}) => id === entry.window)?.name ?? '别的窗口')}`
+  }
+  if (entry.state !== 'serving') return sayState(entry, now).word
+  return entry.expects === undefined ? '叫到窗口' : `办到 ${clock(entry.expects)}`
+}
+
+const sayUndo = (entry: Entry, board: Board, now: Date): BoardView['undo'] => {
   const left = Math.floor((undoWindow - (now.getTime() - Date.parse(entry.changedAt))) / 60_000)
-  const {word} = sayState(entry, now)
   return {
     id: entry.id,
-    said: `${whoIs(entry)} ${entry.state === 'serving' ? '叫到窗口' : word}`,
+    said: `${whoIs(entry)} ${whatWasDone(entry, board, now)}`,
     left: left < 1 ? '不到 1 分钟' : `还有 ${left} 分钟`,
   }
 }
@@ -176,6 +195,7 @@ export const shapeBoard = (board: Board, {window, missing}: AtHand, now: Date): 
     .filter((entry) => entry.window === window && !isWaiting(entry) && entry.state !== 'serving')
     .sort((one, other) => other.changedAt.localeCompare(one.changedAt))
   const queue = listed(entries, window, now)
+  const delay = delays(entries, window)
   return {
     day: sayDay(board.date, board.date),
     windows: board.windows.map(({id, name}) => ({
@@ -184,7 +204,8 @@ export const shapeBoard = (board: Board, {window, missing}: AtHand, now: Date): 
       on: id === window,
       waiting: entries.filter((entry) => entry.window === id && entry.state === 'arrived').length,
     })),
-    queue: queue.map((entry) => shapeRow(entry, busy, now)),
+    queue: queue.map((entry) => shapeRow(entry, busy, now, delay.get(entry.id))),
+    others: board.windows.filter(({id}) => id !== window).map(({id, name}) => ({id, name: sayWindow(name)})),
     current: current === undefined ? null : shapeCurrent(current, board, missing),
     main: busy ? (next === undefined ? '办好了' : '办好了，叫下一位') : next === undefined ? '' : '叫下一位',
     ends: outcomeButtons.map((end) =>
@@ -193,7 +214,7 @@ export const shapeBoard = (board: Board, {window, missing}: AtHand, now: Date): 
     mainQuiet: sayAfter(next, queue),
     ended: ended.slice(0, endedShown).map((entry) => shapeRow(entry, busy, now)),
     endedCount: ended.length,
-    undo: last === undefined ? null : sayUndo(last, now),
+    undo: last === undefined ? null : sayUndo(last, board, now),
   }
 }
 

@@ -32,6 +32,8 @@ export interface VisitView {
     readonly note: string
   }[]
   readonly canCancel: boolean
+  /** Whether the code at the window may be scanned: today, and not come yet. */
+  readonly canSignIn: boolean
   /** It cannot take place then: another time is the next thing. */
   readonly shut: boolean
   /** Where another time is chosen; empty where it cannot be changed. */
@@ -90,6 +92,9 @@ const stepWords: Readonly<Record<string, string>> = {
   'walk-in': '取了号',
   arrive: '到了大厅',
   call: '叫到号，开始办',
+  transfer: '转到了别的窗口，那边先办',
+  extend: '要办久一点',
+  paper: '在纸上登记，后来补录',
   reschedule: '改了时间',
   cancel: '取消了预约',
   undo: '撤回了上一步',
@@ -139,6 +144,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
       : [],
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
+    canSignIn: booking.state === 'booked' && booking.date === today && booking.shut === undefined,
     shut: booking.shut !== undefined,
     move:
       booking.canCancel && booking.service.id !== ''

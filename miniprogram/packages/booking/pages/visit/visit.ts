@@ -127,6 +127,10 @@ Component({
       void wx.switchTab({url: '/pages/home/home'})
     },
 
+    signIn() {
+      void wx.navigateTo({url: '/packages/hall/pages/arrive/arrive'})
+    },
+
     bookAgain() {
       if (this.data.view === null) return
       void wx.navigateTo({url: `/packages/booking/pages/service/service?id=${this.data.view.again}`})

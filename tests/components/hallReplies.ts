@@ -1,0 +1,45 @@
+import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
+
+/** Replies about the hall, on the same Wednesday as `replies`. */
+
+export const hallScreen: ReplyOf<'booking.screen'> = {
+  date: '2026-11-25',
+  now: '2026-11-25T02:00:00.000Z',
+  calls: [
+    {mark: 'A012', window: '2号窗口 社保·就业', at: '2026-11-25T01:59:00.000Z'},
+    {mark: '尾号 739', window: '1号窗口 民政', at: '2026-11-25T01:50:00.000Z'},
+  ],
+  windows: [
+    {
+      name: '1号窗口 民政',
+      waiting: ['A013', '尾号 204'],
+      later: [{mark: '尾号 204', time: '10:00', minutes: 20}],
+    },
+    {name: '2号窗口 社保·就业', waiting: [], later: []},
+  ],
+}
+
+const cells = [
+  {time: '09:00', until: '09:30', taken: 2, capacity: 2},
+  {time: '09:30', until: '10:00', taken: 1, capacity: 2},
+]
+
+export const hallGrid: ReplyOf<'booking.grid'> = {
+  today: '2026-11-25',
+  resources: [
+    {id: 'w1', name: '1号窗口 民政', kind: 'window'},
+    {id: 'room', name: '音乐室', kind: 'room'},
+  ],
+  columns: [
+    {resource: 'w1', date: '2026-11-25', name: '1号窗口 民政', kind: 'window', cells, walkIns: 3},
+    {
+      resource: 'room',
+      date: '2026-11-25',
+      name: '音乐室',
+      kind: 'room',
+      closed: '消防检修',
+      cells: [],
+      walkIns: 0,
+    },
+  ],
+}
