@@ -7,6 +7,7 @@ import {hotlineHistories} from './hotline'
 import {hotlineYear} from './hotlineYear'
 import {postHistories} from './posts'
 import {powerCuts} from './powerCut'
+import {rightsInFull} from './rights'
 import {senderDown} from './senderDown'
 import {tampering} from './tampering'
 
@@ -16,6 +17,7 @@ const port = Number(process.env['PORT'] ?? '18080')
 
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
+  S1: () => rightsInFull(),
   S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),
   R6: () => senderDown({people: 60, steps: 48, everyCut: 4}, port),
   posts: () => postHistories(1000),

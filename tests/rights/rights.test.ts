@@ -52,6 +52,17 @@ const tree: Tree = {
   buildings: [building('b_1', 'g_1'), building('b_2', 'g_2')],
 }
 
+/**
+ * A post counts where it is held, so elsewhere all who hold one here are strangers alike. Each action is called there
+ * by every fourth of them, another fourth for the next action; by all of them with `RIGHTS=all`
+ * (`npm run faults -- S1`).
+ */
+const share = process.env['RIGHTS'] === 'all' ? 1 : 4
+const isCalledElsewhere = (kind: Kind, action: ActionName): boolean =>
+  kind === 'visitor' ||
+  kind === 'community-admin' ||
+  (kinds.indexOf(kind) + rows.findIndex(([name]) => name === action)) % share === 0
+
 const declarations: Readonly<Record<string, Declaration<InputSchema>>> = contract
 const rows = Object.entries(expectedRights) as [ActionName, Row][]
 
@@ -195,10 +206,10 @@ describe.each(rows)('%s', (action, row) => {
   test('by everybody, here and elsewhere', async () => {
     const wrong: string[] = []
     const pairs = kinds.flatMap((kind) =>
-      (kind === 'elsewhere' ? (['here'] as const) : (['here', 'elsewhere'] as const)).map((where) => ({
-        kind,
-        where,
-      })),
+      (kind !== 'elsewhere' && isCalledElsewhere(kind, action)
+        ? (['here', 'elsewhere'] as const)
+        : (['here'] as const)
+      ).map((where) => ({kind, where})),
     )
     await inTurns(pairs, async ({kind, where}) => {
       const consumed = kind === 'visitor' || row.consumes === true
