@@ -34,7 +34,7 @@ Component({
   methods: {
     onLoad() {
       this.data.date = dateAt8(new Date())
-      this.data.narrow = wx.getWindowInfo().windowWidth < wide
+      this.setData({narrow: wx.getWindowInfo().windowWidth < wide})
       void this.load()
     },
 
@@ -56,7 +56,7 @@ Component({
       const columns = [...shapeGrid(grid, date, resource, '').heads]
       const first = resource === '' ? columns[0]?.id : date
       const shown = narrow ? (columns.some(({id}) => id === one) ? one : (first ?? '')) : ''
-      this.setData({columns, one: shown, view: shapeGrid(grid, date, resource, shown), ...also})
+      this.setData({date, columns, one: shown, view: shapeGrid(grid, date, resource, shown), ...also})
     },
 
     retry() {
