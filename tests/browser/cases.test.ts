@@ -27,6 +27,9 @@ const says = (page: Page, selector: string, words: string | RegExp) =>
     .first()
     .waitFor({timeout: patience})
 
+const named = (page: Page, selector: string, words: string) =>
+  page.locator(`.preview-layer:not([hidden]) ${selector}`).filter({hasText: words, visible: true}).first()
+
 beforeAll(async () => {
   cloud = await startTestCloud({pages: true, whole: true})
   await at(0, '09:00')
@@ -77,7 +80,7 @@ test('the window gives it to the building head, who takes the papers in at the d
   await shot(window, 'cases/3-asked-1280')
   await tap(window, '.js-assign')
   await shown(window, '.js-look input').fill('冯')
-  await tap(window, shown(window, '.js-agent').filter({hasText: '冯建国'}))
+  await tap(window, named(window, '.js-agent', '冯建国'))
   await shot(window, 'cases/4-assign-1280')
   await tap(window, '.js-acting .js-send')
   await says(window, '.js-one', '楼长 冯建国')
@@ -102,7 +105,7 @@ test('the window gives it to the building head, who takes the papers in at the d
   console.log(`two papers taken in, with receipt: ${String(taps)} taps (≤ 4)`)
   expect(taps).toBeLessThanOrEqual(4)
   await tap(door, '.js-send-part')
-  await tap(door, shown(door, '.js-office').filter({hasText: '残联'}))
+  await tap(door, named(door, '.js-office', '残联'))
   await shown(door, '.js-words textarea').fill('换新证')
   await shot(door, 'cases/7-part-390')
   await tap(door, '.js-acting .js-send')
