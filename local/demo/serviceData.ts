@@ -4,6 +4,7 @@ interface MaterialData {
   readonly id: string
   readonly name: string
   readonly note: string
+  readonly photo?: true
 }
 
 export interface ServiceData {
@@ -15,6 +16,7 @@ export interface ServiceData {
   readonly materials: readonly MaterialData[]
   readonly promise: {readonly text: string; readonly workdays: number}
   readonly minutes: number
+  readonly precheck?: {readonly workHours: number}
   readonly window?: 'w1' | 'w2' | 'w3' | 'w4'
   readonly elsewhere?: {
     readonly office: string
@@ -42,6 +44,9 @@ export const authorise = {
   name: '家庭经济状况核对授权书',
   note: '全家成年人签字，窗口有空表，也可以先领回家签',
 }
+
+/** It can be photographed and looked at before the visit. */
+export const photographed = (material: MaterialData): MaterialData => ({...material, photo: true})
 
 export const onTheSpot = {text: '当场办好', workdays: 0}
 export const within = (workdays: number) => ({text: `${String(workdays)} 个工作日内答复`, workdays})

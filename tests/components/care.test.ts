@@ -25,6 +25,7 @@ import {deskCase, ownCase} from './casesReplies'
 import {hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
+import {unsent, waiting} from './precheckReplies'
 import {beforeErase, held} from './privacyReplies'
 import {map, report, tree} from './treeReplies'
 import {myCode, myHome, myHousehold} from './residentsReplies'
@@ -95,6 +96,8 @@ const replies: Record<string, unknown> = {
     reviewDays: {partly: 30, 'no-power': 30, 'no-means': 30},
   },
   'booking.catalogue': catalogue,
+  'booking.precheck': unsent,
+  'booking.prechecks': waiting,
   'booking.service': service,
   'booking.days': days,
   'booking.waits': {waits},

@@ -15,6 +15,7 @@ import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
+import {precheckRows} from './rows/precheck'
 import {privacyRows} from './rows/privacy'
 import {residentsRows} from './rows/residents'
 import {wishesRows} from './rows/wishes'
@@ -35,6 +36,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...directoryRows,
   ...uploadsRows,
   ...bookingRows,
+  ...precheckRows,
   ...casesRows,
   ...hotlineRows,
   ...wishesRows,

@@ -1,5 +1,6 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
+import {precheckCollections} from './booking/precheck/collections'
 import {casesCollections} from './cases/collections'
 import {districtCollections} from './district/collections'
 import {hotlineCollections} from './hotline/collections'
@@ -23,6 +24,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...residentsCollections,
   ...uploadsCollections,
   ...bookingCollections,
+  ...precheckCollections,
   ...casesCollections,
   ...hotlineCollections,
   ...wishesCollections,

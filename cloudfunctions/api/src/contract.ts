@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
+import {precheckContract} from './booking/precheck/contract'
 import {casesContract} from './cases/contract'
 import type {CallContext} from './context'
 import {districtContract} from './district/contract'
@@ -28,6 +29,7 @@ export const contract = {
   ...residentsContract,
   ...uploadsContract,
   ...bookingContract,
+  ...precheckContract,
   ...casesContract,
   ...hotlineContract,
   ...wishesContract,

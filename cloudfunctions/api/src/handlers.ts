@@ -1,5 +1,6 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
+import {precheckHandlers} from './booking/precheck/handlers'
 import {casesHandlers} from './cases/handlers'
 import type {contract, HandlersOf} from './contract'
 import {districtHandlers} from './district/handlers'
@@ -25,6 +26,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...residentsHandlers,
   ...uploadsHandlers,
   ...bookingHandlers,
+  ...precheckHandlers,
   ...casesHandlers,
   ...hotlineHandlers,
   ...wishesHandlers,

@@ -3,6 +3,7 @@ import {route} from '../../api/src/router'
 /** What the timer does each minute. Each step finds by itself what is due, and fails alone. */
 const steps = [
   'booking.tick',
+  'booking.tickPrechecks',
   'cases.tick',
   'hotline.tick',
   'uploads.clear',

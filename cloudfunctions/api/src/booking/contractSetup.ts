@@ -3,6 +3,7 @@ import {action} from '../kernel/contract'
 import {community, date, id, list, phone, plain, publicText, timeOfDay} from '../kernel/fields'
 import {cell, resourceKinds, takings} from '../../../../miniprogram/packages/booking/rules/resources'
 import {limits} from '../../../../miniprogram/shared/limits'
+import {precheckLimits} from '../../../../miniprogram/packages/precheck/rules/precheck'
 import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {session} from '../places/community/contract'
 
@@ -75,7 +76,27 @@ export const setupContract = {
       category: id,
       situations: list(id, 10),
       forWhom: publicText(limits.note),
-      materials: list(v.strictObject({id, name: publicText(limits.title), note: remark}), 30),
+      materials: list(
+        v.strictObject({
+          id,
+          name: publicText(limits.title),
+          note: remark,
+          /** It can be photographed and sent before the visit. */
+          photo: v.exactOptional(v.literal(true)),
+        }),
+        30,
+      ),
+      /** Photos of materials are answered within so many working hours. */
+      precheck: v.exactOptional(
+        v.strictObject({
+          workHours: v.pipe(
+            v.number('请填几个小时'),
+            v.integer('请填整数'),
+            v.minValue(1, '至少 1 小时'),
+            v.maxValue(precheckLimits.workHours, `最多 ${String(precheckLimits.workHours)} 小时`),
+          ),
+        }),
+      ),
       promise: v.strictObject({
         text: publicText(limits.title),
         workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),

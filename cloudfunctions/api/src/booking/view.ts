@@ -145,5 +145,6 @@ export const serviceView = (service: Service, resources: readonly Resource[]): S
   where: service.where,
   phone: service.phone,
   ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
+  ...(service.precheck === undefined ? {} : {precheck: service.precheck}),
   resources: resources.map(resourceView),
 })

@@ -16,6 +16,8 @@ export interface Material {
   readonly name: string
   /** How it must be: original, copy, how many, who signs. */
   readonly note: string
+  /** It can be photographed and sent before the visit. */
+  readonly photo?: true
 }
 
 export interface ServiceRow {
@@ -64,6 +66,8 @@ export interface ServiceView {
     readonly phone: string
     readonly why: string
   }
+  /** Photos of materials are answered within so many working hours. */
+  readonly precheck?: {readonly workHours: number}
   /** Where a place is booked; none: it is not booked here. */
   readonly resources: readonly ResourceView[]
 }

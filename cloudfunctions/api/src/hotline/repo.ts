@@ -164,6 +164,6 @@ export const lookAgain = (community: string, now: Date): Promise<number> =>
     {nextAt: now},
   )
 
-/** Requests that have taken files out of one of these folders: one for each at most. */
+/** Requests that have taken files out of one of these folders, which have ten places each. */
 export const requestsWith = (community: string, folders: readonly string[]): Promise<readonly Request[]> =>
-  inCommunity(requests, community).find({uploads: oneOf(folders)}, {limit: folders.length + 1})
+  inCommunity(requests, community).find({uploads: oneOf(folders)}, {limit: folders.length * 10})

@@ -1,6 +1,7 @@
 /** Collections whose documents carry notices, see kernel/notify.ts. Each has the index {notifyAt: 1}. */
 export const sources = [
   'bookings',
+  'prechecks',
   'cases',
   'requests',
   'requestDigests',

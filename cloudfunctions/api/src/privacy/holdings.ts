@@ -1,5 +1,6 @@
 import {anchorsPersonal} from '../anchors/personal'
 import {bookingPersonal} from '../booking/personal'
+import {precheckPersonal} from '../booking/precheck/personal'
 import {casesPersonal} from '../cases/personal'
 import {districtPersonal} from '../district/personal'
 import {hotlinePersonal} from '../hotline/personal'
@@ -21,6 +22,7 @@ import {erasuresPersonal} from './erase/personal'
  */
 export const personal: readonly Personal[] = [
   ...bookingPersonal,
+  ...precheckPersonal,
   ...casesPersonal,
   ...hotlinePersonal,
   ...uploadsPersonal,

@@ -37,4 +37,6 @@ export interface TakenFile extends Kept {
 export interface Taker {
   readonly _id: string
   readonly files: readonly TakenFile[]
+  /** Refs of files that it has taken away since: nobody can take those any more. */
+  readonly cleared?: readonly string[]
 }

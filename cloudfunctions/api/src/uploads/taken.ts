@@ -36,12 +36,19 @@ export const takenFiles = async (
   const found = await Promise.all(ids.map((id) => uploadsById(community, id)))
   const folders = new Map(found.flatMap((one) => (one === null ? [] : [[one._id, one] as const])))
   const takers = await takersOf(community, ids)
-  if (takers.some(({_id}) => _id !== taker)) throw new Refusal('invalid', {photos: tooOld})
+  // One folder may serve several things: each of its files serves one.
+  const used = new Set(
+    takers.flatMap(({_id, files, cleared = []}) => [
+      ...cleared,
+      ...(_id === taker ? [] : files.map(({ref}) => ref)),
+    ]),
+  )
   const own = uploadersOf(context)
   const files = wanted.map(({ref, kind, field}): TakenFile => {
     const {folder: id, place} = partsOf(ref)
     const folder = folders.get(id)
-    const kept = mayUse(folder, own, context.now) ? folder.kept[place] : undefined
+    const free = !used.has(ref) && mayUse(folder, own, context.now)
+    const kept = free ? folder.kept[place] : undefined
     if (kept?.kind !== kind) throw new Refusal('invalid', {[field]: tooOld})
     return {...kept, ref}
   })

@@ -104,6 +104,17 @@ export const kinds = {
     text: '{service}还差材料[：{missing}]。30 天内补齐再来，不用重新排队。',
     push: {template: 'result', says: {what: '{service}', result: '材料不全', note: '还差[：{missing}]'}},
   },
+  'precheck-answered': {
+    matter: 'closure',
+    title: '材料照片看过了',
+    text: '您拍的{service}材料，窗口看过了：{how}。打开能看每一样。',
+    push: {template: 'result', says: {what: '{service}材料预审', result: '已答复', note: '{how}'}},
+  },
+  'precheck-over': {
+    matter: 'progress',
+    title: '没有等到答复',
+    text: '您拍的{service}材料，窗口没有来得及看，照片放满 7 天已经删了。对不起，请打电话问，或者再拍一次。',
+  },
   'request-taken': {
     matter: 'progress',
     title: '有人接办了',
@@ -214,6 +225,11 @@ export const kinds = {
     text: '您写的{what}转成了诉求（{code}），办到哪一步能查。',
   },
   ...caseKinds,
+  'precheck-late': {
+    matter: 'task',
+    title: '材料照片过了答应的时间',
+    text: '有居民拍的{service}材料过了答应的时间还没有人看，请安排人看。',
+  },
   'request-assigned': {
     matter: 'task',
     title: '有一件事等您接办',

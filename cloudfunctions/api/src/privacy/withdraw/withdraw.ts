@@ -2,6 +2,7 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {forgetNames} from '../../booking/comingVisits'
 import {endVisitsOfChild} from '../../booking/endVisits'
+import {erasePrechecksOfChild} from '../../booking/precheck/erase'
 import {Refusal} from '../../kernel/refusal'
 import {childOfOwn, takeBackForChild} from '../../people/children/guardian'
 import {accountAsItIs} from '../../people/erasing'
@@ -38,8 +39,11 @@ export const withdrawChild = async (
   const {_id, also = []} = await childOfOwn(context, person)
   const {now: at, inputHash} = context
   const by = context.person._id
-  const end = () =>
-    endVisitsOfChild([_id, ...also], by, {at, by, inputHash, key: context.keyOr(at.toISOString())})
+  const step = {at, by, inputHash, key: context.keyOr(at.toISOString())}
+  const end = async (): Promise<number> => {
+    await erasePrechecksOfChild([_id, ...also], step)
+    return endVisitsOfChild([_id, ...also], by, step)
+  }
   const cancelled = await end()
   await takeBackForChild(context, person)
   return {withdrawn: _id, cancelled: cancelled + (await end())}

@@ -57,6 +57,12 @@ Component({
       this.setData(onlyChanged(this.data, {view: shapeService(service, ticked)}))
     },
 
+    precheck() {
+      const whom = acting.now
+      const who = whom === null ? '' : `&for=${whom.person}`
+      void wx.navigateTo({url: `/packages/precheck/pages/precheck/precheck?id=${this.data.id}${who}`})
+    },
+
     chooseTime() {
       void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
     },

@@ -19,6 +19,8 @@ export interface ServicePageView {
   readonly phone: string
   readonly phoneSaid: string
   readonly bookable: boolean
+  /** Photos of materials are looked at before the visit: by when, in words; '' where it is not offered. */
+  readonly precheck: string
   readonly elsewhere: (NonNullable<Service['elsewhere']> & {readonly phoneSaid: string}) | null
 }
 
@@ -40,6 +42,10 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
     where: service.where,
     phone: service.phone,
     phoneSaid: sayPhone(service.phone),
+    precheck:
+      service.precheck === undefined
+        ? ''
+        : `上班时间 ${String(service.precheck.workHours)} 小时内答复，够了再来`,
     bookable: service.elsewhere === undefined && service.resources.length > 0,
     elsewhere:
       service.elsewhere === undefined

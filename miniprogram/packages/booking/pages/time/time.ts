@@ -63,8 +63,22 @@ Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({id = '', moves = '', resource = ''}: {id?: string; moves?: string; resource?: string}) {
+    onLoad({
+      id = '',
+      moves = '',
+      resource = '',
+      ready = '',
+    }: {
+      id?: string
+      moves?: string
+      resource?: string
+      /** Materials that staff have seen photos of, and that will do. */
+      ready?: string
+    }) {
       this.data.id = id
+      if (ready !== '') {
+        keepInDraft(id, {ticked: [...new Set([...(readDraft(id)?.ticked ?? []), ...ready.split(',')])]})
+      }
       this.data.resource = resource
       if (moves !== '') this.setData({moves})
     },

@@ -1,5 +1,5 @@
 import {careBehavior} from '../../../../behaviors/care'
-import {attachmentsOf, type Shown} from '../../attach/attachments'
+import {attachmentsOf, type Shown} from '../../../../services/attach/attachments'
 import {startPlaying, stopPlaying} from '../../attach/player'
 import {shapeAttach, type AttachShown} from './view'
 

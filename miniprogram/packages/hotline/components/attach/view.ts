@@ -1,6 +1,6 @@
 import {limits} from '../../../../shared/limits'
-import type {Shown} from '../../attach/attachments'
-import type {Item} from '../../attach/items'
+import type {Shown} from '../../../../services/attach/attachments'
+import type {Item} from '../../../../services/attach/items'
 
 export interface PhotoShown {
   readonly key: string

@@ -1,6 +1,6 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {call, callOnce, type Answer} from '../../../../services/cloud'
-import {attachmentsOf} from '../../attach/attachments'
+import {attachmentsOf} from '../../../../services/attach/attachments'
 import {longest} from '../../rules/longest'
 import type {Feedback} from '../../rules/outcomes'
 import type {RequestEvent} from '../../rules/states'

@@ -72,6 +72,14 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'prechecks',
+    title: '材料预审',
+    what: '居民来之前拍的材料，看够不够：晚了的在前',
+    url: '/packages/precheck/pages/prechecks/prechecks',
+    roles: ['window-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'requestFigures',
     title: '办得怎么样',
     what: '按时答复、解决、满意的各多少，多少人没有回话',

@@ -5,7 +5,7 @@ import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../../../servic
 import type {FieldErrors} from '../../../../../shared/errors'
 import {addDays, dateAt8} from '../../../../../shared/time'
 import {session} from '../../../../../stores/session'
-import {attachmentsOf} from '../../../attach/attachments'
+import {attachmentsOf} from '../../../../../services/attach/attachments'
 import type {Mode} from '../../../rules/kinds'
 import {longest} from '../../../rules/longest'
 import {checkEnding, comesBack, mostReviewDays, type Outcome} from '../../../rules/outcomes'

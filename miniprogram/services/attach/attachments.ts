@@ -1,6 +1,6 @@
-import {session} from '../../../stores/session'
-import type {FieldErrors} from '../../../shared/errors'
-import {limits} from '../../../shared/limits'
+import {session} from '../../stores/session'
+import type {FieldErrors} from '../../shared/errors'
+import {limits} from '../../shared/limits'
 import {dropItem, keepItems, readItems, saveItem, type Item} from './items'
 import {putUp} from './places'
 import {startRecording, stopRecording, type Recorded} from './recorder'
@@ -33,7 +33,11 @@ export class Attachments {
   readonly #under = new Map<string, Promise<void>>()
   readonly #listeners = new Set<(shown: Shown) => void>()
 
-  constructor(private readonly draft: string) {
+  /** @param most photos of it */
+  constructor(
+    private readonly draft: string,
+    private readonly most: number,
+  ) {
     this.#items = readItems(draft)
   }
 
@@ -62,7 +66,7 @@ export class Attachments {
   }
 
   get room(): number {
-    return limits.photos - this.#items.filter(({kind}) => kind === 'photo').length
+    return this.most - this.#items.filter(({kind}) => kind === 'photo').length
   }
 
   /** Photos from the album or the camera. Call it from a tap. */
@@ -214,10 +218,10 @@ export class Attachments {
 const all = new Map<string, Attachments>()
 
 /** Those of a draft, as they were left. */
-export const attachmentsOf = (draft: string): Attachments => {
+export const attachmentsOf = (draft: string, most: number = limits.photos): Attachments => {
   const known = all.get(draft)
   if (known !== undefined) return known
-  const made = new Attachments(draft)
+  const made = new Attachments(draft, most)
   all.set(draft, made)
   return made
 }

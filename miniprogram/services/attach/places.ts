@@ -1,6 +1,6 @@
-import {callOnce, type Answer} from '../../../services/cloud'
-import {uploadFile} from '../../../services/files'
-import {limits} from '../../../shared/limits'
+import {callOnce, type Answer} from '../cloud'
+import {uploadFile} from '../files'
+import {limits} from '../../shared/limits'
 
 /** The way of a photo or a voice note into the cloud: a place of its own, up, looked at there, and kept. */
 

@@ -1,5 +1,5 @@
-import {dropFormDraft, keepFormDraft, readFormDraft} from '../../../services/formDraft'
-import {dropFile} from '../../../services/openFile'
+import {dropFormDraft, keepFormDraft, readFormDraft} from '../formDraft'
+import {dropFile} from '../openFile'
 
 /** Photos and a voice note that somebody has added and not sent yet; they outlive a failed send and the app. */
 

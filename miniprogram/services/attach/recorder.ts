@@ -1,4 +1,4 @@
-import {limits} from '../../../shared/limits'
+import {limits} from '../../shared/limits'
 
 /** The phone's recorder: there is one, and it tells whoever started it. */
 
