@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {NewNotice} from '../kernel/notify'
 import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {dateAt8} from '../../../../miniprogram/shared/time'
+import {kindNames} from '../../../../miniprogram/packages/cases/rules/states'
 import type {KindName} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {coveringNow} from '../people/coveringNow'
 import {postsHeld} from '../people/postsHeld'
@@ -36,7 +37,8 @@ export const toStaff = (
 ): readonly NewNotice[] =>
   persons.map((to) => ({
     ...{to, kind, about: null, page: deskPage(one)},
-    fields: {what: withoutNumbers(one.what), code: one.code, due: one.due.date, ...fields},
+    // Never the resident's own words: what staff were told stays when the resident is erased.
+    fields: {what: one.service?.name ?? kindNames[one.kind], code: one.code, due: one.due.date, ...fields},
   }))
 
 /** More people are not told of one thing. */
