@@ -29,7 +29,11 @@ export const mine = async (
     // The calendar may have changed since they were booked.
     const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
     const days = dayIds.length === 0 ? [] : await daysById(community, dayIds)
-    return {...page(coming, coming, limit, days), ...(waits === undefined ? {} : {waits}), ...whose(context)}
+    return {
+      ...page(coming, coming, limit, days),
+      ...(waits === undefined || waits.length === 0 ? {} : {waits}),
+      ...whose(context),
+    }
   }
   const tomorrow = addDays(today, 1)
   const found = await visitsBefore(community, persons, cursor ?? tomorrow, limit)

@@ -148,7 +148,7 @@ export interface BookingRow {
 
 export interface MineView {
   readonly bookings: readonly BookingRow[]
-  /** With what is to come: the times that are waited for. */
+  /** With what is to come, where there are any: the times that are waited for. */
   readonly waits?: readonly WaitView[]
   readonly next?: string
   /** Whose visits they are, where that is not the reader, and whether the reader may book for them as well. */
