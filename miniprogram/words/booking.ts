@@ -1,3 +1,4 @@
+import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
 import type {BookingState} from '../packages/booking/rules/states'
 
 /** What residents read about a visit. Staff keep their own terms on the board. */
@@ -55,3 +56,34 @@ export const waitWords = {
   left: {word: '不排了', tone: 'calm'},
   over: {word: '没排到', tone: 'stop'},
 } as const satisfies Readonly<Record<string, {readonly word: string; readonly tone: Tone}>>
+
+/** What happened to a visit, beside how it ended. */
+export const stepWords: Readonly<Record<string, string>> = {
+  reserve: '约好了',
+  'walk-in': '取了号',
+  arrive: '到了大厅',
+  call: '叫到号，开始办',
+  transfer: '转到了别的窗口，那边先办',
+  extend: '要办久一点',
+  paper: '在纸上登记，后来补录',
+  reschedule: '改了时间',
+  cancel: '取消了预约',
+  undo: '撤回了上一步',
+  returned: '街道办好了',
+  remind: '提醒了您一次',
+  ask: '问了办得怎么样',
+  'ask-absent': '问了为什么没来',
+  overdue: '过了承诺的日子',
+  rate: '说了办得怎么样',
+  answer: '答复了您',
+  explain: '说了为什么没来',
+  judge: '核实了',
+  lift: '恢复了预约',
+}
+
+/** What can be said of it, or was; empty where there is nothing. */
+export const sayAfter = ({rate, absence}: ReplyOf<'booking.get'>['after']): string => {
+  if (absence?.open === true) return '没有等到您，说说怎么回事'
+  if (rate?.open === true) return rate.said === undefined ? '事情办成了吗？说一声' : '改一下说过的'
+  return absence?.answer !== undefined || rate?.said !== undefined ? '看我说过的' : ''
+}

@@ -19,6 +19,7 @@ const usual: Record<string, unknown> = {
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,
+  'booking.ahead': {paused: null},
   'booking.mine': {bookings: [row], of: {person: 'p_lan', name: '周桂兰'}},
   'booking.get': {...visit, of: {person: 'p_lan', name: '周桂兰'}},
   'booking.reserve': visit,

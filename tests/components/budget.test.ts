@@ -70,6 +70,7 @@ const replies: Record<string, unknown> = {
     })),
   },
   'booking.service': {...service, name: long, where: address, materials},
+  'booking.ahead': {paused: null},
   'booking.days': {
     ...days,
     days: many(14, (place) => ({

@@ -29,6 +29,7 @@ const usual: Record<string, unknown> = {
   'booking.catalogue': catalogue,
   'booking.service': service,
   'booking.days': days,
+  'booking.ahead': {paused: null},
   'booking.get': visit,
   'messages.reminders': {reminders: []},
   'messages.unread': {unread: 0, more: false},

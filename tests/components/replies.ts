@@ -102,6 +102,8 @@ export const service: ReplyOf<'booking.service'> = {
     {id: 'hukou', name: '户口本', note: ''},
   ],
   promise: '10 个工作日内答复',
+  workdays: 10,
+  waiting: {how: 'history', half: 2, most: 4, cases: 31},
   minutes: 15,
   where: '一站式服务大厅 1号窗口',
   phone: '0359-2100001',
@@ -196,6 +198,7 @@ export const visit: ReplyOf<'booking.get'> = {
     {id: 'hukou', name: '户口本', note: '', ticked: false},
   ],
   steps: [{at: '2026-11-25T01:00:00.000Z', event: 'reserve', by: '您自己'}],
+  after: {},
   canCancel: true,
 }
 

@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
+import {bookingQuarter} from './bookingQuarter'
 import {fuzz} from './fuzz'
 import {hotlineHistories} from './hotline'
 import {hotlineYear} from './hotlineYear'
@@ -23,6 +24,7 @@ const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   posts: () => postHistories(1000),
   R5: () => hotlineYear(10_000, path.join(root, '.local/R5.json')),
   hotline: () => hotlineHistories(2000),
+  booking: () => bookingQuarter(2000),
   S7: () => tampering(10_000, 60),
 }
 

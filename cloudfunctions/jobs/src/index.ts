@@ -4,6 +4,8 @@ import {route} from '../../api/src/router'
 const steps = [
   'booking.tick',
   'booking.tickPrechecks',
+  'booking.follow',
+  'booking.count',
   'cases.tick',
   'hotline.tick',
   'uploads.clear',

@@ -1,5 +1,6 @@
 import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {sayDay, sayTime} from '../../shared/time'
+import {sayWaitingShort} from '../../shared/waiting'
 
 type Catalogue = ReplyOf<'booking.catalogue'>
 type Service = Catalogue['services'][number]
@@ -22,6 +23,8 @@ interface Row {
   readonly name: string
   readonly where: string
   readonly free: string
+  /** `大约 2 个工作日`; empty while there is too little to tell. */
+  readonly waiting: string
   readonly tone: 'go' | 'wait' | 'calm'
 }
 
@@ -60,7 +63,10 @@ export const shapeServices = (
   const groups = catalogue.categories.flatMap(({id, name}) => {
     const rows = meant
       .filter((service) => service.category === id)
-      .map((service) => ({id: service.id, name: service.name, ...sayFree(service, today)}))
+      .map((service) => ({
+        ...{id: service.id, name: service.name, waiting: sayWaitingShort(service.waiting)},
+        ...sayFree(service, today),
+      }))
     return rows.length === 0 ? [] : [{id, name, rows}]
   })
   return {

@@ -2,6 +2,8 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {dateAt8} from '../../../../miniprogram/shared/time'
+import {waitingOf} from '../../../../miniprogram/shared/waiting'
+import {expectedIn} from './counts/repo'
 import {firstFree, freeTerm} from './days'
 import {daysFrom} from './dayPlaces.repo'
 import {catalogueOf, resourcesOf, servicesOf} from './repo'
@@ -25,10 +27,11 @@ export const catalogue = async (
   {now}: CallContext,
   {community}: InputOf<'booking.catalogue'>,
 ): Promise<ReplyOf<'booking.catalogue'>> => {
-  const [said, services, resources] = await Promise.all([
+  const [said, services, resources, expected] = await Promise.all([
     catalogueOf(community),
     servicesOf(community),
     resourcesOf(community),
+    expectedIn(community),
   ])
   if (said === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
   const today = dateAt8(now)
@@ -57,6 +60,9 @@ export const catalogue = async (
         situations: service.situations,
         where: service.elsewhere?.office ?? service.where,
         bookable: service.resources !== undefined,
+        ...(service.resources === undefined
+          ? {}
+          : {waiting: waitingOf(expected?.services[service._id] ?? {})}),
         ...(free === undefined ? {} : {nextFree: free}),
       }
     }),

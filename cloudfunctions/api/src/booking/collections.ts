@@ -36,6 +36,12 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'cancelled', keys: {state: 1, changedAt: 1}},
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
+      // What is over: handed on and not back, to be judged or answered, not come to.
+      {name: 'state', keys: {community: 1, state: 1, ord: 1}},
+      {name: 'waits', keys: {community: 1, waits: 1, ord: 1}},
+      {name: 'absent', keys: {community: 1, person: 1, state: 1, date: 1}},
+      {name: 'next', keys: {nextAt: 1}},
+      {name: 'counted', keys: {countOrd: 1}},
     ],
     timeline: {state: 'state', revisions: 'each'},
   },
@@ -49,6 +55,12 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
     ],
     timeline: {state: 'state', revisions: 'each'},
   },
+  // What was done and how it went, by service and month.
+  {name: 'serviceCounts', scope: 'community', indexes: [{name: 'months', keys: {community: 1, ord: 1}}]},
+  // One document a community: how long each service took in the last twelve months.
+  {name: 'serviceExpected', scope: 'community', indexes: [{name: 'month', keys: {month: 1}}]},
+  // One document a community: whether not coming has consequences.
+  {name: 'bookingSettings', scope: 'community', indexes: []},
   // How far the timer's steps have come.
   {name: 'cursors', scope: 'global', indexes: []},
 ]

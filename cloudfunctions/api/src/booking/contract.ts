@@ -3,6 +3,7 @@ import {action, type OnBehalf} from '../kernel/contract'
 import {community, date, id, list, publicText, text, timeOfDay} from '../kernel/fields'
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
+import {afterContract} from './contractAfter'
 import {hallContract} from './contractHall'
 import {setupContract} from './contractSetup'
 import {waitlistContract} from './contractWaitlist'
@@ -204,6 +205,7 @@ export const bookingContract = {
   ...hallContract,
   ...setupContract,
   ...waitlistContract,
+  ...afterContract,
   /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */
   'booking.tick': action<{
     readonly followed: number

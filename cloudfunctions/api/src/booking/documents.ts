@@ -4,6 +4,7 @@ import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import type {AfterEvent, AfterVisit} from './after/documents'
 import type {CatalogueView, ResultView} from './views'
 
 export interface Catalogue {
@@ -45,10 +46,10 @@ export interface Day extends DayPlaces, Notifying {
   readonly changedAt: Date
 }
 
-export type TimelineEvent = BookingEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
+export type TimelineEvent = BookingEvent | AfterEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
-export interface Booking extends Notifying {
+export interface Booking extends Notifying, AfterVisit {
   readonly _id: string
   readonly community: string
   readonly kind: 'booked' | 'walk-in'

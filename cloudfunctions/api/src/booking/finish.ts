@@ -6,6 +6,7 @@ import {dueOf, dueWithin} from '../../../../miniprogram/packages/places/rules/du
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {refuseAnotherDay} from './anotherDay'
+import {doneAtOnce} from './counts/ended'
 import type {Booking, Service} from './documents'
 import {resultNotices} from './notices'
 import {serviceById} from './repo'
@@ -29,15 +30,16 @@ export const finish = async (
     if (current.date > today) refuseAnotherDay(current, today)
     const service = current.service === null ? null : await serviceById(input.community, current.service.id)
     const result = await resultOf(input, current, service, today)
+    const ended = to === 'done' ? await doneAtOnce(current, today) : null
     return {
       event: 'finish',
       to,
       payload: {
         window: current.servedAt?.name ?? current.resource.name,
         result,
-        before: {result: current.result ?? null},
+        before: {result: current.result ?? null, ended: current.ended ?? null},
       },
-      change: {result},
+      change: {result, ended},
       notices: resultNotices(current, result),
     }
   })

@@ -1,4 +1,7 @@
 import type {HandlersOf} from '../contract'
+import {ahead, over, saveSettings, settings} from './after/lists'
+import {answerRating, explain, judge, lift, rate, returned} from './after/steps'
+import {follow} from './after/tick'
 import {arrive} from './arrive'
 import {board} from './board'
 import {booked} from './booked'
@@ -6,6 +9,8 @@ import {call} from './call'
 import {cancel} from './cancel'
 import {catalogue} from './catalogue'
 import type {bookingContract} from './contract'
+import {count} from './counts/count'
+import {figures} from './counts/figures'
 import {days} from './days'
 import {find} from './find'
 import {finish} from './finish'
@@ -49,6 +54,19 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,
+  'booking.returned': returned,
+  'booking.over': over,
+  'booking.rate': rate,
+  'booking.answerRating': answerRating,
+  'booking.explain': explain,
+  'booking.judge': judge,
+  'booking.ahead': ahead,
+  'booking.lift': lift,
+  'booking.settings': settings,
+  'booking.saveSettings': saveSettings,
+  'booking.figures': figures,
+  'booking.follow': follow,
+  'booking.count': count,
   'booking.tick': tick,
   'open.services': catalogue,
 }

@@ -11,7 +11,7 @@ import type {ResultView} from './views'
 
 /** What residents are told about their visits. */
 
-const about = (
+export const about = (
   booking: Booking,
   kind: KindName,
   fields: Readonly<Record<string, string>> = {},
@@ -51,7 +51,7 @@ export const consentOverNotices = (booking: Booking, to: string): readonly NewNo
 ]
 
 /** Until then the counter may take the result back; a minute more, because clocks differ. */
-const settled = undoWindow + 60_000
+export const settled = undoWindow + 60_000
 
 /** What is to come of a visit that did not end with it. They stood at the window: nobody needs to ring them. */
 export const resultNotices = (booking: Booking, result: ResultView): readonly NewNotice[] => {

@@ -11,6 +11,7 @@ import {
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads} from '../kernel/timeline'
 import type {BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import {afterRows, erasedAfter} from './after/erased'
 import type {Booking} from './documents'
 import {endVisit} from './endVisits'
 import {dayById, placeOf} from './dayPlaces.repo'
@@ -46,6 +47,7 @@ const rowsOf = (visit: Booking): readonly HeldRow[] => {
     ...(receipt === undefined ? [] : [{label: '回执号', value: receipt}]),
     ...(missing === undefined ? [] : [{label: '缺的材料', value: missing.join('、')}]),
     ...(where === undefined ? [] : [{label: '去哪里办', value: where}]),
+    ...afterRows(visit),
   ]
 }
 
@@ -69,6 +71,7 @@ const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): 
     ticked: command().set([]),
     timeline: command().set(timeline),
     changedAt: at,
+    ...erasedAfter(booking),
     notify: command().remove(),
     notifyAt: command().remove(),
     // Where to go and what was missing was said to the person; outcome and receipt are the office's own.
@@ -103,6 +106,8 @@ export const bookingPersonal: readonly Personal[] = [
           ticked: visit.ticked,
           state: visit.state,
           result: visit.result,
+          feedback: visit.feedback,
+          absence: visit.absence,
           steps: stepsOf(visit.timeline),
         },
       })),
@@ -116,6 +121,9 @@ export const bookingPersonal: readonly Personal[] = [
   waitsPersonal,
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
+  {collection: 'serviceCounts', office: '每项服务每个月办成多少、多久办成：只有数，没有人。'},
+  {collection: 'serviceExpected', office: '每项服务大约要多久：只有数，没有人。'},
+  {collection: 'bookingSettings', nobody: '没来要不要暂停预约的开关。'},
   {collection: 'resources', nobody: '窗口、场地、人员和开放时间。'},
   {collection: 'cursors', nobody: '定时任务做到哪里了。'},
 ]

@@ -7,6 +7,8 @@ import {Refusal} from '../kernel/refusal'
 import {fingerprint} from '../kernel/secrets'
 import {nextEntry} from '../kernel/timeline'
 import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
+import {refusePaused} from './after/pause'
+import {planned} from './after/planned'
 import {placeOf} from './dayPlaces.repo'
 import {ordOf, type Booking, type Day, type Service} from './documents'
 import {holdPlace, wantedOf, type Wanted} from './hold'
@@ -34,6 +36,7 @@ export const reserve = async (
   ])
   if (earlier !== null) return answerAgain(context, earlier, service)
   if (context.subject.name === '') throw new Refusal('needs-contact')
+  await refusePaused(context, community)
   if (service === null) throw new Refusal('not-found')
   const resource = await resourceById(community, resourceFor(service, input.resource))
   if (resource === null) throw new Refusal('not-bookable')
@@ -131,7 +134,7 @@ export const newBooking = (
     ord: ordOf(day.term?.until ?? date, slot, id),
   }
   const notices = acting === null ? [] : bookedNotices(booking, person._id)
-  return {...booking, ...notifying(noticesOf(id, now, notices))}
+  return {...booking, ...notifying(noticesOf(id, now, notices)), ...planned(booking, now)}
 }
 
 /** Six digits to say or type at the counter. Two visits of a day share one once in years; staff then see both. */

@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
+import {expectedIn} from './counts/repo'
 import {resourcesById, serviceById} from './repo'
 import {serviceView} from './view'
 
@@ -11,5 +12,9 @@ export const service = async (
 ): Promise<ReplyOf<'booking.service'>> => {
   const found = await serviceById(input.community, input.service)
   if (found === null) throw new Refusal('not-found')
-  return serviceView(found, await resourcesById(input.community, found.resources ?? []))
+  const [resources, expected] = await Promise.all([
+    resourcesById(input.community, found.resources ?? []),
+    found.resources === undefined ? null : expectedIn(input.community),
+  ])
+  return serviceView(found, resources, expected?.services[found._id])
 }

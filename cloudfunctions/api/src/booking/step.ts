@@ -4,13 +4,15 @@ import {command, replacing, type Change} from '../kernel/database'
 import {noticesOf, waitingNotices, withoutNoticesOf, type NewNotice} from '../kernel/notify'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
-import {nextEntry} from '../kernel/timeline'
-import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
-import type {Booking} from './documents'
+import {nextEntry, type Eraser} from '../kernel/timeline'
+import type {BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import {planChange} from './after/planned'
+import {counted} from './counts/counting'
+import type {Booking, TimelineEvent} from './documents'
 import {bookingById, moveBooking, moveBookingWith} from './repo'
 
 export interface Step {
-  readonly event: BookingEvent
+  readonly event: TimelineEvent
   readonly to: BookingState
   /** What the timeline keeps about it. */
   readonly payload: Readonly<Record<string, unknown>>
@@ -30,12 +32,49 @@ export interface Step {
       | 'sentFrom'
       | 'expects'
       | 'ord'
+      | 'ended'
+      | 'feedback'
+      | 'absence'
+      | 'told'
+      | 'waits'
     >
   >
   /** What the person is to be told about it. */
   readonly notices?: readonly NewNotice[]
   /** The chain of the entry that is taken back: what it would have told is not told. */
   readonly takesBack?: string
+}
+
+/** A visit after a step, and the change that makes it so. */
+export const stepped = (
+  booking: Booking,
+  by: Eraser,
+  {event, to, payload, change, notices = [], takesBack = ''}: Step,
+): {readonly after: Booking; readonly change: Change} => {
+  const entry = nextEntry(booking.timeline, {...by, event, from: booking.state, to, payload})
+  const waiting = [...withoutNoticesOf(takesBack, booking), ...noticesOf(entry.chain, by.at, notices)]
+  const told = waiting.length > 0 || booking.notify !== undefined
+  const after = {
+    ...booking,
+    ...change,
+    state: to,
+    timeline: [...booking.timeline, entry],
+    changedAt: by.at,
+    rev: booking.rev + 1,
+  }
+  const counts = counted(booking, after, by.at)
+  return {
+    after: {...after, ...counts.fields},
+    change: {
+      ...replacing(change),
+      ...(told ? waitingNotices(waiting) : {}),
+      ...counts.change,
+      ...planChange(after, by.at),
+      state: to,
+      timeline: command().push([entry]),
+      changedAt: by.at,
+    },
+  }
 }
 
 /**
@@ -56,35 +95,8 @@ export const step = (
       if (earlier.inputHash !== context.inputHash) throw new Refusal('key-reused')
       return booking
     }
-    const {event, to, payload, change, notices = [], takesBack = ''} = await decide(booking)
-    const entry = nextEntry(booking.timeline, {
-      at: context.now,
-      by: context.person._id,
-      event,
-      from: booking.state,
-      to,
-      key: context.key,
-      inputHash: context.inputHash,
-      payload,
-    })
-    const waiting = [...withoutNoticesOf(takesBack, booking), ...noticesOf(entry.chain, context.now, notices)]
-    const told = waiting.length > 0 || booking.notify !== undefined
-    const moved = await move(context, booking, {
-      ...replacing(change),
-      ...(told ? waitingNotices(waiting) : {}),
-      state: to,
-      timeline: command().push([entry]),
-      changedAt: context.now,
-    })
-    if (!moved) return null
-    return {
-      ...booking,
-      ...change,
-      state: to,
-      timeline: [...booking.timeline, entry],
-      changedAt: context.now,
-      rev: booking.rev + 1,
-    }
+    const {after, change} = stepped(booking, context.mark, await decide(booking))
+    return (await move(context, booking, change)) ? after : null
   })
 
 /** Somebody else's step goes together with what it is made under. */

@@ -43,6 +43,7 @@ const before = v.object({
       sentFrom: v.nullable(place),
       expects: v.nullable(v.string()),
       result: v.nullable(v.custom<NonNullable<Booking['result']>>((value) => typeof value === 'object')),
+      ended: v.nullable(v.object({on: v.string(), took: v.number(), kept: v.boolean()})),
     }),
   ),
 })

@@ -2,8 +2,12 @@ import type {CallContext} from '../context'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
-import type {Booking, Day, Resource, Service} from './documents'
+import {waitingOf} from '../../../../miniprogram/shared/waiting'
+import type {Histogram} from '../../../../miniprogram/shared/histogram'
+import {afterView} from './after/view'
+import {timer} from './after/planned'
 import {hasBegun} from './begun'
+import type {Booking, Day, Resource, Service, TimelineEvent} from './documents'
 import type {Reader} from './reader'
 import {startOf} from './repo'
 import type {BoardEntry, BookingRow, BookingView, ResourceView, ServiceView, StepView} from './views'
@@ -42,6 +46,7 @@ const whoDid = (
   {persons, of, names}: Reader,
 ): string => {
   const {acting, window} = payload
+  if (by === timer) return ''
   if (persons.includes(by)) return typeof acting === 'string' ? '您代办' : '您自己'
   if (acting === 'staff') return `窗口 ${names.get(by) ?? '工作人员'} 代办`
   if (acting === 'guardian') return `监护人 ${names.get(by) ?? ''}`.trim()
@@ -75,17 +80,32 @@ export const bookingView = (
     ticked: booking.ticked.includes(material.id),
   })),
   ...(booking.result ? {result: booking.result} : {}),
+  after: afterView(booking, now, reader.changes),
   steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
   ...(reader.of === null ? {} : {of: reader.of}),
   canCancel: reader.changes && booking.state === 'booked' && !hasBegun(booking, now),
 })
+
+/** No steps at the counter: what is told and said about a visit, and a taking back. */
+const notAtCounter: readonly TimelineEvent[] = [
+  'undo',
+  'remind',
+  'ask',
+  'ask-absent',
+  'overdue',
+  'rate',
+  'answer',
+  'explain',
+  'judge',
+  'lift',
+]
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */
 export const undoable = (
   booking: Booking,
 ): (Booking['timeline'][number] & {readonly from: Booking['state']}) | null => {
   const last = booking.timeline.at(-1)
-  if (last === undefined || last.from === null || last.event === 'undo') return null
+  if (last === undefined || last.from === null || notAtCounter.includes(last.event)) return null
   return transitions.undo.includes(booking.state) ? {...last, from: last.from} : null
 }
 
@@ -134,13 +154,20 @@ export const resourceView = ({_id, name, kind, takes, where}: Resource): Resourc
   ...(where === undefined ? {} : {where}),
 })
 
-export const serviceView = (service: Service, resources: readonly Resource[]): ServiceView => ({
+/** @param took working days that it took in the last twelve months */
+export const serviceView = (
+  service: Service,
+  resources: readonly Resource[],
+  took?: Histogram,
+): ServiceView => ({
   id: service._id,
   name: service.name,
   category: service.category,
   forWhom: service.forWhom,
   materials: service.materials,
   promise: service.promise.text,
+  workdays: service.promise.workdays,
+  ...(service.resources === undefined ? {} : {waiting: waitingOf(took ?? {})}),
   minutes: service.minutes,
   where: service.where,
   phone: service.phone,

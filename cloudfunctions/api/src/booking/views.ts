@@ -7,6 +7,8 @@ import type {
   Term,
 } from '../../../../miniprogram/packages/booking/rules/resources'
 import type {WaitView} from './waitlist/views'
+import type {Waiting} from '../../../../miniprogram/shared/waiting'
+import type {AfterView} from './after/views'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
 
 /** What the booking actions reply. Dates are `YYYY-MM-DD` and times `HH:mm`, both at +08:00; instants are ISO. */
@@ -30,6 +32,8 @@ export interface ServiceRow {
   readonly where: string
   /** False: no place is booked here; the row leads to the right office. */
   readonly bookable: boolean
+  /** How long it really takes; absent where it is not done here. */
+  readonly waiting?: Waiting
   /** First free place; absent when nothing is free within the booking horizon. */
   readonly nextFree?: {readonly date: string; readonly time: string}
 }
@@ -56,6 +60,10 @@ export interface ServiceView {
   readonly materials: readonly Material[]
   /** What the community promises: `当场办理`, `10 个工作日内答复`. */
   readonly promise: string
+  /** Working days promised; 0: at once, or as it says. */
+  readonly workdays: number
+  /** How long it really takes; absent where it is not done here. */
+  readonly waiting?: Waiting
   readonly minutes: number
   readonly where: string
   readonly phone: string
@@ -163,6 +171,7 @@ export interface BookingView extends BookingRow {
   readonly phone: string
   readonly materials: readonly (Material & {readonly ticked: boolean})[]
   readonly result?: ResultView
+  readonly after: AfterView
   readonly steps: readonly StepView[]
   readonly canCancel: boolean
   /** Whose visit it is, where that is not the reader. */

@@ -18,7 +18,7 @@ export const outcomes = ['done', 'forwarded', 'lacking', 'elsewhere', 'absent'] 
 export type Outcome = (typeof outcomes)[number]
 
 export type BookingEvent =
-  'arrive' | 'call' | 'transfer' | 'extend' | 'finish' | 'cancel' | 'undo' | 'reschedule'
+  'arrive' | 'call' | 'transfer' | 'extend' | 'finish' | 'returned' | 'cancel' | 'undo' | 'reschedule'
 
 /** States in which the visit is still to come or going on. */
 export const activeStates: readonly BookingState[] = ['booked', 'arrived', 'serving']
@@ -33,6 +33,8 @@ export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>
   extend: ['serving'],
   finish: ['booked', 'arrived', 'serving'],
   reschedule: ['booked'],
+  // What was handed on has come back.
+  returned: ['forwarded'],
   cancel: ['booked'],
   undo: ['arrived', 'serving', 'done', 'forwarded', 'lacking', 'elsewhere', 'absent'],
 }
@@ -58,6 +60,8 @@ export const nextState = (
       return 'serving'
     case 'reschedule':
       return 'booked'
+    case 'returned':
+      return 'done'
     case 'cancel':
       return 'cancelled'
     case 'finish':

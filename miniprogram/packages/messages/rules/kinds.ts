@@ -1,4 +1,5 @@
 import {caseKinds} from './caseKinds'
+import {visitKinds} from './visitKinds'
 import type {TemplateKey} from './templates'
 
 /** What kind of matter a message is about: some are worth a phone call when nothing else reaches the person. */
@@ -230,6 +231,7 @@ export const kinds = {
     title: '材料照片过了答应的时间',
     text: '有居民拍的{service}材料过了答应的时间还没有人看，请安排人看。',
   },
+  ...visitKinds,
   'request-assigned': {
     matter: 'task',
     title: '有一件事等您接办',

@@ -1,4 +1,5 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {sayWaiting} from '../../../../shared/waiting'
 import {sayPhone} from '../../../../words/phone'
 
 type Service = ReplyOf<'booking.service'>
@@ -14,6 +15,8 @@ export interface ServicePageView {
   }[]
   readonly ready: string
   readonly promise: string
+  /** How long it really takes, with the promise where that is not known yet. */
+  readonly waiting: string
   readonly minutes: string
   readonly where: string
   readonly phone: string
@@ -38,6 +41,10 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
     materials,
     ready: sayReady(materials.length, materials.filter(({on}) => on).length),
     promise: service.promise,
+    waiting:
+      service.waiting === undefined
+        ? ''
+        : sayWaiting(service.waiting, {text: service.promise, workdays: service.workdays}),
     minutes: `在窗口大约 ${service.minutes} 分钟`,
     where: service.where,
     phone: service.phone,

@@ -91,11 +91,21 @@ Component({
     async load() {
       const whom = acting.now
       const {id, resource, moves} = this.data
-      const answer = await call('booking.days', {
-        service: id,
-        ...forWhom(whom),
-        ...(resource === '' ? {} : {resource}),
-      })
+      const [answer, ahead] = await Promise.all([
+        call('booking.days', {
+          service: id,
+          ...forWhom(whom),
+          ...(resource === '' ? {} : {resource}),
+        }),
+        // What is booked already can be moved all the same.
+        moves === '' ? call('booking.ahead', forWhom(whom)) : null,
+      ])
+      // Nothing can be booked ahead for now: why is read before a time is chosen.
+      if (ahead?.ok === true && ahead.data.paused !== null) {
+        const whose = whom === null ? '' : `?for=${whom.person}`
+        void wx.redirectTo({url: `/packages/visited/pages/paused/paused${whose}`})
+        return
+      }
       if (!answer.ok) {
         if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
         return

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {dateAt8, sayDay, sayInstant, saySlot} from '../../../../shared/time'
-import {sayCode, sayState, sayWindow, stateWords} from '../../../../words/booking'
+import {sayCode, sayState, sayWindow, stateWords, sayAfter, stepWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {sayPhone} from '../../../../words/phone'
 import {isActive, returnDays} from '../../rules/states'
@@ -38,6 +38,8 @@ export interface VisitView {
   readonly shut: boolean
   /** Where another time is chosen; empty where it cannot be changed. */
   readonly move: string
+  /** How it went, or why they did not come. */
+  readonly after: string
   /** A visit to come, which can be put into a calendar; null for any other. */
   readonly plan: {readonly date: string; readonly from: string; readonly until: string} | null
   /** Whether to ask the cloud now and then: something may still happen today. */
@@ -87,19 +89,6 @@ const sayNext = (booking: Booking, today: string): string[] => {
   }
 }
 
-const stepWords: Readonly<Record<string, string>> = {
-  reserve: '约好了',
-  'walk-in': '取了号',
-  arrive: '到了大厅',
-  call: '叫到号，开始办',
-  transfer: '转到了别的窗口，那边先办',
-  extend: '要办久一点',
-  paper: '在纸上登记，后来补录',
-  reschedule: '改了时间',
-  cancel: '取消了预约',
-  undo: '撤回了上一步',
-}
-
 /** A visit may end, be taken back and end again: only the last end is the one in the result. */
 const sayStep = (event: string, isLastEnd: boolean, result: Booking['result']): string => {
   if (event !== 'finish') return stepWords[event] ?? event
@@ -113,7 +102,7 @@ const shapeSteps = ({steps, result, place: window}: Booking, now: Date): VisitVi
     .map(({at, event, by, note}, place) => ({
       id: String(place),
       at: sayInstant(new Date(at), now),
-      said: `${by.replace(window, sayWindow(window))} ${sayStep(event, place === lastEnd, result)}`,
+      said: `${by.replace(window, sayWindow(window))} ${sayStep(event, place === lastEnd, result)}`.trim(),
       note: note ?? '',
     }))
     .reverse()
@@ -150,6 +139,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
       booking.canCancel && booking.service.id !== ''
         ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
         : '',
+    after: sayAfter(booking.after),
     plan:
       booking.canCancel && booking.shut === undefined
         ? {date: booking.date, from: booking.time, until: booking.until}

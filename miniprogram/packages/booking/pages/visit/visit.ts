@@ -57,7 +57,7 @@ Component({
   data: before,
   methods: {
     onLoad({id = '', fresh, for: whose = ''}: {id?: string; fresh?: string; for?: string}) {
-      this.data.id = id
+      this.setData({id})
       if (whose !== '') this.setData({for: whose})
       if (fresh === '1') this.setData({fresh: true})
     },
@@ -121,6 +121,12 @@ Component({
 
     ring() {
       if (this.data.view !== null) ring(this.data.view.phone)
+    },
+
+    openAfter() {
+      const {id} = this.data
+      const whose = this.data.for === '' ? '' : `&for=${this.data.for}`
+      void wx.navigateTo({url: `/packages/visited/pages/said/said?id=${id}${whose}`})
     },
 
     goHome() {

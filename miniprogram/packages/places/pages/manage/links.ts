@@ -144,6 +144,22 @@ export const links: readonly Link[] = [
     group: '人和组织',
   },
   {
+    id: 'visitsOver',
+    title: '办完以后',
+    what: '转街道的有回音了，说来过的要核实，不满意的要答复',
+    url: '/packages/visited/pages/after/after',
+    roles: ['window-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
+    id: 'serviceFigures',
+    title: '服务办得怎么样',
+    what: '每件事要多久、守没守承诺、满意的多少',
+    url: '/packages/visited/pages/figures/figures',
+    roles: ['window-staff', 'community-admin'],
+    group: '人和组织',
+  },
+  {
     id: 'calls',
     title: '回访电话',
     what: '时间有变动、微信找不到的人，打电话说一声',

@@ -1,0 +1,52 @@
+import type {Kind} from './kinds'
+
+/** What is told about visits that are near or over. */
+export const visitKinds = {
+  'visit-remind': {
+    matter: 'progress',
+    title: '别忘了要办的事',
+    text: '您约的{service}，{slot|slot}，在{where}。来不了请取消，把时间让给别人。',
+    push: {
+      template: 'change',
+      says: {what: '{service}', when: '{slot}', why: '提醒您到时候来，来不了请取消'},
+    },
+  },
+  'visit-ask': {
+    matter: 'progress',
+    title: '事情办成了吗？',
+    text: '您{on|day}办的{service}，办成了吗？点开说一声就行；不说也没关系。',
+    own: true,
+  },
+  'visit-absent': {
+    matter: 'progress',
+    title: '没有等到您',
+    text: '您约的{service}（{slot|slot}）没有等到您。是忘了、有急事，还是我们记错了？点开选一个就行。[这是第三次了，网上预约先停到{until|day}；窗口和电话照常办。]',
+  },
+  'visit-overdue': {
+    matter: 'progress',
+    title: '过了答应的日子',
+    text: '您办的{service}，说好{due|day}前答复，还没有回音。对不起，让您久等，窗口会去问。',
+  },
+  'visit-returned': {
+    matter: 'closure',
+    title: '街道办好了',
+    text: '您办的{service}，街道办好了[（受理单号 {receipt}）]。没办成的话，点开告诉我们。',
+    push: {template: 'result', says: {what: '{service}', result: '办好了', note: '没办成请点开告诉我们'}},
+  },
+  'visit-answered': {
+    matter: 'progress',
+    title: '您说的不满意有答复',
+    text: '您说{service}办得不满意，社区答复：{said}',
+    own: true,
+  },
+  'visit-judged': {
+    matter: 'progress',
+    title: '没来的事核实了',
+    text: '您约的{service}（{slot|slot}），核实下来{how}。{said}',
+  },
+  'visit-lifted': {
+    matter: 'progress',
+    title: '又能预约了',
+    text: '网上预约给您恢复了：{why}',
+  },
+} as const satisfies Readonly<Record<string, Kind>>
