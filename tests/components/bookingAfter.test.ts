@@ -54,9 +54,9 @@ test('how it went: two taps, and a line where somebody wants to', async () => {
     ...{...visit, state: 'done', canCancel: false},
     after: {rate: {open: true, said: {done: 'yes'}}},
   }
-  await page.tap('.js-done-yes')
+  await page.tap('.js-asked >>> .js-done-yes')
   expect(sent('booking.rate').at(-1)?.input).toMatchObject({booking: 'b_1', done: 'yes'})
-  await page.tap('.js-content-no')
+  await page.tap('.js-asked >>> .js-content-no')
   expect(sent('booking.rate').at(-1)?.input).toMatchObject({done: 'yes', content: 'no'})
   page.close()
 })
@@ -66,10 +66,10 @@ test('what was said and answered is shown; nothing is asked where it is over', a
   const page = await seen({rate}, 'done')
   expect(page.text()).toContain('您说：办成了，不满意，等太久')
   expect(page.text()).toContain('社区的答复：加了人。')
-  expect(page.findAll('.js-done-yes')).toHaveLength(0)
+  expect(page.findAll('.js-asked >>> .js-done-yes')).toHaveLength(0)
   page.close()
   const silent = await seen({rate: {open: false}}, 'done')
-  expect(silent.findAll('.js-after')).toHaveLength(0)
+  expect(silent.findAll('.js-asked >>> .js-after')).toHaveLength(0)
   silent.close()
 })
 
@@ -77,7 +77,7 @@ test('who did not come says why in one tap', async () => {
   const page = await seen({absence: {open: true}}, 'absent')
   expect(page.text()).toContain('来了，记错了')
   replies['booking.explain'] = visit
-  await page.tap('.js-absent-came')
+  await page.tap('.js-asked >>> .js-absent-came')
   expect(sent('booking.explain').at(-1)?.input).toMatchObject({booking: 'b_1', answer: 'came'})
   page.close()
 })

@@ -88,10 +88,13 @@ describe('how long it takes', () => {
   })
 
   test('what was handed on ends when it is known to have come back', async () => {
-    await at(monday, '07:30')
+    // After what was counted before: time does not go back.
+    const later = addDays(monday, 7)
+    await at(later, '07:30')
+    await cloud.fire('jobs')
     const openid = await resident()
-    const {id} = await book(openid, service, monday, '09:00')
-    await at(monday, '09:05')
+    const {id} = await book(openid, service, later, '09:00')
+    await at(later, '09:05')
     expect(await serve(id, 'forwarded')).toMatchObject({state: 'forwarded'})
     const {items} = await cloud.ask(staff, 'booking.over', {what: 'forwarded'})
     expect(items).toMatchObject([{id, name: '孙*梅', state: 'forwarded', due: {overdue: false}}])
@@ -118,8 +121,11 @@ describe('how long it takes', () => {
       result: {outcome: 'forwarded'},
       after: {rate: {open: true}},
     })
-    const [counter] = (await documentsIn(cloud.dataDir, 'serviceCounts')).filter(({grid}) => grid === service)
-    expect(counter?.['cells']).toEqual({all: {finished: 1, measured: 1, h11: 1}})
+    const counters = (await documentsIn(cloud.dataDir, 'serviceCounts')).filter(({grid}) => grid === service)
+    expect(counters.map(({month, cells}) => [month, cells])).toEqual([
+      ['2026-11', {}],
+      ['2026-12', {all: {finished: 1, measured: 1, h11: 1}}],
+    ])
   })
 })
 
