@@ -90,7 +90,7 @@ test('at the window two materials are answered in five taps, beside the list on 
   await taps.on(pc.locator('.js-chip').nth(1))
   await shot(pc, 'precheck/4-desk-1280')
   await taps.on('.js-tell')
-  expect(await textOf(pc, '.page')).toContain('已经告诉居民')
+  await pc.getByText('已经告诉居民').first().waitFor({timeout: patience})
   await shot(pc, 'precheck/5-desk-empty-1280')
   console.log(`staff answer two materials: ${String(taps.count)} taps (≤ 5)`)
   expect(taps.count).toBeLessThanOrEqual(5)

@@ -28,7 +28,10 @@ const row = (number: number, more: object = {}) => ({
 const send = (rows: readonly object[], once = key(), date = day) =>
   cloud.send(staff, 'booking.outage', {community: inCommunity, date, rows}, once)
 const papers = async () =>
-  (await cloud.ask(staff, 'booking.board', {})).entries.filter(({paper}) => paper === true)
+  (await cloud.ask(staff, 'booking.board', {})).entries
+    .filter(({paper}) => paper === true)
+    // Those of one minute stand there in any order.
+    .sort((a, b) => (a.number ?? '').localeCompare(b.number ?? ''))
 const wrong = (...fields: string[]) => ({
   ok: false,
   error: {code: 'invalid', fields: Object.fromEntries(fields.map((field) => [field, expect.any(String)]))},

@@ -148,6 +148,10 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const reads = (action: ActionName): boolean => contract[action].writes === 0 && contract[action].fn === 'api'
+
+/** Whatever is read, and everything of the domains that hold requests, messages and what is held about somebody. */
+const tells = (action: ActionName): boolean =>
+  reads(action) || /^(?:hotline|wishes|moderation|privacy|messages|handover|residents)\./u.test(action)
 /** Without what moves by itself: the moment of a reply, and a code that is another each time. */
 const still = (all: readonly Swept[]): readonly string[] =>
   all.map(({action, said}) => {
@@ -265,7 +269,7 @@ test('they and those beside them find no trace; who helps finds none of whoever 
   const found: unknown[] = []
   const went = new Set<string>()
   const look = async (openid: string, wanted: readonly string[]): Promise<void> => {
-    const swept = await sweep(cloud, openid, fill(), {key})
+    const swept = await sweep(cloud, openid, fill(), {key, only: tells})
     replies += swept.length
     for (const {action, said} of swept) if (said.startsWith('{"ok":true')) went.add(`${openid} ${action}`)
     // What is sent is sometimes said again; what was asked for by its id is known to who asks.
@@ -273,7 +277,7 @@ test('they and those beside them find no trace; who helps finds none of whoever 
     found.push(
       ...swept.flatMap((one) => {
         // A window knows residents, whatever they told: that is no trace of it.
-        const known = atWindow && /^(?:residents|people|booking|privacy|messages)\./u.test(one.action)
+        const known = atWindow && /^(?:residents|people|booking|cases|privacy|messages)\./u.test(one.action)
         return sayTraces([one], known ? wanted.filter((secret) => !identity().includes(secret)) : wanted)
       }),
     )
@@ -339,7 +343,7 @@ test('the head is named: nobody of the community finds a trace, and its hand-ove
       cloud,
       openid,
       {...fill(), request: [told.id], code: [told.code]},
-      {key, only: (action) => reads(action) || /^(?:hotline|privacy|messages|handover)\./u.test(action)},
+      {key, only: tells},
     )
     replies += swept.length
     found.push(...sayTraces(swept, wanted).map((one) => ({openid, ...one})))

@@ -13,6 +13,10 @@ const daySchema = v.object({
   takers: v.array(v.string()),
   held: v.record(v.string(), v.object({person: v.string(), slot: v.string()})),
   walkIns: v.array(v.string()),
+  offers: v.optional(
+    v.record(v.string(), v.object({slot: v.string(), cells: v.optional(v.array(v.string()))})),
+    {},
+  ),
 })
 const bookingSchema = v.object({
   _id: v.string(),
@@ -22,7 +26,8 @@ const bookingSchema = v.object({
   date: v.string(),
   slot: v.string(),
   rev: v.number(),
-  window: v.object({id: v.string()}),
+  resource: v.object({id: v.string()}),
+  moves: v.optional(v.number(), 0),
   timeline: v.array(v.object({to: v.string()})),
 })
 type Day = v.InferOutput<typeof daySchema>
@@ -35,7 +40,11 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
   for (const day of days) {
     const held = Object.entries(day.held)
     for (const [slot, {capacity, left}] of Object.entries(day.slots)) {
-      const taken = held.filter(([, entry]) => entry.slot === slot).length
+      const offered = Object.values(day.offers).filter(
+        (offer) => offer.slot === slot && offer.cells === undefined,
+      )
+      // A place that is kept for somebody who waits is taken.
+      const taken = held.filter(([, entry]) => entry.slot === slot).length + offered.length
       if (left !== capacity - taken)
         found.push(`${day._id} ${slot}: ${left} left of ${capacity} with ${taken} held`)
       if (taken > capacity) found.push(`${day._id} ${slot}: ${taken} held of ${capacity}`)
@@ -47,15 +56,15 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
   }
   const ids = new Set(bookings.map(({_id}) => _id))
   for (const day of days) {
-    for (const booking of Object.keys(day.held)) {
-      if (!ids.has(booking)) found.push(`${day._id}: ${booking} is held without a booking`)
+    for (const hold of Object.keys(day.held)) {
+      if (!ids.has(hold.replace(/-\d+$/u, ''))) found.push(`${day._id}: ${hold} is held without a booking`)
     }
   }
   for (const booking of bookings) {
-    const {_id, kind, state, window, date} = booking
-    const day = known.get(`${window.id}:${date}`)
+    const {_id, kind, state, resource, date, moves} = booking
+    const day = known.get(`${resource.id}:${date}`)
     if (kind === 'booked') {
-      const holds = day?.held[_id] !== undefined
+      const holds = day?.held[moves === 0 ? _id : `${_id}-${String(moves)}`] !== undefined
       if (holds !== (state !== 'cancelled'))
         found.push(`${_id} is ${state} and ${holds ? 'holds' : 'does not hold'} a place`)
     } else if (day?.walkIns.includes(_id) !== true) {

@@ -161,7 +161,13 @@ export const startTestCloud = async ({
       await post(`${url}/control/reset`, {})
     },
     async log() {
-      const lines = await readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
+      const read = (): Promise<string> => readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
+      // What a worker says comes a moment after its answer.
+      let lines = await read()
+      for (let before: string | null = null; before !== lines; lines = await read()) {
+        before = lines
+        await new Promise((resolve) => setTimeout(resolve, 15))
+      }
       return lines.split('\n').flatMap((line) => {
         const entry = parsed(line)
         return typeof entry === 'object' && entry !== null ? [{...entry}] : []

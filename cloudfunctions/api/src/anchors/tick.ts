@@ -8,10 +8,13 @@ import {changesOf, lastOver, type Advance} from './due'
 import {gather} from './gather'
 import {beginRuns, currentRun, firstChange, moveRun} from './repo'
 
-/** Pages of documents or of communities that one run of the timer handles; the next one goes on. */
-const stepsATick = 16
-
 const timelined = collections.filter(({timeline}) => timeline !== undefined).map(({name}) => name)
+
+/**
+ * Pages of documents or of communities that one run of the timer handles; the next one goes on. A quiet day is done in
+ * one: a page of each collection, and its end.
+ */
+const stepsATick = timelined.length + 4
 
 /**
  * Anchors the days that are over. The timer may come late, twice or not at all: what is due is found in the run's
