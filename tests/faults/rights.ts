@@ -10,10 +10,15 @@ export const rightsInFull = (): Promise<readonly Figure[]> =>
     const child = spawn(path.join(root, 'node_modules/.bin/jest'), args, {
       cwd: root,
       env: {...process.env, RIGHTS: 'all'},
-      stdio: ['ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    // With one file what a test says goes with the results, or beside them.
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+      })
+    }
     child.on('error', reject)
     child.on('close', (code) => {
       const found = /S1 rights: (\d+ calls of \d+ actions by \d+ kinds of callers), (.+)/u.exec(said)
