@@ -4,8 +4,9 @@ import {lineOf, taker, type Freed} from '../../../../miniprogram/packages/bookin
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {passOn, type PassedOn} from '../../../../miniprogram/packages/booking/rules/waitlist'
 import type {DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
+import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {instant} from '../../../../miniprogram/shared/time'
-import {dayId, type Booking, type Day} from './documents'
+import {dayId, type Booking, type Day, type Resource} from './documents'
 import {offerNotices} from './waitlist/notices'
 
 /**
@@ -29,6 +30,15 @@ export const daysFrom = (
   limit: number,
 ): Promise<readonly Day[]> =>
   inCommunity(days, community).find({resource, date: command().gte(date)}, {orderBy: ['date', 'asc'], limit})
+
+/** A term has one document, under its first day, which may be over; none before it is opened. */
+export const termDay = async (
+  {community, _id}: Pick<Resource, '_id' | 'community'>,
+  {from}: Term,
+): Promise<readonly Day[]> => {
+  const day = await dayById(community, dayId(_id, from))
+  return day === null ? [] : [day]
+}
 
 export const daysById = (community: string, ids: readonly string[]): Promise<readonly Day[]> =>
   inCommunity(days, community).find({_id: command().in(ids)}, {limit: all})
@@ -150,7 +160,7 @@ export const passing = (
   const waiting = day.waiting?.[line]
   const told = offerNotices(day, offered, now)
   const due = offered.map(({offer}) => offer.until).concat(day.offerDue ?? [])
-  const all_ = [...notices, ...told]
+  const waits = [...notices, ...told]
   return {
     condition: offered.length === 0 ? {[`waiting.${line}`]: waiting ?? command().exists(false)} : revOf(day),
     change: {
@@ -170,7 +180,7 @@ export const passing = (
               ]),
             ),
           }),
-      ...(all_.length === 0 ? {} : waitingNotices([...(day.notify ?? []), ...all_])),
+      ...(waits.length === 0 ? {} : waitingNotices([...(day.notify ?? []), ...waits])),
     },
   }
 }

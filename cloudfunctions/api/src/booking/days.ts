@@ -15,7 +15,7 @@ import {
   timeOf,
 } from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
-import {dayById, daysFrom, startIn} from './dayPlaces.repo'
+import {dayById, daysFrom, startIn, termDay} from './dayPlaces.repo'
 import {dayId, type Day, type Resource} from './documents'
 import {resourcesById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
@@ -46,11 +46,6 @@ export const days = async (
     ...(term === undefined ? {} : {term: {...term, lessons: await lessonsOf(resource, term)}}),
     days: found.map((day) => dayView(day, person, now, stretch)),
   }
-}
-
-const termDay = async ({community, _id}: Resource, {from}: Term): Promise<readonly Day[]> => {
-  const day = await dayById(community, dayId(_id, from))
-  return day === null ? [] : [day]
 }
 
 /** The longest term whose lessons are counted, in days. */

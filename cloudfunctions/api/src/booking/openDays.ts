@@ -4,10 +4,9 @@ import {followPlan, type DayPlan} from '../../../../miniprogram/packages/booking
 import type {Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
-import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {dayId, type Day, type Resource} from './documents'
 import {shutBy, shutNotices} from './notices'
-import {addDay, changeDay, dayById, daysFrom} from './dayPlaces.repo'
+import {addDay, changeDay, daysFrom, termDay} from './dayPlaces.repo'
 import {planOf} from './plan'
 import {bookingsById, resourceOpened, resourcesDue} from './repo'
 import {passFreePlaces} from './waitlist/line.repo'
@@ -86,12 +85,6 @@ const openResource = async (resource: Resource, calendar: Calendar, now: Date): 
   // So is a day that somebody booked at this moment.
   if (settled) await resourceOpened(resource, addDays(today, 1))
   return opened
-}
-
-/** A term has one document, under its first day, which may be over. */
-const termDay = async ({community, _id}: Resource, {from}: Term): Promise<readonly Day[]> => {
-  const day = await dayById(community, dayId(_id, from))
-  return day === null ? [] : [day]
 }
 
 /** @returns whether the day agrees with its plan now */

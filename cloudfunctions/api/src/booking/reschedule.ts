@@ -4,7 +4,7 @@ import {Refusal} from '../kernel/refusal'
 import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {hasBegun} from './begun'
-import {holdOf, placeOf, type Place} from './dayPlaces.repo'
+import {bookingOf, holdOf, placeOf, type Place} from './dayPlaces.repo'
 import {dayId, ordOf, type Booking} from './documents'
 import {holdPlace, wantedOf} from './hold'
 import {movedNotices} from './notices'
@@ -88,7 +88,7 @@ const mustMove = (booking: Booking, now: Date): void => {
 
 /** The change was refused after its place was taken: unless the booking stands for it, it goes back. */
 const undoHold = async (taken: Place, now: Date): Promise<void> => {
-  const current = await bookingById(taken.community, taken.hold.replace(/-\d+$/u, ''))
+  const current = await bookingById(taken.community, bookingOf(taken.hold))
   const stands = current === null ? null : placeOf(current)
   if (stands?.hold === taken.hold && stands.day === taken.day) return
   await releasePlace(taken, now)

@@ -1,6 +1,6 @@
 import {minutesOf, timeOf} from '../../../shared/time'
 import {cell, type Stretch} from './resources'
-import {slotKey, slotTime} from './slots'
+import {slotKey} from './slots'
 
 /**
  * Stretches of a day that are booked to the quarter of an hour: half-open, so one may begin when another ends. What
@@ -82,14 +82,4 @@ export const freeSpans = (
     }
   }
   return free
-}
-
-/** Whether a stretch would fit and, where it would not, which quarter hours are in the way, as spans. */
-export const inTheWay = (cells: readonly string[], taken: readonly string[]): readonly Span[] => {
-  const all = new Set(taken)
-  return merged(
-    cells
-      .filter((one) => all.has(one))
-      .map((one) => ({from: slotTime(one), until: slotTime(keyAt(minutesOf(slotTime(one)) + cell))})),
-  )
 }
