@@ -126,7 +126,8 @@ export class Files {
     const place = this.#place(path)
     if (place === undefined || !isFile(place)) return {code: 'STORAGE_FILE_NONEXIST'}
     if (!(await this.#mayWrite(path, writer))) return {code: 'STORAGE_EXCEED_AUTHORITY'}
-    await rm(place)
+    // Another may have removed it since: it is gone all the same.
+    await rm(place, {force: true})
     await this.#own(path, 'function')
     return {code: 'SUCCESS'}
   }
@@ -155,9 +156,7 @@ export class Files {
       await putFile(place, bytes)
     } catch (error) {
       // A folder at the path, or a file where a folder of the path would be.
-      const code: unknown =
-        typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined
-      if (['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'].includes(String(code))) return {refused: 'path'}
+      if (['EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'].includes(codeOf(error))) return {refused: 'path'}
       throw error
     }
     return {fileId: this.home + path.replace(/^\//, '')}
@@ -167,10 +166,23 @@ export class Files {
   async read(path: string): Promise<{bytes: Buffer; type: string} | undefined> {
     const place = this.#place(path)
     if (place === undefined || !isFile(place)) return undefined
-    return {
-      bytes: await readFile(place),
-      type: types[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    }
+    const bytes = await bytesOf(place)
+    if (bytes === undefined) return undefined
+    return {bytes, type: types[extname(path).toLowerCase()] ?? 'application/octet-stream'}
+  }
+}
+
+/** What the system calls what went wrong: `ENOENT` and its like. */
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null ? String(Reflect.get(error, 'code')) : ''
+
+/** Undefined when the file went after it was found. */
+async function bytesOf(place: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(place)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 

@@ -15,10 +15,13 @@ export const readFile = async (fileID: string): Promise<Buffer | null> => {
   try {
     return (await readySdk().downloadFile({fileID})).fileContent
   } catch (thrown) {
-    if (isMissing(thrown)) return null
+    // The SDK asks for an address, then for the bytes: a file that goes between the two is told as a fault.
+    if (isMissing(thrown) || (await isGone(fileID))) return null
     throw thrown
   }
 }
+
+const isGone = async (fileID: string): Promise<boolean> => (await addressesOf([fileID], 60)).size === 0
 
 /** Stores a file under a path of cloud storage, in the place of one that is there; its id. */
 export const writeFile = async (cloudPath: string, bytes: Buffer): Promise<string> =>
