@@ -6,7 +6,8 @@ import {
   whyNotServed,
   type DayPlan,
 } from '../../miniprogram/packages/booking/rules/follow'
-import {decidePlace, taker} from '../../miniprogram/packages/booking/rules/places'
+import {decidePlace} from '../../miniprogram/packages/booking/rules/decide'
+import {taker} from '../../miniprogram/packages/booking/rules/places'
 import type {Slots} from '../../miniprogram/packages/booking/rules/slots'
 
 /** Days that follow a calendar which changes as it likes, while people book and cancel. */
@@ -46,7 +47,10 @@ const event = fc.oneof(
 /** As the repository's conditional updates do it. */
 const take = (day: Day, slot: string, person: string): Day => {
   const place = day.slots[slot]
-  const decision = decidePlace({day: {...day, held: {}}, slot, person, hold: 'b', inputHash: 'h'})
+  const decision = decidePlace({
+    ...{day: {...day, held: {}}, slot, person, hold: 'b', inputHash: 'h'},
+    ...{now: new Date(0), start: new Date(1)},
+  })
   if (!decision.ok || place === undefined) return day
   return {
     ...day,

@@ -1,4 +1,5 @@
-import {decidePlace, taker, type DayPlaces} from '../../miniprogram/packages/booking/rules/places'
+import {decidePlace} from '../../miniprogram/packages/booking/rules/decide'
+import {taker, type DayPlaces} from '../../miniprogram/packages/booking/rules/places'
 import {isPast, slotKey, slotsOf, slotTime} from '../../miniprogram/packages/booking/rules/slots'
 import {
   bookingStates,
@@ -48,13 +49,51 @@ describe('whether a place may be taken', () => {
     takers: [taker('1000', 'p_other')],
     held: {b_other: {person: 'p_other', slot: '1000', at: new Date(0), inputHash: 'h'}},
   }
-  const asked = {day, slot: '0930', person: 'p_me', hold: 'b_me', inputHash: 'h'}
+  const start = new Date('2026-11-23T09:30:00+08:00')
+  const before = (minutes: number): Date => new Date(start.getTime() - minutes * 60_000)
+  const asked = {
+    ...{day, slot: '0930', person: 'p_me', hold: 'b_me', inputHash: 'h'},
+    ...{now: before(60), start},
+  }
+  const waits = (person: string): DayPlaces => ({
+    ...day,
+    queue: {w: {person, slot: '0930', at: new Date(0), service: '社保卡'}},
+    waiting: {'0930': 1},
+  })
   test.each([
     ['a free place', asked, {ok: true, how: 'take'}],
     ['a full slot', {...asked, slot: '1000'}, {ok: false, reason: 'slot-full'}],
     ['a slot that does not exist', {...asked, slot: '0931'}, {ok: false, reason: 'slot-closed'}],
     ['a day that is not open yet', {...asked, day: null}, {ok: false, reason: 'slot-closed'}],
     ['a closed day', {...asked, day: {...day, closed: '元旦放假'}}, {ok: false, reason: 'slot-closed'}],
+    [
+      'a free place that goes to somebody who waits for it',
+      {...asked, day: waits('p_first')},
+      {ok: false, reason: 'slot-full'},
+    ],
+    [
+      'one so shortly before the start that nobody has time to answer an offer',
+      {...asked, day: waits('p_first'), now: before(14)},
+      {ok: true, how: 'take'},
+    ],
+    [
+      'one for which only somebody waits who has one there',
+      {...asked, day: {...waits('p_has'), takers: [taker('0930', 'p_has')]}},
+      {ok: true, how: 'take'},
+    ],
+    [
+      'a free place while somebody waits for another slot',
+      {
+        ...asked,
+        day: {
+          ...waits('p_first'),
+          queue: {
+            w: {person: 'p_first', slot: '1000', at: new Date(0), service: '社保卡'},
+          },
+        },
+      },
+      {ok: true, how: 'take'},
+    ],
     [
       'a second place in the slot',
       {...asked, slot: '1000', person: 'p_other'},

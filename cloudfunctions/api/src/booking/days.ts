@@ -5,6 +5,7 @@ import {freeSpans} from '../../../../miniprogram/packages/booking/rules/interval
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Stretch, Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
+import {anybodyFirst} from '../../../../miniprogram/packages/booking/rules/waitlist'
 import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import {
   addDays,
@@ -73,9 +74,10 @@ const slotsView = (day: Day, person: string | undefined, now: Date): readonly Sl
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([slot, {until, left}]) => {
       const mine = person !== undefined && day.takers.includes(taker(slot, person))
-      const past = isPast(startIn(day, slot), now)
+      const start = startIn(day, slot)
+      const past = isPast(start, now)
       // Who waits comes before who comes.
-      const free = (day.waiting?.[slot] ?? 0) > 0 ? 0 : Math.max(0, left)
+      const free = anybodyFirst(day, slot, now, start) ? 0 : Math.max(0, left)
       return {
         time: slotTime(slot),
         until,

@@ -2,7 +2,7 @@ import type {CallContext} from '../context'
 import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {cellsOf, checkSpan, type SpanProblem} from '../../../../miniprogram/packages/booking/rules/intervals'
-import {decidePlace} from '../../../../miniprogram/packages/booking/rules/places'
+import {decidePlace} from '../../../../miniprogram/packages/booking/rules/decide'
 import {isPast, slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {instant} from '../../../../miniprogram/shared/time'
 import {dayById, renewPlace, startIn, takePlace, type Place} from './dayPlaces.repo'
@@ -54,10 +54,11 @@ export const holdPlace = (
   const slot = slotKey(time)
   return untilWon(async () => {
     const day = await dayById(resource.community, dayId(resource._id, date))
-    if (isPast(day === null ? instant(date, time) : startIn(day, slot), now)) throw new Refusal('slot-past')
+    const start = day === null ? instant(date, time) : startIn(day, slot)
+    if (isPast(start, now)) throw new Refusal('slot-past')
     const cells = cellsFor(wanted, day)
     const stretch = cells === undefined ? {} : {cells}
-    const decision = decidePlace({day, slot, ...stretch, person, hold, inputHash})
+    const decision = decidePlace({day, slot, ...stretch, person, hold, inputHash, now, start})
     if (!decision.ok) throw new Refusal(decision.reason)
     // Held since this very moment by the same tap, sent twice: there is nothing to renew.
     if (day !== null && (day.held[hold]?.at ?? epoch) >= now) return day

@@ -37,6 +37,27 @@ const awake = (now: Date): Date => {
     : new Date(instant(addDays(today, 1), '08:00').getTime() + (end - night))
 }
 
+/** Whether somebody in the line can be offered a place: who has booked it some other way meanwhile needs none. */
+const canBeOffered = (
+  {takers}: Pick<DayPlaces, 'takers'>,
+  {slot, person}: Pick<Waiter, 'slot' | 'person'>,
+): boolean => !takers.includes(taker(slot, person))
+
+/**
+ * Whether a free place of a slot goes to somebody who waits for it, and to nobody else. Shortly before the start it
+ * does not any more: nobody would have the time to answer, and it would stay empty.
+ */
+export const anybodyFirst = (
+  day: Pick<DayPlaces, 'queue' | 'takers'>,
+  slot: string,
+  now: Date,
+  start: Date,
+): boolean =>
+  offerUntil(now, start) !== null &&
+  Object.values(day.queue ?? {}).some(
+    (waiter) => waiter.slot === slot && waiter.cells === undefined && canBeOffered(day, waiter),
+  )
+
 export interface PassedOn {
   /** Who gets an offer now, first come first served. */
   readonly offered: readonly {readonly waiter: string; readonly offer: PlaceOffer}[]
@@ -75,10 +96,9 @@ export const passOn = (
   for (const [id, {at: since, ...waiter}] of line) {
     const until = offerUntil(now, start(waiter.slot))
     const there = freed.places > 0 && (stretches ? isFree(waiter.cells ?? [], cells) : left > 0)
-    // Who has booked it some other way meanwhile needs none.
-    const has = day.takers.includes(taker(waiter.slot, waiter.person))
-    if (until === null || has || !there) {
-      if (stretches && until !== null && !has) passed.push(id)
+    const can = canBeOffered(day, waiter)
+    if (until === null || !can || !there) {
+      if (stretches && until !== null && can) passed.push(id)
       continue
     }
     offered.push({waiter: id, offer: {...waiter, until, since}})

@@ -4,7 +4,8 @@ import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {fingerprint} from '../../kernel/secrets'
 import {nextEntry} from '../../kernel/timeline'
-import {decidePlace, lineOf, taker} from '../../../../../miniprogram/packages/booking/rules/places'
+import {decidePlace} from '../../../../../miniprogram/packages/booking/rules/decide'
+import {lineOf, taker} from '../../../../../miniprogram/packages/booking/rules/places'
 import {slotKey} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {mostWaiting, offerUntil} from '../../../../../miniprogram/packages/booking/rules/waitlist'
 import {dayById, startIn} from '../dayPlaces.repo'
@@ -67,9 +68,10 @@ const stand = (
     const cells = cellsFor(wanted, day)
     const stretch = cells === undefined ? {} : {cells}
     if (cells === undefined && day.slots[slot] === undefined) throw new Refusal('slot-closed')
-    if (offerUntil(now, startIn(day, slot)) === null) throw new Refusal('slot-past')
+    const start = startIn(day, slot)
+    if (offerUntil(now, start) === null) throw new Refusal('slot-past')
     if (day.takers.includes(taker(slot, person))) throw new Refusal('already-booked')
-    if (decidePlace({day, slot, ...stretch, person, hold: waiter, inputHash}).ok)
+    if (decidePlace({day, slot, ...stretch, person, hold: waiter, inputHash, now, start}).ok)
       throw new Refusal('place-free')
     const before = day.waiting?.[lineOf({slot, ...stretch})]
     if ((before ?? 0) >= mostWaiting) throw new Refusal('line-full')
