@@ -71,7 +71,7 @@ test('a resident books by touch, the counter serves, the resident’s page says 
   expect(await textOf(phone, '.js-state')).toContain('已约好')
 
   await cloud.setClock(`${monday}T08:32:00+08:00`)
-  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/booking/pages/board/board'})
+  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/hall/pages/board/board'})
   await fill(desk, '.js-code-field', code)
   await shown(desk, '.js-found').waitFor()
   await shot(desk, 'board-found')

@@ -60,7 +60,7 @@ const scanned = async (page: Page, button: string, said: string): Promise<void> 
 test('with a card made at the window: scanned on the board, it is booked in 2 screens, nothing typed', async () => {
   await cloud.ask(staff, 'residents.makeCard', {person}, 'elder-card')
   const {card} = await cloud.ask(staff, 'residents.person', {person})
-  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/booking/pages/board/board'})
+  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/hall/pages/board/board'})
   await shown(desk, '.js-scan').waitFor({timeout: patience})
   // The scanner's own window apart.
   await scanned(desk, '.js-scan', card.number)

@@ -117,7 +117,7 @@ test('at most two taps a visitor', async () => {
   const booked = await bookTwelve()
   expect(booked).toHaveLength(12)
   await cloud.setClock(`${day}T08:30:00+08:00`)
-  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/booking/pages/board/board'})
+  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/hall/pages/board/board'})
   const counter = new Counter(desk)
   await counter.part('.js-free').waitFor()
 

@@ -277,7 +277,7 @@ test.each([
   ['packages/booking/pages/time/time'],
   ['packages/booking/pages/confirm/confirm'],
   ['packages/booking/pages/visit/visit'],
-  ['packages/booking/pages/board/board'],
+  ['packages/hall/pages/board/board'],
   ['packages/booking/pages/onbehalf/onbehalf'],
   ['packages/people/pages/lend/lend'],
   ['packages/messages/pages/inbox/inbox'],

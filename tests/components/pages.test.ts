@@ -19,6 +19,7 @@ import {noticeVersion} from '../../miniprogram/shared/privacyNotice'
 import {myHome} from './residentsReplies'
 
 const booking = 'packages/booking/pages'
+const hall = 'packages/hall/pages'
 
 const usual: Record<string, unknown> = {
   'places.today': today,
@@ -74,7 +75,7 @@ describe.each([
   [`${booking}/service/service`, 'booking.service', '带齐这些，只跑一趟'],
   [`${booking}/time/time`, 'booking.days', '明天'],
   [`${booking}/visit/visit`, 'booking.get', '已约好'],
-  [`${booking}/board/board`, 'booking.board', '等着的 2 人'],
+  [`${hall}/board/board`, 'booking.board', '等着的 2 人'],
   ['packages/places/pages/import/import', 'places.versions', '把社区的名单导进来'],
 ])('%s', (file, action, words) => {
   test('shows its content', async () => {
@@ -122,9 +123,9 @@ describe('empty', () => {
 
   test('nobody waits: says what will be here', async () => {
     answer({'booking.board': board([])})
-    expect((await renderPage(`${booking}/board/board`)).text()).toContain('现在没有人等')
+    expect((await renderPage(`${hall}/board/board`)).text()).toContain('现在没有人等')
     answer({'booking.board': {...board([]), windows: []}})
-    expect((await renderPage(`${booking}/board/board`)).text()).toContain('还没有设窗口')
+    expect((await renderPage(`${hall}/board/board`)).text()).toContain('还没有设窗口')
   })
 
   test('a catalogue without services', async () => {
@@ -388,7 +389,7 @@ describe('a visit', () => {
 })
 
 describe('the board', () => {
-  const open = () => renderPage(`${booking}/board/board`)
+  const open = () => renderPage(`${hall}/board/board`)
   const serving = entry({id: 'b_1', state: 'serving', name: '王秀英'})
 
   test('calls the next with one tap, and ends and calls with one more', async () => {

@@ -5,9 +5,9 @@ import {
   nextInQueue,
   servedAt,
   withEntry,
-} from '../../miniprogram/packages/booking/pages/board/queue'
-import {callingOrder, delays} from '../../miniprogram/packages/booking/rules/queue'
-import {codeIn, offices, shapeBoard, shapeFound} from '../../miniprogram/packages/booking/pages/board/view'
+} from '../../miniprogram/packages/hall/pages/board/queue'
+import {callingOrder, delays} from '../../miniprogram/packages/hall/rules/queue'
+import {codeIn, offices, shapeBoard, shapeFound} from '../../miniprogram/packages/hall/pages/board/view'
 import {board, catalogue, entry, noon} from './replies'
 
 // Ten o'clock at window w1.

@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, '../../miniprogram')
 const staffPages = [
   ...new Set([
     ...links.map(({url}) => url.replace(/\?.*$/u, '')),
-    '/packages/booking/pages/board/board',
+    '/packages/hall/pages/board/board',
     // After a card was scanned at the window, somebody else's visits stand here.
     ...['onbehalf', 'service', 'time', 'confirm', 'visit'].map(
       (page) => `/packages/booking/pages/${page}/${page}`,
@@ -39,7 +39,7 @@ describe('a code that is scanned at the window', () => {
       if (action === 'residents.openCard') return card
       return ok(action === 'booking.catalogue' ? catalogue : {entries: []})
     })
-    return renderPage('packages/booking/pages/board/board')
+    return renderPage('packages/hall/pages/board/board')
   }
 
   test('may be a service card: what can be done for its person comes, and nothing is typed', async () => {

@@ -155,7 +155,7 @@ Component({
     },
 
     openBoard() {
-      void wx.navigateTo({url: '/packages/booking/pages/board/board'})
+      void wx.navigateTo({url: '/packages/hall/pages/board/board'})
     },
 
     openInbox() {

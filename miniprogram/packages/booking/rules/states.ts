@@ -70,8 +70,5 @@ export const nextState = (
   }
 }
 
-/** How long a step at the counter can be taken back, in milliseconds. */
-export const undoWindow = 5 * 60 * 1000
-
 /** How long someone with incomplete papers keeps the right to be served without queueing, in days. */
 export const returnDays = 30

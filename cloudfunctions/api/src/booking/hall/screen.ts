@@ -1,6 +1,6 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
-import {callingOrder, delays, type Queued} from '../../../../../miniprogram/packages/booking/rules/queue'
+import {callingOrder, delays, type Queued} from '../../../../../miniprogram/packages/hall/rules/queue'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Booking} from '../documents'
 import {resourcesOf, startOf, visitsOn} from '../repo'

@@ -7,7 +7,8 @@ import {ring} from '../../../../services/phone'
 import {acting} from '../../acting'
 import {keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
-import {shapeService, toggle} from './view'
+import {toggle} from '../../../../shared/toggle'
+import {shapeService} from './view'
 import type {ServicePageView} from './view'
 
 const before: {

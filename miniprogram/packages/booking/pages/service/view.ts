@@ -60,7 +60,3 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
         : {...service.elsewhere, phoneSaid: sayPhone(service.elsewhere.phone)},
   }
 }
-
-/** The ids with one added or taken away. */
-export const toggle = (ids: readonly string[], id: string): string[] =>
-  ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]

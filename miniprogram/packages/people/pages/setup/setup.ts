@@ -79,7 +79,7 @@ Component({
       const url =
         this.data.whose === 'district'
           ? '/packages/district/pages/open/open'
-          : '/packages/booking/pages/board/board'
+          : '/packages/hall/pages/board/board'
       void wx.redirectTo({url})
     },
   },

@@ -1,10 +1,8 @@
 import {sayCode, sayWindow} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {saySlot, sayDay} from '../../../../shared/time'
-import type {Outcome} from '../../rules/states'
-import {undoWindow} from '../../rules/states'
-import {delays, isWaiting, minutesPast} from '../../rules/queue'
-import type {Board, Entry} from './queue'
+import {delays, isWaiting, minutesPast, undoWindow} from '../../rules/queue'
+import type {Board, Entry, Outcome} from './queue'
 import {lastStep, lateBy, listed, nextInQueue, servedAt} from './queue'
 
 export interface BoardView {

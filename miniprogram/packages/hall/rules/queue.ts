@@ -1,5 +1,4 @@
 import {instant, minutesOf} from '../../../shared/time'
-import type {BookingState} from './states'
 
 /** Who is next at a window, who is late, and how late the others will be. Pure: the clock comes in. */
 
@@ -13,7 +12,8 @@ export interface Queued {
   readonly date: string
   readonly time: string
   readonly until: string
-  readonly state: BookingState
+  /** As the visit's own states are named: here `booked`, `arrived` and `serving` count. */
+  readonly state: string
   readonly priority: boolean
   /** `HH:mm`: until then a visit takes that takes longer. */
   readonly expects?: string
@@ -87,3 +87,6 @@ export const delays = (entries: readonly Queued[], window: string): ReadonlyMap<
   }
   return found
 }
+
+/** How long a step at the counter can be taken back, in milliseconds. */
+export const undoWindow = 5 * 60 * 1000

@@ -1,11 +1,11 @@
-import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
-import {callingOrder, inOrder, isWaiting, minutesPast} from '../../rules/queue'
-import {undoWindow} from '../../rules/states'
+import type {InputOf, ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
+import {callingOrder, inOrder, isWaiting, minutesPast, undoWindow} from '../../rules/queue'
 
 /** What the board shows of the queue, and what can be taken back. Pure: the clock comes in. */
 
 export type Board = ReplyOf<'booking.board'>
 export type Entry = Board['entries'][number]
+export type Outcome = InputOf<'booking.finish'>['outcome']
 
 /** Whole minutes that a booked person who has not come is late; 0 for everyone else. */
 export const lateBy = (entry: Entry, now: Date): number =>
