@@ -6,6 +6,7 @@ import {limits} from '../../../../miniprogram/shared/limits'
 import {precheckLimits} from '../../../../miniprogram/packages/precheck/rules/precheck'
 import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {session} from '../places/community/contract'
+import {atHome, guardian, referral} from './contractKinds'
 
 /** What a community offers: categories, services, and what is booked for them. */
 
@@ -106,6 +107,9 @@ export const setupContract = {
       phone,
       /** Where a place is booked: one window, or several rooms or people to choose from. */
       resources: v.exactOptional(v.pipe(list(id, 20), v.minLength(1, '请选在哪里办'))),
+      guardian: v.exactOptional(guardian),
+      atHome: v.exactOptional(atHome),
+      referral: v.exactOptional(referral),
       elsewhere: v.exactOptional(
         v.strictObject({
           office: publicText(limits.title),
