@@ -67,6 +67,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   extend: '要办久一点',
   paper: '在纸上登记，后来补录',
   reschedule: '改了时间',
+  help: '改了要帮忙的',
   cancel: '取消了预约',
   undo: '撤回了上一步',
   returned: '街道办好了',

@@ -199,6 +199,9 @@ export const visit: ReplyOf<'booking.get'> = {
   ],
   steps: [{at: '2026-11-25T01:00:00.000Z', event: 'reserve', by: '您自己'}],
   after: {},
+  answers: [],
+  helps: [],
+  canHelp: false,
   canCancel: true,
 }
 

@@ -18,6 +18,7 @@ export const bookingRows: Readonly<Record<keyof typeof bookingContract, Row>> = 
   'booking.waits': {...everyone, ...visits},
   'booking.accept': {...ownOnly, ...visits},
   'booking.stopWaiting': {...ownOnly, ...visits},
+  'booking.help': {...ownOnly, ...visits},
   'booking.booked': adminOnly,
   'booking.board': counter,
   'booking.find': counter,

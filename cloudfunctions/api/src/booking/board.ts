@@ -15,11 +15,12 @@ export const board = async (
     servicesOf(community),
   ])
   const shown = visits.filter(({state}) => state !== 'cancelled')
-  const needed = new Set(shown.map(({service}) => service?.id))
+  const entries = shown.map((visit) => boardEntry(visit, context))
+  const needed = new Set(entries.map(({service}) => service?.id))
   return {
     date,
     windows: resources.filter(({kind}) => kind === 'window').map(({_id, name}) => ({id: _id, name})),
-    entries: shown.map((visit) => boardEntry(visit, context)),
+    entries,
     materials: Object.fromEntries(
       services.filter(({_id}) => needed.has(_id)).map(({_id, materials}) => [_id, materials]),
     ),

@@ -3,6 +3,7 @@ import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {cancelledNotices} from './notices'
+import {refuseOthersVisit} from './own'
 import {readerOf} from './reader'
 import {placeOf} from './dayPlaces.repo'
 import {releasePlace} from './releasePlace'
@@ -23,7 +24,7 @@ export const cancel = async (
   input: InputOf<'booking.cancel'>,
 ): Promise<ReplyOf<'booking.cancel'>> => {
   const booking = await step(context, input, (current) => {
-    if (!context.subjects.includes(current.person)) throw new Refusal('not-found')
+    refuseOthersVisit(context, current)
     const to = nextState(current.state, 'cancel')
     if (to === null) throw new Refusal('moved')
     if (hasBegun(current, context.now)) throw new Refusal('slot-past')

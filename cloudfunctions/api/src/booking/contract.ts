@@ -6,6 +6,8 @@ import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {afterContract} from './contractAfter'
 import {hallContract} from './contractHall'
 import {setupContract} from './contractSetup'
+import {termsContract} from './terms/contract'
+import {saidTerms} from './terms/contractTerms'
 import {waitlistContract} from './contractWaitlist'
 import type {
   BoardEntry,
@@ -72,6 +74,7 @@ export const bookingContract = {
       /** Of a stretch: its end. */
       until: v.exactOptional(timeOfDay),
       ticked: list(id),
+      ...saidTerms,
     }),
     // One's own: two. For somebody else what it is made under as well.
     writes: 3,
@@ -205,6 +208,7 @@ export const bookingContract = {
   ...hallContract,
   ...setupContract,
   ...waitlistContract,
+  ...termsContract,
   ...afterContract,
   /** Days follow the calendar, days ahead are opened, releases of places that no booking stands for. Runs every minute, may run twice. */
   'booking.tick': action<{

@@ -7,6 +7,7 @@ import {precheckLimits} from '../../../../miniprogram/packages/precheck/rules/pr
 import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {session} from '../places/community/contract'
 import {atHome, guardian, referral} from './contractKinds'
+import {serviceTerms} from './terms/contractTerms'
 
 /** What a community offers: categories, services, and what is booked for them. */
 
@@ -98,6 +99,7 @@ export const setupContract = {
           ),
         }),
       ),
+      ...serviceTerms,
       promise: v.strictObject({
         text: publicText(limits.title),
         workdays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120)),

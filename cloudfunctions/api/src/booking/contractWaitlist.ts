@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
 import {community, date, id, timeOfDay} from '../kernel/fields'
+import {saidTerms} from './terms/contractTerms'
 import type {BookingView} from './views'
 import type {WaitView} from './waitlist/views'
 
@@ -35,8 +36,9 @@ export const waitlistContract = {
     fn: 'api',
     policy: {who: 'person'},
     onBehalf,
-    input: v.strictObject({community, ...whom, service: id, ...time}),
-    writes: 2,
+    input: v.strictObject({community, ...whom, service: id, ...time, ...saidTerms}),
+    // One's own: two. For somebody else what it is done under as well.
+    writes: 3,
     once: true,
     example: {
       community: 'dongsheng',

@@ -38,7 +38,9 @@ export const days = async (
   const found = await (term === undefined
     ? daysFrom(input.community, chosen, dateAt8(now), resource.horizon)
     : termDay(resource, term))
-  const person = (acting?.subject ?? account)?._id
+  // That somebody has a place in a confidential matter is nobody else's business.
+  const hidden = acting !== null && service.confidential === true
+  const person = hidden ? undefined : (acting?.subject ?? account)?._id
   return {
     service: {id: service._id, name: service.name},
     resource: resourceView(resource),

@@ -5,6 +5,7 @@ import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/pla
 import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import type {AfterEvent, AfterVisit} from './after/documents'
+import type {Said} from './terms/documents'
 import type {CatalogueView, ResultView} from './views'
 
 export interface Catalogue {
@@ -49,7 +50,7 @@ export interface Day extends DayPlaces, Notifying {
 export type TimelineEvent = BookingEvent | AfterEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
-export interface Booking extends Notifying, AfterVisit {
+export interface Booking extends Notifying, AfterVisit, Said {
   readonly _id: string
   readonly community: string
   readonly kind: 'booked' | 'walk-in'

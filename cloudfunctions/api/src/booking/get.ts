@@ -1,6 +1,5 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
-import {Refusal} from '../kernel/refusal'
 import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
@@ -9,6 +8,7 @@ import {calendarIn} from '../places/calendar/calendarOf'
 import {dayById, placeOf} from './dayPlaces.repo'
 import {bookingById, serviceById, settleDue} from './repo'
 import type {Booking} from './documents'
+import {ownVisit} from './own'
 import {readerOf} from './reader'
 import {bookingView} from './view'
 import type {ResultView} from './views'
@@ -18,8 +18,7 @@ export const get = async (
   context: CallContext,
   input: InputOf<'booking.get'>,
 ): Promise<ReplyOf<'booking.get'>> => {
-  const booking = await bookingById(input.community, input.booking)
-  if (booking === null || !context.subjects.includes(booking.person)) throw new Refusal('not-found')
+  const booking = await ownVisit(context, input.community, input.booking)
   await noteStaffLooked(context, input.community, booking._id)
   const toCome = booking.state === 'booked' && (booking.term?.until ?? booking.date) >= dateAt8(context.now)
   const [service, day, result, reader] = await Promise.all([

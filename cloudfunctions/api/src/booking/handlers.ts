@@ -22,6 +22,7 @@ import {reschedule} from './reschedule'
 import {reserve} from './reserve'
 import {saveCatalogue, saveService, saveResource} from './save'
 import {service} from './service'
+import {termsHandlers} from './terms/handlers'
 import {tick} from './tick'
 import {undo} from './undo'
 import {accept, stopWaiting, waits} from './waitlist/answer'
@@ -51,6 +52,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.accept': accept,
   'booking.stopWaiting': stopWaiting,
   ...hallHandlers,
+  ...termsHandlers,
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,

@@ -6,6 +6,7 @@ import type {Booking, Day} from './documents'
 import {daysById, placeOf} from './dayPlaces.repo'
 import {cancelledAfter, comingOf, visitsBefore} from './repo'
 import {noteStaffLooked} from './looked'
+import {known} from './own'
 import {mayChange} from './reader'
 import {rowOf} from './view'
 import {waitsIn} from './waitlist/answer'
@@ -30,7 +31,7 @@ export const mine = async (
     const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
     const days = dayIds.length === 0 ? [] : await daysById(community, dayIds)
     return {
-      ...page(coming, coming, limit, days),
+      ...page(context, coming, coming, limit, days),
       ...(waits === undefined || waits.length === 0 ? {} : {waits}),
       ...whose(context),
     }
@@ -40,7 +41,7 @@ export const mine = async (
   const over = found.filter(({date, state}) => date < today || !isActive(state))
   // What was cancelled ahead is over too; it stands before the rest.
   const ahead = cursor === undefined ? await cancelledAfter(community, persons, tomorrow, limit) : []
-  return {...page([...ahead, ...over], found, limit), ...whose(context)}
+  return {...page(context, [...ahead, ...over], found, limit), ...whose(context)}
 }
 
 const whose = (context: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> => {
@@ -52,6 +53,7 @@ const whose = (context: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> => {
 
 /** @param read what the cursor goes on from */
 const page = (
+  context: CallContext,
   shown: readonly Booking[],
   read: readonly Booking[],
   limit: number,
@@ -60,7 +62,10 @@ const page = (
   const last = read.length === limit ? read.at(-1)?.ord : undefined
   const dayOf = (visit: Booking) => days.find(({_id}) => _id === placeOf(visit).day) ?? null
   return {
-    bookings: shown.map((visit) => rowOf(visit, dayOf(visit))),
+    bookings: shown.flatMap((visit) => {
+      const how = known(context, visit)
+      return how === 'nothing' ? [] : [rowOf(visit, dayOf(visit), how === 'code')]
+    }),
     ...(last === undefined ? {} : {next: last}),
   }
 }

@@ -7,6 +7,7 @@ import {undoWindow} from '../../../../miniprogram/packages/hall/rules/queue'
 import type {Booking, Day} from './documents'
 import {bookingOf} from './dayPlaces.repo'
 import {startOf} from './repo'
+import {hush, nameTold} from './terms/hushed'
 import type {ResultView} from './views'
 
 /** What residents are told about their visits. */
@@ -20,16 +21,22 @@ export const about = (
   kind,
   about: booking.person,
   fields: {
-    service: booking.service?.name ?? '现场办理',
+    service: nameTold(booking.service?.name ?? '现场办理', booking.confidential),
+    ...hush(booking.confidential),
     slot: slotField(booking.date, startOf(booking), booking.until),
     ...fields,
   },
   page: `/packages/booking/pages/visit/visit?id=${booking._id}`,
 })
 
+/** Where it is; of a confidential one that says what it is about. */
+export const whereTold = ({confidential}: Pick<Booking, 'confidential'>, where: string) => ({
+  where: confidential === true ? '约好的地方' : where,
+})
+
 /** Somebody else booked for them: a receipt. @param by person id */
 export const bookedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
-  {...about(booking, 'visit-booked', {where: booking.resource.name}), people: {by}},
+  {...about(booking, 'visit-booked', whereTold(booking, booking.resource.name)), people: {by}},
 ]
 
 /** Somebody else changed the time for them. @param by person id */

@@ -17,6 +17,8 @@ import {endVisit} from './endVisits'
 import {dayById, placeOf} from './dayPlaces.repo'
 import {releasePlace} from './releasePlace'
 import {bookings, moveBooking, startOf} from './repo'
+import {termRows} from './terms/rows'
+import {noTerms, saidIn} from './terms/said'
 import {waitsPersonal} from './waitlist/personal'
 
 /** What booking holds about a person: visits, and their places in the days of resources. */
@@ -47,6 +49,7 @@ const rowsOf = (visit: Booking): readonly HeldRow[] => {
     ...(receipt === undefined ? [] : [{label: '回执号', value: receipt}]),
     ...(missing === undefined ? [] : [{label: '缺的材料', value: missing.join('、')}]),
     ...(where === undefined ? [] : [{label: '去哪里办', value: where}]),
+    ...termRows(visit),
     ...afterRows(visit),
   ]
 }
@@ -69,6 +72,7 @@ const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): 
   const emptied = {
     name: '',
     ticked: command().set([]),
+    ...noTerms,
     timeline: command().set(timeline),
     changedAt: at,
     ...erasedAfter(booking),
@@ -104,6 +108,7 @@ export const bookingPersonal: readonly Personal[] = [
           until: visit.until,
           code: visit.code,
           ticked: visit.ticked,
+          ...saidIn(visit),
           state: visit.state,
           result: visit.result,
           feedback: visit.feedback,

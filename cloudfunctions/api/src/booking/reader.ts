@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import {namesOf} from '../people/namesOf'
 import type {Booking} from './documents'
+import {known} from './own'
 
 /** Who reads a visit, and what those are called who had a hand in it for somebody else. */
 export interface Reader {
@@ -10,6 +11,8 @@ export interface Reader {
   readonly of: {readonly person: string; readonly name: string} | null
   /** They may change it: not who was lent only the papers. */
   readonly changes: boolean
+  /** Of somebody's confidential visit staff know no more than its code and time. */
+  readonly codeOnly: boolean
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -27,6 +30,7 @@ export const readerOf = async (context: CallContext, booking: Booking): Promise<
     persons,
     of: context.acting === null ? null : {person: _id, name},
     changes: mayChange(context),
+    codeOnly: known(context, booking) === 'code',
     names,
   }
 }

@@ -50,7 +50,10 @@ export const resourcesById = async (
 export const keepCatalogue = (catalogue: Catalogue): Promise<void> => keep(catalogues, catalogue)
 
 export const keepService = (service: Service): Promise<void> =>
-  keep(services, service, ['resources', 'elsewhere', 'precheck', 'guardian', 'atHome', 'referral'])
+  keep(services, service, [
+    ...(['resources', 'elsewhere', 'precheck', 'guardian', 'atHome', 'referral'] as const),
+    ...(['questions', 'helps', 'audience', 'confidential', 'confirm'] as const),
+  ])
 
 /** Replaces what a resource says, or adds it, and makes it due at once; one write that changes something. */
 export const keepResource = async (resource: Omit<Resource, 'dueDate' | 'dueRev'>): Promise<void> => {

@@ -8,6 +8,7 @@ import {bookingOf, holdOf, placeOf, type Place} from './dayPlaces.repo'
 import {dayId, ordOf, type Booking} from './documents'
 import {holdPlace, wantedOf} from './hold'
 import {movedNotices} from './notices'
+import {ownVisit} from './own'
 import {readerOf} from './reader'
 import {releasePlace} from './releasePlace'
 import {bookingById, resourceById, serviceById} from './repo'
@@ -25,8 +26,7 @@ export const reschedule = async (
   input: InputOf<'booking.reschedule'>,
 ): Promise<ReplyOf<'booking.reschedule'>> => {
   const {community, date, time} = input
-  const before = await bookingById(community, input.booking)
-  if (before === null || !context.subjects.includes(before.person)) throw new Refusal('not-found')
+  const before = await ownVisit(context, community, input.booking)
   const service = before.service === null ? null : await serviceById(community, before.service.id)
   const answer = async (booking: Booking) =>
     bookingView(booking, service, context.now, await readerOf(context, booking))

@@ -17,6 +17,8 @@ import {readerOf} from './reader'
 import {releasePlace} from './releasePlace'
 import {addBooking, addBookingWith, bookingById, resourceById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
+import type {Said} from './terms/documents'
+import {refuseOthers, saidTo} from './terms/said'
 import {bookingView} from './view'
 import type {BookingView} from './views'
 
@@ -40,10 +42,27 @@ export const reserve = async (
   if (service === null) throw new Refusal('not-found')
   const resource = await resourceById(community, resourceFor(service, input.resource))
   if (resource === null) throw new Refusal('not-bookable')
+  await refuseOthers(context, service)
+  const said = saidTo(service, input)
   const wanted = wantedOf(resource, input)
-  const day = await holdPlace(context, wanted, {person: context.subject._id, hold: id})
-  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked})
+  const day = await holdOrHide(context, service, wanted, id)
+  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked, said})
   return complete(context, booking, service)
+}
+
+/** Whoever acts for somebody does not learn that they have a place in a confidential matter: it is full. */
+const holdOrHide = async (
+  context: CallContext,
+  {confidential}: Service,
+  wanted: Wanted,
+  hold: string,
+): Promise<Day> => {
+  try {
+    return await holdPlace(context, wanted, {person: context.subject._id, hold})
+  } catch (thrown) {
+    const tells = thrown instanceof Refusal && thrown.code === 'already-booked'
+    throw tells && context.acting !== null && confidential === true ? new Refusal('slot-full') : thrown
+  }
 }
 
 /** Adds a booking whose place is held, and answers with it, or with the one that this call made before. */
@@ -93,9 +112,10 @@ export const newBooking = (
     readonly wanted: Wanted
     readonly day: Day
     readonly ticked: readonly string[]
+    readonly said: Said
   },
 ): Booking => {
-  const {service, id, wanted, day, ticked} = made
+  const {service, id, wanted, day, ticked, said} = made
   const {person, subject, acting, now, key, inputHash} = context
   const {resource, date, time} = wanted
   const slot = slotKey(time)
@@ -113,6 +133,7 @@ export const newBooking = (
     ...(day.term === undefined ? {} : {term: day.term}),
     code: codeOf(id),
     ticked,
+    ...said,
     state: 'booked',
     priority: false,
     inputHash,

@@ -9,6 +9,7 @@ import {daysFrom} from './dayPlaces.repo'
 import {farthest} from './openDays'
 import {planOf} from './plan'
 import {keepCatalogue, keepResource, keepService} from './repo'
+import {checkTerms} from './terms/check'
 
 /** Categories and life situations, in the order in which they are shown. */
 export const saveCatalogue = async (
@@ -30,6 +31,7 @@ export const saveService = async (
   {service, ...said}: InputOf<'booking.saveService'>,
 ): Promise<ReplyOf<'booking.saveService'>> => {
   ownId(said.community, service, 'service')
+  checkTerms({service, ...said})
   // Its dictionaries take longer to load than all the rest, and only this action needs them.
   const {pinyin} = await import('pinyin-pro')
   const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'})

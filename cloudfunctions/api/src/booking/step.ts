@@ -37,6 +37,7 @@ export interface Step {
       | 'absence'
       | 'told'
       | 'waits'
+      | 'helps'
     >
   >
   /** What the person is to be told about it. */

@@ -10,14 +10,23 @@ import {hasBegun} from './begun'
 import type {Booking, Day, Resource, Service, TimelineEvent} from './documents'
 import type {Reader} from './reader'
 import {startOf} from './repo'
+import {termsOf} from './terms/views'
 import type {BoardEntry, BookingRow, BookingView, ResourceView, ServiceView, StepView} from './views'
 
 /** Documents as residents and staff see them. */
 
-export const rowOf = (booking: Booking, day: Day | null = null): BookingRow => ({
+/** What stands where a confidential visit is known by nothing but its code. */
+const unnamed = {service: {id: '', name: '保密的预约'}, place: ''} as const
+
+/** @param codeOnly see `Reader` */
+export const rowOf = (booking: Booking, day: Day | null = null, codeOnly = false): BookingRow => ({
   id: booking._id,
-  service: booking.service ?? {id: '', name: '现场办理'},
-  place: booking.servedAt?.name ?? booking.resource.name,
+  ...(codeOnly
+    ? unnamed
+    : {
+        service: booking.service ?? {id: '', name: '现场办理'},
+        place: booking.servedAt?.name ?? booking.resource.name,
+      }),
   date: booking.date,
   ...(booking.term === undefined ? {} : {ends: booking.term.until}),
   time: startOf(booking),
@@ -62,6 +71,22 @@ const whereOf = ({resource}: Booking, service: Service | null): string => {
   return several ? `${service.where} ${resource.name}` : service.where
 }
 
+type Details = Pick<BookingView, 'resource' | 'where' | 'phone' | 'materials' | 'answers' | 'declared'>
+
+const nothingOfIt: Details = {resource: '', where: '', phone: '', materials: [], answers: []}
+
+const detailsOf = (booking: Booking, service: Service | null): Details => ({
+  resource: booking.resource.id,
+  where: whereOf(booking, service),
+  phone: service?.phone ?? '',
+  materials: (service?.materials ?? []).map((material) => ({
+    ...material,
+    ticked: booking.ticked.includes(material.id),
+  })),
+  answers: (booking.answers ?? []).map(({ask, said}) => ({ask, said})),
+  ...(booking.declared === undefined ? {} : {declared: booking.declared}),
+})
+
 /** @param day the day of a visit to come, when the calendar may have changed since it was booked */
 export const bookingView = (
   booking: Booking,
@@ -70,17 +95,16 @@ export const bookingView = (
   reader: Reader,
   day: Day | null = null,
 ): BookingView => ({
-  ...rowOf(booking, day),
+  ...rowOf(booking, day, reader.codeOnly),
   kind: booking.kind,
-  resource: booking.resource.id,
-  where: whereOf(booking, service),
-  phone: service?.phone ?? '',
-  materials: (service?.materials ?? []).map((material) => ({
-    ...material,
-    ticked: booking.ticked.includes(material.id),
-  })),
+  ...(reader.codeOnly ? nothingOfIt : detailsOf(booking, service)),
   ...(booking.result ? {result: booking.result} : {}),
   after: afterView(booking, now, reader.changes),
+  helps: (service?.helps ?? booking.helps ?? []).map((id) => ({
+    id,
+    on: booking.helps?.includes(id) ?? false,
+  })),
+  canHelp: reader.changes && transitions.help.includes(booking.state) && !hasBegun(booking, now),
   steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
   ...(reader.of === null ? {} : {of: reader.of}),
   canCancel: reader.changes && booking.state === 'booked' && !hasBegun(booking, now),
@@ -98,6 +122,7 @@ const notAtCounter: readonly TimelineEvent[] = [
   'explain',
   'judge',
   'lift',
+  'help',
 ]
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */
@@ -125,14 +150,24 @@ const seesName = (booking: Booking, viewer: Viewer): boolean => {
   )
 }
 
+/** Who came for what: of a confidential visit nothing but its code, until they are called. */
+const whoseEntry = (
+  {name, service, code, confidential, helps = [], answers = []}: Booking,
+  called: boolean,
+): Pick<BoardEntry, 'name' | 'service' | 'code' | 'confidential' | 'helps' | 'answers'> => ({
+  ...(called ? {name, service} : confidential ? {name: '', service: null} : {name: maskName(name), service}),
+  ...(confidential === true ? {confidential, code} : {}),
+  ...(helps.length === 0 ? {} : {helps}),
+  ...(called && answers.length > 0 ? {answers: answers.map(({ask, said}) => ({ask, said}))} : {}),
+})
+
 /** A visit as the staff member who asks sees it. */
 export const boardEntry = (booking: Booking, viewer: Viewer): BoardEntry => ({
   id: booking._id,
   kind: booking.kind,
   ...(booking.number === undefined ? {} : {number: booking.number, code: booking.code}),
   ...(booking.paper === true ? {paper: true} : {}),
-  name: seesName(booking, viewer) ? booking.name : maskName(booking.name),
-  service: booking.service,
+  ...whoseEntry(booking, seesName(booking, viewer)),
   window: booking.servedAt?.id ?? booking.resource.id,
   date: booking.date,
   time: startOf(booking),
@@ -173,5 +208,6 @@ export const serviceView = (
   phone: service.phone,
   ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
   ...(service.precheck === undefined ? {} : {precheck: service.precheck}),
+  ...termsOf(service),
   resources: resources.map(resourceView),
 })

@@ -7,6 +7,8 @@ import type {
   Term,
 } from '../../../../miniprogram/packages/booking/rules/resources'
 import type {WaitView} from './waitlist/views'
+import type {HelpKind} from '../../../../miniprogram/shared/visitTerms'
+import type {TermsView} from './terms/views'
 import type {Waiting} from '../../../../miniprogram/shared/waiting'
 import type {AfterView} from './after/views'
 import type {BookingState, Outcome} from '../../../../miniprogram/packages/booking/rules/states'
@@ -52,7 +54,7 @@ export interface ResourceView {
   readonly where?: string
 }
 
-export interface ServiceView {
+export interface ServiceView extends TermsView {
   readonly id: string
   readonly name: string
   readonly category: string
@@ -172,6 +174,13 @@ export interface BookingView extends BookingRow {
   readonly materials: readonly (Material & {readonly ticked: boolean})[]
   readonly result?: ResultView
   readonly after: AfterView
+  /** What was asked, and what they said. */
+  readonly answers: readonly {readonly ask: string; readonly said: string}[]
+  /** The condition that was ticked, in its words. */
+  readonly declared?: string
+  /** What is offered where it is, and what they need. */
+  readonly helps: readonly {readonly id: HelpKind; readonly on: boolean}[]
+  readonly canHelp: boolean
   readonly steps: readonly StepView[]
   readonly canCancel: boolean
   /** Whose visit it is, where that is not the reader. */
@@ -191,7 +200,7 @@ export interface BoardEntry {
   readonly number?: string
   /** Written down afterwards from paper, 补录. */
   readonly paper?: true
-  /** Walk-ins: the six digits to be told when something is missing, to come back with without queueing. */
+  /** Walk-ins: the six digits to be told when something is missing, to come back with without queueing; of a confidential visit what it is called by. */
   readonly code?: string
   /** Masked while waiting; the full name only to the window that has called the person. */
   readonly name: string
@@ -212,6 +221,12 @@ export interface BoardEntry {
   /** The last step was one at the counter and not itself a taking back. */
   readonly canUndo: boolean
   readonly result?: ResultView
+  /** Someone waits for them at the door. */
+  readonly helps?: readonly HelpKind[]
+  /** Of a confidential matter: its code stands where name and service would. */
+  readonly confidential?: true
+  /** Only to the window that has called the person. */
+  readonly answers?: readonly {readonly ask: string; readonly said: string}[]
 }
 
 export interface BoardView {

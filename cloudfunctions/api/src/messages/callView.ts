@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import {contactsOf} from '../people/contactsOf'
 import {isOutcome, undoWindow} from '../../../../miniprogram/packages/messages/rules/calls'
+import {hushedCall, isHushed} from '../../../../miniprogram/packages/messages/rules/hushed'
 import {maskName} from '../../../../miniprogram/shared/name'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import type {CallView} from './contract'
@@ -33,7 +34,7 @@ export const callViews = async (
         const message = byId.get(id)
         if (message === undefined) return []
         const {word: _word, ...said} = say(message)
-        return [said]
+        return [isHushed(message.fields) ? {...said, text: hushedCall} : said]
       }),
       state: task.state,
       date: task.date,

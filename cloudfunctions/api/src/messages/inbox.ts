@@ -1,6 +1,6 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
-import {kindOf} from '../../../../miniprogram/packages/messages/rules/kinds'
+import {isOwn} from '../../../../miniprogram/packages/messages/rules/hushed'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {messagesBefore, readMarkOf} from './repo'
 import {sayer} from './say'
@@ -19,7 +19,7 @@ export const inbox = async (
     messagesBefore(community, subjects, cursor ?? null, limit),
     readMarkOf(community, subject._id),
   ])
-  const shown = acting === null ? found : found.filter(({kind}) => kindOf(kind)?.own !== true)
+  const shown = acting === null ? found : found.filter((message) => !isOwn(message))
   const say = await sayer(shown, dateAt8(now))
   const last = found.length === limit ? found.at(-1)?.ord : undefined
   return {

@@ -3,6 +3,7 @@ import {waitingNotices, type Notice} from '../kernel/notify'
 import {fingerprint} from '../kernel/secrets'
 import {receiversOf, type Receiver} from '../people/delegations/receivers'
 import {reachable, type Reachable} from '../people/reachable'
+import {isOwn} from '../../../../miniprogram/packages/messages/rules/hushed'
 import {kindOf, matters} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {ringAbout} from './callTasks'
 import type {Message} from './documents'
@@ -103,7 +104,7 @@ const copyTo = async (
   },
   now: Date,
 ): Promise<void> => {
-  if (about === null || kindOf(kind)?.own === true || Object.values(people).includes(person)) return
+  if (about === null || isOwn({kind, fields}) || Object.values(people).includes(person)) return
   const _id = `m_${fingerprint('message', source, from, id, person).slice(0, 24)}`
   await addMessage({
     ...{_id, community, person, kind, about, people, fields},

@@ -2,7 +2,7 @@ import {command} from '../kernel/database'
 import {mustWin, stepsOf, upTo, type Erasing, type Personal, type Whose} from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads, nextEntry} from '../kernel/timeline'
-import {kindOf} from '../../../../miniprogram/packages/messages/rules/kinds'
+import {isOwn} from '../../../../miniprogram/packages/messages/rules/hushed'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {calls, moveCall} from './calls.repo'
 import type {CallTask, Message} from './documents'
@@ -50,7 +50,7 @@ export const messagesPersonal: readonly Personal[] = [
     erased: {how: 'removed'},
     records: async (whose) => {
       const all = await messagesOf(whose)
-      const found = whose.atWindow === true ? all.filter(({kind}) => kindOf(kind)?.own !== true) : all
+      const found = whose.atWindow === true ? all.filter((message) => !isOwn(message)) : all
       // In a copy no day is `明天`: of a day long ago, each is said by its date.
       const say = await sayer(found, dateAt8(new Date(0)))
       return found.map((message) => {

@@ -2,6 +2,7 @@ import {logFault, logPush} from '../kernel/log'
 import {push, type Pushed} from '../kernel/push'
 import {reachable} from '../people/reachable'
 import {fill} from '../../../../miniprogram/packages/messages/rules/fill'
+import {hushedSays, isHushed} from '../../../../miniprogram/packages/messages/rules/hushed'
 import {kindOf, type Kind} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {fieldValue, templates} from '../../../../miniprogram/packages/messages/rules/templates'
 import {dateAt8} from '../../../../miniprogram/shared/time'
@@ -77,10 +78,10 @@ const sendOne = (
   // Names stay out of it: others may see the telephone's screen.
   const filling = {fields, names: {}, today: dateAt8(now)}
   const data = Object.fromEntries(
-    templates[key].fields.map((one) => [
-      one.field,
-      fieldValue(one.type, fill(says[one.says] ?? '', filling)),
-    ]),
+    templates[key].fields.map((one) => {
+      const text = fill(says[one.says] ?? '', filling)
+      return [one.field, fieldValue(one.type, isHushed(fields) ? hushedSays(one, text) : text)]
+    }),
   )
   return push({openid, template, page: page.replace(/^\//u, ''), data})
 }

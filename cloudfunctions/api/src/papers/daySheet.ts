@@ -10,6 +10,8 @@ export interface SheetVisit {
   /** Masked: it lies on the counter. */
   readonly name: string
   readonly service: string
+  /** What they need when they come; empty for nothing. */
+  readonly note: string
 }
 
 /** The appointments of a day, to work by when the power or the network fails. */
@@ -70,9 +72,9 @@ const ticked = (paper: Paper, width: number, visits: readonly SheetVisit[]): rea
   const indent = boxSide * 2
   const table = {
     columns: ['时间', '预约码', '姓名', '办什么', '备注'],
-    rows: visits.map(({time, code, name, service}) => [
+    rows: visits.map(({time, code, name, service, note}) => [
       ...[time, `${code.slice(0, 3)} ${code.slice(3)}`, name, service],
-      '',
+      note,
     ]),
   }
   return tableBlocks(paper, width - indent, table, size).map((block, place) => ({

@@ -18,7 +18,16 @@ export const outcomes = ['done', 'forwarded', 'lacking', 'elsewhere', 'absent'] 
 export type Outcome = (typeof outcomes)[number]
 
 export type BookingEvent =
-  'arrive' | 'call' | 'transfer' | 'extend' | 'finish' | 'returned' | 'cancel' | 'undo' | 'reschedule'
+  | 'arrive'
+  | 'call'
+  | 'transfer'
+  | 'extend'
+  | 'finish'
+  | 'returned'
+  | 'cancel'
+  | 'undo'
+  | 'reschedule'
+  | 'help'
 
 /** States in which the visit is still to come or going on. */
 export const activeStates: readonly BookingState[] = ['booked', 'arrived', 'serving']
@@ -36,6 +45,8 @@ export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>
   // What was handed on has come back.
   returned: ['forwarded'],
   cancel: ['booked'],
+  // What they need, until it begins; nothing else changes.
+  help: ['booked', 'arrived'],
   undo: ['arrived', 'serving', 'done', 'forwarded', 'lacking', 'elsewhere', 'absent'],
 }
 
@@ -60,6 +71,8 @@ export const nextState = (
       return 'serving'
     case 'reschedule':
       return 'booked'
+    case 'help':
+      return state
     case 'returned':
       return 'done'
     case 'cancel':

@@ -43,7 +43,7 @@ export const ahead = async (
   {community}: InputOf<'booking.ahead'>,
 ): Promise<ReplyOf<'booking.ahead'>> => {
   const paused = await pausedIn(context, community)
-  return {paused: paused === null ? null : pausedView(paused, context.now)}
+  return {paused: paused === null ? null : pausedView(paused, context)}
 }
 
 export const settings = async (

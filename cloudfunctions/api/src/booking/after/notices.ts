@@ -1,5 +1,5 @@
 import type {NewNotice} from '../../kernel/notify'
-import {about, settled} from '../notices'
+import {about, settled, whereTold} from '../notices'
 import type {Booking} from '../documents'
 
 /** What residents are told about visits that are near or over. Nobody is told of a visit without a name. */
@@ -7,7 +7,7 @@ const toVisitor = (visit: Booking, notice: NewNotice): readonly NewNotice[] =>
   visit.kind === 'walk-in' ? [] : [notice]
 
 export const remindNotices = (visit: Booking, where: string): readonly NewNotice[] =>
-  toVisitor(visit, about(visit, 'visit-remind', {where}))
+  toVisitor(visit, about(visit, 'visit-remind', whereTold(visit, where)))
 
 export const askNotices = (visit: Booking): readonly NewNotice[] =>
   toVisitor(visit, about(visit, 'visit-ask', {on: visit.ended?.on ?? visit.date}))

@@ -6,6 +6,7 @@ import {nextState} from '../../../../../miniprogram/packages/booking/rules/state
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {returnedNow} from '../counts/ended'
 import type {Booking} from '../documents'
+import {refuseOthersVisit} from '../own'
 import {readerOf} from '../reader'
 import {serviceById} from '../repo'
 import {step} from '../step'
@@ -51,7 +52,7 @@ export const rate = async (
   {community, booking, done, content, line}: InputOf<'booking.rate'>,
 ): Promise<ReplyOf<'booking.rate'>> => {
   const visit = await step(context, {community, booking}, (current) => {
-    if (!context.subjects.includes(current.person)) throw new Refusal('not-found')
+    refuseOthersVisit(context, current)
     const {ended, feedback} = current
     if (current.state !== 'done' || !ended) throw new Refusal('moved')
     if (!mayRate(ended.on, feedback?.at ?? null, context.now)) throw new Refusal('rate-over')
@@ -98,7 +99,7 @@ export const explain = async (
   {community, booking, answer}: InputOf<'booking.explain'>,
 ): Promise<ReplyOf<'booking.explain'>> => {
   const visit = await step(context, {community, booking}, (current) => {
-    if (!context.subjects.includes(current.person)) throw new Refusal('not-found')
+    refuseOthersVisit(context, current)
     if (!mayExplain(current, context.now)) throw new Refusal('moved')
     return {
       event: 'explain',

@@ -3,7 +3,9 @@ import {mayRate, type Feedback} from '../../../../../miniprogram/packages/visite
 import {pauseDays} from '../../../../../miniprogram/packages/visited/rules/noShows'
 import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {isOverdue} from '../counts/counting'
+import type {CallContext} from '../../context'
 import type {Booking} from '../documents'
+import {known} from '../own'
 import {startOf} from '../repo'
 import type {AfterView, OverItem, PausedView} from './views'
 import type {Paused} from './pause'
@@ -46,11 +48,12 @@ export const afterView = (visit: Booking, now: Date, changes: boolean): AfterVie
   }
 }
 
-export const pausedView = ({until, visits}: Paused, now: Date): PausedView => ({
+export const pausedView = ({until, visits}: Paused, context: CallContext): PausedView => ({
   until,
   visits: visits.map((visit) => ({
-    ...{id: visit._id, date: visit.date, service: visit.service?.name ?? '现场办理'},
-    open: mayExplain(visit, now),
+    ...{id: visit._id, date: visit.date},
+    service: known(context, visit) === 'all' ? (visit.service?.name ?? '现场办理') : '保密的预约',
+    open: mayExplain(visit, context.now),
   })),
 })
 
@@ -59,8 +62,9 @@ export const overItem = (visit: Booking, now: Date): OverItem => {
   const {result, feedback} = visit
   return {
     id: visit._id,
-    name: maskName(visit.name),
-    service: visit.service?.name ?? '现场办理',
+    ...(visit.confidential === true
+      ? {name: '', service: `保密的预约 ${visit.code}`}
+      : {name: maskName(visit.name), service: visit.service?.name ?? '现场办理'}),
     date: visit.date,
     time: startOf(visit),
     state: visit.state,

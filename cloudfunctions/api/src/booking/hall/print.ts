@@ -9,6 +9,7 @@ import {renderServiceList} from '../../papers/serviceList'
 import {storePaper} from '../../papers/storePaper'
 import {currentPlaces, type Current} from '../../places/tree/current'
 import {placeText} from '../../../../../miniprogram/packages/hall/rules/arrival'
+import {sayHelps} from '../../../../../miniprogram/shared/visitTerms'
 import {maskName} from '../../../../../miniprogram/shared/name'
 import {sayHours} from '../../../../../miniprogram/packages/places/rules/pointText'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
@@ -100,8 +101,10 @@ export const printDay = async (
         .map((visit) => ({
           time: `${startOf(visit)}–${visit.until}`,
           code: visit.code,
-          name: maskName(visit.name),
-          service: visit.service?.name ?? '',
+          ...(visit.confidential === true
+            ? {name: '保密', service: ''}
+            : {name: maskName(visit.name), service: visit.service?.name ?? ''}),
+          note: sayHelps(visit.helps ?? []),
         })),
     })),
   })

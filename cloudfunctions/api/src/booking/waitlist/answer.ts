@@ -6,11 +6,15 @@ import {untilWon} from '../../kernel/retry'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {dayById, daysById, type Place} from '../dayPlaces.repo'
+import {refusePaused} from '../after/pause'
 import type {Day} from '../documents'
+import {known, refuseOthersVisit} from '../own'
 import {bookingById, resourceById, serviceById} from '../repo'
 import {answerAgain, complete, newBooking} from '../reserve'
+import {refuseOthers, saidIn} from '../terms/said'
 import type {Wait, WaitEvent, WaitState} from './documents'
-import {endOffers, leaveLine, takeOffer} from './line.repo'
+import {leave} from './leave'
+import {takeOffer} from './line.repo'
 import {waitView} from './view'
 import type {WaitView} from './views'
 import {moveWait, waitById, waitsOf} from './waits.repo'
@@ -18,7 +22,8 @@ import {moveWait, waitById, waitsOf} from './waits.repo'
 /** @throws Refusal `not-found` for anybody else's */
 const ownWait = async (context: CallContext, community: string, id: string): Promise<Wait> => {
   const wait = await waitById(community, id)
-  if (wait === null || !context.subjects.includes(wait.person)) throw new Refusal('not-found')
+  if (wait === null) throw new Refusal('not-found')
+  refuseOthersVisit(context, wait)
   return wait
 }
 
@@ -33,7 +38,9 @@ export const waits = async (
 
 /** The same, for what asks for it beside other things. */
 export const waitsIn = async (context: CallContext, community: string): Promise<readonly WaitView[]> => {
-  const found = await waitsOf(community, context.subjects, dateAt8(context.now))
+  const found = (await waitsOf(community, context.subjects, dateAt8(context.now))).filter(
+    (wait) => known(context, wait) === 'all',
+  )
   const days = found.length === 0 ? [] : await daysById(community, [...new Set(found.map(({day}) => day))])
   return found.map((wait) => waitView(wait, days.find(({_id}) => _id === wait.day) ?? null))
 }
@@ -52,6 +59,8 @@ export const accept = async (
   const id = idFromKey('b', context.person._id, context.key)
   const earlier = await bookingById(community, id)
   if (earlier !== null) return answerAgain(context, earlier, service)
+  await refusePaused(context, community)
+  if (service !== null) await refuseOthers(context, service)
   const resource = await resourceById(community, wait.resource.id)
   if (resource === null) throw new Refusal('not-bookable')
   const day = await untilWon(() => takeKept(context, wait, id))
@@ -62,7 +71,10 @@ export const accept = async (
     ...(resource.stretch === undefined ? {} : {until: wait.until}),
   }
   const {service: of} = wait
-  const booking = newBooking(context, {service: {_id: of.id, name: of.name}, id, wanted, day, ticked: []})
+  const booking = newBooking(context, {
+    ...{service: {_id: of.id, name: of.name}, id, wanted, day, ticked: []},
+    said: saidIn(wait),
+  })
   const answer = await complete(context, booking, service)
   await note(context, wait, 'take', 'taken')
   return answer
@@ -99,14 +111,7 @@ export const stopWaiting = async (
   input: InputOf<'booking.stopWaiting'>,
 ): Promise<ReplyOf<'booking.stopWaiting'>> => {
   const wait = await ownWait(context, input.community, input.waiting)
-  await untilWon(async () => {
-    const day = await dayById(wait.community, wait.day)
-    if (day === null) return true
-    if (day.queue?.[wait._id] !== undefined)
-      return (await leaveLine(day, wait._id, context.now)) ? true : null
-    if (day.offers?.[wait._id] === undefined) return true
-    return (await endOffers(day, [wait._id], context.now)) ? true : null
-  })
+  await leave(wait, context.now)
   const after = await note(context, wait, 'leave', 'left')
   return waitView(after, null)
 }

@@ -1,4 +1,5 @@
 import type {Entry} from '../../kernel/timelineEntry'
+import type {Said} from '../terms/documents'
 
 export const waitStates = ['waiting', 'taken', 'left'] as const
 export type WaitState = (typeof waitStates)[number]
@@ -9,7 +10,7 @@ export type WaitEvent = 'wait' | 'take' | 'leave' | 'erase'
  * Somebody's waiting for a time. Who is next, and to whom a place is offered, stands in the day document alone; this
  * is what the person finds again.
  */
-export interface Wait {
+export interface Wait extends Said {
   readonly _id: string
   readonly community: string
   readonly person: string

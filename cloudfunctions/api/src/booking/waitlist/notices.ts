@@ -4,7 +4,9 @@ import {slotField} from '../../../../../miniprogram/packages/messages/rules/fill
 import type {PlaceOffer} from '../../../../../miniprogram/packages/booking/rules/places'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {dateAt8, minuteOfDay, timeOf} from '../../../../../miniprogram/shared/time'
+import {hushed} from '../../../../../miniprogram/shared/visitTerms'
 import type {Day} from '../documents'
+import {hush} from '../terms/hushed'
 
 /** What those are told who wait for a place. */
 
@@ -22,6 +24,7 @@ const about = (
   about: person,
   fields: {
     service,
+    ...hush(service === hushed ? true : undefined),
     slot: slotField(day.date, slotTime(slot), day.slots[slot]?.until ?? slotTime(slot)),
     ...fields,
   },

@@ -2,6 +2,8 @@ import {mustWin, stepsOf, upTo, type Erasing, type Holding, type Whose} from '..
 import {allBy, oneOf} from '../../kernel/pages'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {dayById} from '../dayPlaces.repo'
+import {noTerms, saidIn} from '../terms/said'
+import {termRows} from '../terms/rows'
 import type {Wait} from './documents'
 import {endOffers, leaveLine} from './line.repo'
 import {moveWait, waits} from './waits.repo'
@@ -22,7 +24,7 @@ const eraseWait = async (wait: Wait, {at, by, key, inputHash}: Erasing): Promise
   const day = await dayById(wait.community, wait.day)
   if (day?.queue?.[wait._id] !== undefined) await mustWin(leaveLine(day, wait._id, at))
   else if (day?.offers?.[wait._id] !== undefined) await mustWin(endOffers(day, [wait._id], at))
-  return mustWin(moveWait(wait, {event: 'erase', to: 'left', at, by, key, inputHash}))
+  return mustWin(moveWait(wait, {event: 'erase', to: 'left', at, by, key, inputHash}, noTerms))
 }
 
 export const waitsPersonal: Holding = {
@@ -39,6 +41,7 @@ export const waitsPersonal: Holding = {
         {label: '哪天', value: `${wait.date} ${slotTime(wait.slot)}–${wait.until}`},
         {label: '在哪里', value: wait.resource.name},
         {label: '现在', value: stateNames[wait.state]},
+        ...termRows(wait),
       ],
       data: {
         id: wait._id,
@@ -48,6 +51,7 @@ export const waitsPersonal: Holding = {
         time: slotTime(wait.slot),
         until: wait.until,
         state: wait.state,
+        ...saidIn(wait),
         steps: stepsOf(wait.timeline),
       },
     })),

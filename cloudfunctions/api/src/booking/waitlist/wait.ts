@@ -1,26 +1,34 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
+import type {Move} from '../../kernel/database'
 import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {fingerprint} from '../../kernel/secrets'
 import {nextEntry} from '../../kernel/timeline'
+import {actUnder} from '../../people/delegations/actUnder'
 import {decidePlace} from '../../../../../miniprogram/packages/booking/rules/decide'
 import {lineOf, taker} from '../../../../../miniprogram/packages/booking/rules/places'
 import {slotKey} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {mostWaiting, offerUntil} from '../../../../../miniprogram/packages/booking/rules/waitlist'
 import {dayById, startIn} from '../dayPlaces.repo'
 import {dayId, ordOf, type Day} from '../documents'
+import {refusePaused} from '../after/pause'
 import {cellsFor, wantedOf, type Wanted} from '../hold'
+import type {Said} from '../terms/documents'
+import {nameTold} from '../terms/hushed'
+import {noTerms, refuseOthers, saidIn, saidTo} from '../terms/said'
 import {resourceById, serviceById} from '../repo'
 import {resourceFor} from '../resourceFor'
 import type {Wait} from './documents'
+import {leave} from './leave'
 import {standInLine} from './line.repo'
 import {waitView} from './view'
 import {addWait, moveWait, waitById} from './waits.repo'
 
 /**
  * Stands in line for a time that is full: the day document first, then what the person finds again. Cut off in
- * between, a retry completes it, or the timer takes who nobody can find out of the line. Two writes.
+ * between, a retry completes it, or the timer takes who nobody can find out of the line. Two writes; for somebody
+ * else the second goes together with what it is made under.
  */
 export const wait = async (
   context: CallContext,
@@ -37,17 +45,18 @@ export const wait = async (
   const earlier = await waitById(community, id)
   const made = earlier?.timeline.find(({key, by}) => key === context.key && by === context.person._id)
   if (made !== undefined && made.inputHash !== context.inputHash) throw new Refusal('key-reused')
-  const day =
-    made === undefined
-      ? await stand(context, {wanted, waiter: id, service: service.name})
-      : await dayById(community, dayId(resource._id, date))
-  if (day === null) throw new Refusal('slot-closed')
-  const found =
-    made === undefined
-      ? await keepWait(context, earlier, newWait(context, id, {service, wanted, day}))
-      : earlier
-  if (found === null) throw new Refusal('busy')
-  return waitView(found, day)
+  if (earlier !== null && made !== undefined) {
+    return waitView(earlier, await dayById(community, dayId(resource._id, date)))
+  }
+  await refusePaused(context, community)
+  await refuseOthers(context, service)
+  const said = saidTo(service, input)
+  const day = await stand(context, {
+    wanted,
+    waiter: id,
+    service: nameTold(service.name, service.confidential),
+  })
+  return waitView(await put(context, newWait(context, id, {service, wanted, day, said})), day)
 }
 
 /** One waiting of a person for one time. */
@@ -88,10 +97,12 @@ const newWait = (
     service,
     wanted,
     day,
+    said,
   }: {
     readonly service: {readonly _id: string; readonly name: string}
     readonly wanted: Wanted
     readonly day: Day
+    readonly said: Said
   },
 ): Wait => {
   const slot = slotKey(wanted.time)
@@ -105,6 +116,7 @@ const newWait = (
     date: wanted.date,
     slot,
     until: wanted.until ?? day.slots[slot]?.until ?? '',
+    ...said,
     state: 'waiting',
     rev: 0,
     timeline: [
@@ -124,14 +136,31 @@ const newWait = (
   }
 }
 
-/** Adds it; who had left the line before stands in it again. */
-const keepWait = (context: CallContext, earlier: Wait | null, fresh: Wait): Promise<Wait> =>
-  untilWon(async () => {
-    const known = earlier ?? (await waitById(fresh.community, fresh._id))
-    if (known === null) return (await addWait(fresh)) === 'added' ? fresh : null
-    if (known.state === 'waiting') return known
-    const {now: at, person, key, inputHash} = context
-    const call = {at, by: person._id, key, inputHash}
-    const moved = await moveWait(known, {event: 'wait', to: 'waiting', ...call})
-    return moved ? waitById(fresh.community, fresh._id) : null
-  })
+/**
+ * Adds it, for somebody else together with what it is made under: when that was taken back meanwhile, they stand in
+ * no line.
+ */
+const put = async (context: CallContext, fresh: Wait): Promise<Wait> => {
+  if (context.acting?.how !== 'delegate') return untilWon(() => keepWait(context, fresh))
+  try {
+    return await actUnder(context, (use) => keepWait(context, fresh, use))
+  } catch (thrown) {
+    const over = thrown instanceof Refusal && thrown.code === 'not-allowed'
+    // The same tap, sent twice, may have been in time.
+    if (over && (await waitById(fresh.community, fresh._id))?.state !== 'waiting')
+      await leave(fresh, context.now)
+    throw thrown
+  }
+}
+
+/** Adds it; who had left the line before stands in it again. @returns null where it is to be tried again */
+const keepWait = async (context: CallContext, fresh: Wait, use?: Move): Promise<Wait | null> => {
+  const known = await waitById(fresh.community, fresh._id)
+  if (known === null) return (await addWait(fresh, use)) ? fresh : null
+  if (known.state === 'waiting') return known
+  const {now: at, person, key, inputHash} = context
+  const call = {at, by: person._id, key, inputHash}
+  const said = {...noTerms, ...saidIn(fresh)}
+  const moved = await moveWait(known, {event: 'wait', to: 'waiting', ...call}, said, use)
+  return moved ? waitById(fresh.community, fresh._id) : null
+}

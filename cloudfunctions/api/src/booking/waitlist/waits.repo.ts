@@ -1,4 +1,4 @@
-import {collection, command, inCommunity} from '../../kernel/database'
+import {collection, command, inCommunity, moveTogether, type Change, type Move} from '../../kernel/database'
 import {oneOf} from '../../kernel/pages'
 import {nextEntry} from '../../kernel/timeline'
 import type {Wait, WaitEvent, WaitState} from './documents'
@@ -8,8 +8,16 @@ export const waits = collection<Wait>('waits')
 export const waitById = (community: string, id: string): Promise<Wait | null> =>
   inCommunity(waits, community).get(id)
 
-export const addWait = (wait: Wait): Promise<'added' | 'exists'> =>
-  inCommunity(waits, wait.community).add(wait)
+/** @param use what somebody makes it under, in one with it @returns false when that is another by now, or it is there */
+export const addWait = async (wait: Wait, use?: Move): Promise<boolean> => {
+  if (use === undefined) return (await inCommunity(waits, wait.community).add(wait)) === 'added'
+  try {
+    return await moveTogether([use], [{collection: 'waits', document: wait}])
+  } catch (thrown) {
+    if ((await waitById(wait.community, wait._id)) === null) throw thrown
+    return false
+  }
+}
 
 /** What somebody waits for from a day on, soonest first; hardly anybody waits for more than three. */
 export const waitsOf = (
@@ -35,9 +43,23 @@ export interface WaitStep {
   readonly inputHash: string
 }
 
-/** Moves a wait on if nobody did since it was read. One write. */
-export const moveWait = async (wait: Wait, {event, to, ...call}: WaitStep): Promise<boolean> => {
+/**
+ * Moves a wait on if nobody did since it was read. One write.
+ * @param also what changes with it @param use what somebody does it under, in one with it
+ */
+export const moveWait = async (
+  wait: Wait,
+  {event, to, ...call}: WaitStep,
+  also: Change = {},
+  use?: Move,
+): Promise<boolean> => {
   const entry = nextEntry(wait.timeline, {...call, event, from: wait.state, to, payload: {}})
-  const change = {state: to, timeline: command().push([entry]), changedAt: call.at, rev: command().inc(1)}
-  return (await inCommunity(waits, wait.community).update({_id: wait._id, rev: wait.rev}, change)) === 1
+  const change = {...also, state: to, timeline: command().push([entry]), changedAt: call.at}
+  if (use !== undefined) return moveTogether([{collection: 'waits', document: wait, change}, use])
+  return (
+    (await inCommunity(waits, wait.community).update(
+      {_id: wait._id, rev: wait.rev},
+      {...change, rev: command().inc(1)},
+    )) === 1
+  )
 }
