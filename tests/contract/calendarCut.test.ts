@@ -1,7 +1,7 @@
 import {cuttable, type Cuttable} from '../harness/cuts'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 
-/** Changes of the calendar, and the days that follow them, stopped before each of their writes and done again. */
+/** Changes of the calendar, the days that follow them, and what is removed, stopped before each of their writes and done again. */
 
 const friday = '2026-12-04'
 const windows = ['w1', 'w2', 'w3', 'w4'].map((slug) => `${inCommunity}:${slug}:${friday}`)
@@ -84,3 +84,24 @@ test('days follow whole, wherever the timer’s run was cut off', async () => {
   // The windows, four days, the windows again, and how far it came: each was a place to be cut off at.
   expect(writes).toBeGreaterThanOrEqual(8)
 }, 120_000)
+
+test('what is booked is removed whole, wherever the call was cut off, and nobody books it meanwhile', async () => {
+  const admin = 'o-wang-jianjun'
+  const gone = `${inCommunity}:cut-gone`
+  const {rev} = await cloud.ask(admin, 'booking.saveResource', {
+    ...{resource: gone, kind: 'window', takes: 'slots', name: '7号窗口', horizon: 3, order: 90},
+    sessions: [{days: 'workdays', from: '09:00', until: '11:00', every: 60, capacity: 2}],
+  })
+  await cloud.fire('jobs')
+  const input = {community: inCommunity, resource: gone, rev}
+  const left: (boolean | undefined)[] = []
+  for (let writes = 0; left.length === 0 || left.at(-1) !== undefined; writes += 1) {
+    await cut.run('booking.removeResource', input, 'cut-gone', writes)
+    const {resources} = await cloud.ask(admin, 'booking.setup', {})
+    const found = resources.find(({resource}) => resource === gone)
+    left.push(found === undefined ? undefined : found.retired === true)
+  }
+  // Before the first write nothing has changed; from then on no more is given out.
+  expect(left).toEqual([false, ...left.slice(1, -1).map(() => true), undefined])
+  expect(left.length).toBeGreaterThan(3)
+})

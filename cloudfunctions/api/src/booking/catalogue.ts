@@ -6,7 +6,7 @@ import {waitingOf} from '../../../../miniprogram/shared/waiting'
 import {expectedIn} from './counts/repo'
 import {firstFree, freeTerm} from './days'
 import {daysFrom} from './dayPlaces.repo'
-import {catalogueOf, resourcesOf, servicesOf} from './repo'
+import {catalogueOf, isShown, resourcesOf, servicesOf, takesBookings} from './repo'
 
 /** Days looked at first: a free place is nearly always among them. */
 const nearDays = 4
@@ -35,6 +35,7 @@ export const catalogue = async (
   ])
   if (said === null) throw new Refusal('not-found', {community: '这个社区还没有启用'})
   const today = dateAt8(now)
+  const open = new Set(resources.filter(takesBookings).map(({_id}) => _id))
   const nextFree = new Map(
     await Promise.all(
       resources.map(async ({_id, horizon, stretch, term}) => {
@@ -50,7 +51,7 @@ export const catalogue = async (
   return {
     categories: said.categories,
     situations: said.situations,
-    services: services.map((service) => {
+    services: services.filter(isShown).map((service) => {
       const free = soonest((service.resources ?? []).map((resource) => nextFree.get(resource)))
       return {
         id: service._id,
@@ -59,7 +60,7 @@ export const catalogue = async (
         category: service.category,
         situations: service.situations,
         where: service.elsewhere?.office ?? service.where,
-        bookable: service.resources !== undefined,
+        bookable: service.resources?.some((resource) => open.has(resource)) === true,
         ...(service.resources === undefined
           ? {}
           : {waiting: waitingOf(expected?.services[service._id] ?? {})}),

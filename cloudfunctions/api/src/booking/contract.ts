@@ -8,6 +8,7 @@ import {hallContract} from './contractHall'
 import {setupContract} from './contractSetup'
 import {termsContract} from './terms/contract'
 import {saidTerms} from './terms/contractTerms'
+import {setUpContract} from './setup/contract'
 import {waitlistContract} from './contractWaitlist'
 import type {
   BoardEntry,
@@ -207,6 +208,7 @@ export const bookingContract = {
   }),
   ...hallContract,
   ...setupContract,
+  ...setUpContract,
   ...waitlistContract,
   ...termsContract,
   ...afterContract,

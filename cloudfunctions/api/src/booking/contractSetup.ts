@@ -8,8 +8,15 @@ import {withoutPeoplesNumbers} from '../../../../miniprogram/shared/numbersInTex
 import {session} from '../places/community/contract'
 import {atHome, guardian, referral} from './contractKinds'
 import {serviceTerms} from './terms/contractTerms'
+import type {Stranded} from './setup/views'
 
 /** What a community offers: categories, services, and what is booked for them. */
+
+/**
+ * The revision that was read: of two who change the same thing the second is told. Left out by who fills a community
+ * from a list that is its own last word: whatever is there is replaced.
+ */
+const rev = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)))
 
 /** May be left empty. */
 const remark = v.pipe(
@@ -52,12 +59,45 @@ const exception = v.strictObject({
   ),
 })
 
+/** What is said of a window, a room or whatever is booked. */
+export const resourceSaid = {
+  kind: v.picklist(resourceKinds, '请选是什么'),
+  takes: v.picklist(takings, '请选怎么约'),
+  name: publicText(limits.title),
+  /** Where it is, in words, when that is not the service's own place. */
+  where: v.exactOptional(publicText(limits.address)),
+  /** Prefix of walk-in numbers: who comes without an appointment is served here. */
+  letter: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]$/u, '一个大写字母'))),
+  /** The hours of a week; of a class, its lessons. */
+  sessions: list(v.strictObject({...session.entries, ...places})),
+  exceptions: v.exactOptional(list(exception, 60)),
+  stretch: v.exactOptional(
+    v.strictObject({
+      shortest: cells(cell, 720),
+      longest: cells(cell, 720),
+      gap: cells(0, 120),
+    }),
+  ),
+  term: v.exactOptional(v.strictObject({from: date, until: date, closes: date})),
+  /** How many days ahead, today included, people may book. */
+  horizon: v.pipe(
+    v.number('请填天数'),
+    v.integer('请填整数'),
+    v.minValue(1, '最少 1 天'),
+    v.maxValue(60, '最多 60 天'),
+  ),
+  /** No more is booked here; who has a place keeps it. */
+  retired: v.exactOptional(v.literal(true)),
+  order,
+}
+
 export const setupContract = {
-  'booking.saveCatalogue': action<{readonly community: string}>()({
+  'booking.saveCatalogue': action<{readonly community: string; readonly rev: number}>()({
     fn: 'api',
     policy: admin,
     input: v.strictObject({
       community,
+      rev,
       categories: list(v.strictObject({id, name: publicText(limits.name)})),
       situations: list(v.strictObject({id, name: publicText(limits.name)})),
     }),
@@ -68,12 +108,13 @@ export const setupContract = {
       situations: [{id: 'laoren', name: '老人'}],
     },
   }),
-  'booking.saveService': action<{readonly service: string}>()({
+  'booking.saveService': action<{readonly service: string; readonly rev: number}>()({
     fn: 'api',
     policy: admin,
     input: v.strictObject({
       community,
       service: id,
+      rev,
       name: publicText(limits.title),
       category: id,
       situations: list(id, 10),
@@ -120,6 +161,8 @@ export const setupContract = {
           why: publicText(limits.note),
         }),
       ),
+      /** Not in the catalogue: it is being written, or is not done for now. */
+      hidden: v.exactOptional(v.literal(true)),
       order,
     }),
     writes: 1,
@@ -139,34 +182,19 @@ export const setupContract = {
       order: 1,
     },
   }),
-  /** `stranded`: places taken on coming days at times that the new hours do not serve. */
-  'booking.saveResource': action<{readonly resource: string; readonly stranded: number}>()({
+  /**
+   * With `rev`, refused at `told` where more places are taken on coming days than the new hours have, until the input
+   * says how many of them one was told of.
+   */
+  'booking.saveResource': action<Stranded & {readonly resource: string; readonly rev: number}>()({
     fn: 'api',
     policy: admin,
     input: v.strictObject({
       community,
       resource: id,
-      kind: v.picklist(resourceKinds, '请选是什么'),
-      takes: v.picklist(takings, '请选怎么约'),
-      name: publicText(limits.title),
-      /** Where it is, in words, when that is not the service's own place. */
-      where: v.exactOptional(publicText(limits.address)),
-      /** Prefix of walk-in numbers: who comes without an appointment is served here. */
-      letter: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Z]$/u, '一个大写字母'))),
-      /** The hours of a week; of a class, its lessons. */
-      sessions: list(v.strictObject({...session.entries, ...places})),
-      exceptions: v.exactOptional(list(exception, 60)),
-      stretch: v.exactOptional(
-        v.strictObject({
-          shortest: cells(cell, 720),
-          longest: cells(cell, 720),
-          gap: cells(0, 120),
-        }),
-      ),
-      term: v.exactOptional(v.strictObject({from: date, until: date, closes: date})),
-      /** How many days ahead, today included, people may book. */
-      horizon: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
-      order,
+      rev,
+      told: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      ...resourceSaid,
     }),
     writes: 1,
     example: {

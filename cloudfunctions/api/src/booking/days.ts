@@ -18,7 +18,7 @@ import {
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayById, daysFrom, startIn, termDay} from './dayPlaces.repo'
 import {dayId, type Day, type Resource} from './documents'
-import {resourcesById, serviceById} from './repo'
+import {resourcesById, serviceById, takesBookings} from './repo'
 import {resourceFor} from './resourceFor'
 import {resourceView} from './view'
 import type {DayView, SlotView} from './views'
@@ -30,8 +30,9 @@ export const days = async (
 ): Promise<ReplyOf<'booking.days'>> => {
   const service = await serviceById(input.community, input.service)
   if (service === null) throw new Refusal('not-found')
-  const chosen = resourceFor(service, input.resource ?? service.resources?.[0])
   const resources = await resourcesById(input.community, service.resources ?? [])
+  const first = resources.find(takesBookings)?._id ?? service.resources?.[0]
+  const chosen = resourceFor(service, input.resource ?? first)
   const resource = resources.find(({_id}) => _id === chosen)
   if (resource === undefined) throw new Refusal('not-bookable')
   const {term, stretch} = resource
@@ -44,7 +45,7 @@ export const days = async (
   return {
     service: {id: service._id, name: service.name},
     resource: resourceView(resource),
-    resources: resources.map(resourceView),
+    resources: resources.filter((one) => takesBookings(one) || one._id === chosen).map(resourceView),
     ...(stretch === undefined ? {} : {stretch}),
     ...(term === undefined ? {} : {term: {...term, lessons: await lessonsOf(resource, term)}}),
     days: found.map((day) => dayView(day, person, now, stretch)),

@@ -13,17 +13,22 @@ export interface Catalogue {
   readonly community: string
   readonly categories: CatalogueView['categories']
   readonly situations: CatalogueView['situations']
+  readonly rev?: number
 }
 
-export type Service = Omit<InputOf<'booking.saveService'>, 'service'> & {
+export type Service = Omit<InputOf<'booking.saveService'>, 'service' | 'rev'> & {
   readonly _id: string
+  /** Goes up each time it is saved. */
+  readonly rev?: number
   /** Pinyin initials of the name, for search. */
   readonly initials: string
 }
 
 /** What is booked: a window, a room, somebody's hours, seats, a class for a term. */
-export type Resource = Omit<InputOf<'booking.saveResource'>, 'resource'> & {
+export type Resource = Omit<InputOf<'booking.saveResource'>, 'resource' | 'rev' | 'told'> & {
   readonly _id: string
+  /** Goes up each time it is saved. */
+  readonly rev?: number
   /** From when on its days are due, `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` at +08:00; empty when at once. */
   readonly dueDate: string
   /** Goes up each time it is made due. */

@@ -23,6 +23,9 @@ import {reserve} from './reserve'
 import {saveCatalogue, saveService, saveResource} from './save'
 import {service} from './service'
 import {termsHandlers} from './terms/handlers'
+import {checkResource} from './setup/check'
+import {setup} from './setup/read'
+import {removeResource} from './setup/remove'
 import {tick} from './tick'
 import {undo} from './undo'
 import {accept, stopWaiting, waits} from './waitlist/answer'
@@ -56,6 +59,9 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,
+  'booking.setup': setup,
+  'booking.checkResource': checkResource,
+  'booking.removeResource': removeResource,
   'booking.returned': returned,
   'booking.over': over,
   'booking.rate': rate,

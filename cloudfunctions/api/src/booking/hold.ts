@@ -60,6 +60,7 @@ export const holdPlace = (
     const stretch = cells === undefined ? {} : {cells}
     const decision = decidePlace({day, slot, ...stretch, person, hold, inputHash, now, start})
     if (!decision.ok) throw new Refusal(decision.reason)
+    if (decision.how === 'take' && resource.retired === true) throw new Refusal('slot-closed')
     // Held since this very moment by the same tap, sent twice: there is nothing to renew.
     if (day !== null && (day.held[hold]?.at ?? epoch) >= now) return day
     const place: Place = {

@@ -1,5 +1,6 @@
 import type {InputOf} from '../contract'
-import {catalogueOf, servicesOf, resourcesOf} from './repo'
+import {catalogueOf, isShown, resourcesOf, servicesOf, takesBookings} from './repo'
+import {resourceSaidOf, serviceSaidOf} from './setup/said'
 
 /** Everything that a community offers, each thing as it would be saved. */
 export interface Offer {
@@ -17,12 +18,18 @@ export const offerOf = async (community: string): Promise<Offer | null> => {
   ])
   if (catalogue === null) return null
   const {categories, situations} = catalogue
+  const shown = resources.filter(takesBookings)
+  const ids = new Set(shown.map(({_id}) => _id))
   return {
     catalogue: {community, categories: [...categories], situations: [...situations]},
-    resources: resources.map(({_id, dueDate: _dueDate, dueRev: _dueRev, ...said}) => ({
-      resource: _id,
-      ...said,
-    })),
-    services: services.map(({_id, initials: _initials, ...said}) => ({service: _id, ...said})),
+    resources: shown.map((resource) => ({community, resource: resource._id, ...resourceSaidOf(resource)})),
+    services: services.filter(isShown).map((service) => {
+      const {resources: where, ...said} = serviceSaidOf(service)
+      const open = where?.filter((one) => ids.has(one)) ?? []
+      return {
+        ...{community, service: service._id, ...said},
+        ...(open.length === 0 ? {} : {resources: open}),
+      }
+    }),
   }
 }

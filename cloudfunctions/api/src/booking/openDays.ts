@@ -59,19 +59,25 @@ const minuteAt8 = (at: Date): string => `${dateAt8(at)}T${timeOf(minuteOfDay(at)
 const putOff = (resource: Resource, now: Date): Promise<number> =>
   resourceOpened(resource, minuteAt8(new Date(now.getTime() + patience)))
 
-const openResource = async (resource: Resource, calendar: Calendar, now: Date): Promise<number> => {
+/**
+ * Opens the days of one resource and lets those that are open follow it. Of one where no more is booked only those
+ * that are there follow, however far ahead.
+ */
+export const openResource = async (resource: Resource, calendar: Calendar, now: Date): Promise<number> => {
   const today = dateAt8(now)
-  const {term} = resource
+  const {term, retired} = resource
   const found = await (term === undefined
-    ? daysFrom(resource.community, resource._id, today, resource.horizon)
+    ? daysFrom(resource.community, resource._id, today, retired === true ? farthest : resource.horizon)
     : termDay(resource, term))
   const there = new Map(found.map((day) => [day.date, day]))
   const dates =
-    term === undefined
-      ? Array.from({length: resource.horizon}, (_, ahead) => addDays(today, ahead))
-      : term.until < today
-        ? []
-        : [term.from]
+    retired === true
+      ? found.map(({date}) => date)
+      : term === undefined
+        ? Array.from({length: resource.horizon}, (_, ahead) => addDays(today, ahead))
+        : term.until < today
+          ? []
+          : [term.from]
   let opened = 0
   let settled = true
   for (const date of dates) {
@@ -96,7 +102,7 @@ const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   const held = shut.size === 0 ? [] : await bookingsById(day.community, [...shut.keys()])
   const told = [
     ...shutNotices(held, shut),
-    ...(changes.sends === true ? waitOverNotices(day, plan.closed ?? '') : []),
+    ...(changes.sends === true ? waitOverNotices(day, plan.closed ?? plan.notYet ?? '') : []),
   ]
   const changed = await changeDay(day, changes, noticesOf(randomId('d'), now, told), now)
   // Places that came with it go to those who wait, a minute later.

@@ -1,4 +1,4 @@
-import {undecided, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
+import {retired, undecided, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
 import {merged} from '../../../../miniprogram/packages/booking/rules/intervals'
 import {
   slotKey,
@@ -10,10 +10,16 @@ import {whyShut, type Calendar} from '../../../../miniprogram/packages/places/ru
 import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import type {Resource} from './documents'
 
-type Planned = Pick<Resource, 'takes' | 'sessions' | 'exceptions' | 'term'>
+type Planned = Pick<Resource, 'takes' | 'sessions' | 'exceptions' | 'term' | 'retired'>
 
 /** What a day of a resource is by its week, its exceptions and the calendar. */
 export const planOf = (resource: Planned, date: string, calendar: Calendar): DayPlan => {
+  const plan = servedOn(resource, date, calendar)
+  // Who has a place keeps it and its time; nobody gets another.
+  return resource.retired === true ? {...plan, notYet: retired, over: true} : plan
+}
+
+const servedOn = (resource: Planned, date: string, calendar: Calendar): DayPlan => {
   if (resource.takes === 'term') return termPlan(resource)
   const exception = resource.exceptions?.find((one) => one.date === date)
   const sessions: readonly SlotSession[] =

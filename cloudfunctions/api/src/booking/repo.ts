@@ -2,10 +2,10 @@ import {
   collection,
   command,
   inCommunity,
-  keep,
   moveTogether,
   replacing,
   type Change,
+  type Collection,
   type Move,
 } from '../kernel/database'
 import {oneOf} from '../kernel/pages'
@@ -28,6 +28,12 @@ export const catalogueOf = (community: string): Promise<Catalogue | null> =>
 export const servicesOf = (community: string): Promise<readonly Service[]> =>
   inCommunity(services, community).find({}, {orderBy: ['order', 'asc'], limit: all})
 
+/** In the catalogue. */
+export const isShown = ({hidden}: Pick<Service, 'hidden'>): boolean => hidden !== true
+
+/** Places are still given out. */
+export const takesBookings = ({retired}: Pick<Resource, 'retired'>): boolean => retired !== true
+
 export const serviceById = (community: string, id: string): Promise<Service | null> =>
   inCommunity(services, community).get(id)
 
@@ -47,21 +53,50 @@ export const resourcesById = async (
   return ids.flatMap((id) => found.filter(({_id}) => _id === id))
 }
 
-export const keepCatalogue = (catalogue: Catalogue): Promise<void> => keep(catalogues, catalogue)
+/** What stands in the collection while nobody has saved it since; without `seen` whatever is there. */
+const asSeen = (seen: number | undefined) =>
+  seen === undefined ? {} : {rev: seen === 0 ? command().exists(false) : seen}
 
-export const keepService = (service: Service): Promise<void> =>
-  keep(services, service, [
-    ...(['resources', 'elsewhere', 'precheck', 'guardian', 'atHome', 'referral'] as const),
-    ...(['questions', 'helps', 'audience', 'confidential', 'confirm'] as const),
-  ])
-
-/** Replaces what a resource says, or adds it, and makes it due at once; one write that changes something. */
-export const keepResource = async (resource: Omit<Resource, 'dueDate' | 'dueRev'>): Promise<void> => {
-  const {_id, community, ...said} = resource
-  const scoped = inCommunity(resources, community)
-  const change = {...replacing(said), dueDate: '', dueRev: command().inc(1)}
-  if ((await scoped.update({_id}, change)) === 0) await scoped.add({...resource, dueDate: '', dueRev: 1})
+/**
+ * Replaces what is said of something, or adds it; one write that changes something.
+ * @param seen the revision that it replaces; undefined: whichever is there
+ * @param optional fields that are taken back where it is not said
+ * @returns false when it is not as it was seen
+ */
+const keepSeen = async <Document extends {readonly _id: string; readonly community: string}>(
+  whole: Collection<Document>,
+  document: Document,
+  seen: number | undefined,
+  optional: readonly string[] = [],
+  also: Change = {},
+): Promise<boolean> => {
+  const {_id, community, ...said} = document
+  const scoped = inCommunity(whole, community)
+  const takenBack = Object.fromEntries(optional.map((field) => [field, command().remove()]))
+  const change = {...takenBack, ...replacing(said), ...also, rev: command().inc(1)}
+  if ((await scoped.update({_id, ...asSeen(seen)}, change)) > 0) return true
+  return (seen ?? 0) === 0 && (await scoped.add({...document, rev: 1})) === 'added'
 }
+
+export const keepCatalogue = (catalogue: Catalogue, seen?: number): Promise<boolean> =>
+  keepSeen(catalogues, catalogue, seen)
+
+export const keepService = (service: Service, optional: readonly string[], seen?: number): Promise<boolean> =>
+  keepSeen(services, service, seen, optional)
+
+/** Replaces what a resource says, or adds it, and makes it due at once. */
+export const keepResource = (
+  resource: Omit<Resource, 'dueDate' | 'dueRev'>,
+  optional: readonly string[] = [],
+  seen?: number,
+): Promise<boolean> =>
+  keepSeen<Resource>(resources, {...resource, dueDate: '', dueRev: 1}, seen, optional, {
+    dueRev: command().inc(1),
+  })
+
+/** It is gone if it is still as it was read. */
+export const dropResource = async ({_id, community, rev}: Resource): Promise<boolean> =>
+  (await inCommunity(resources, community).remove({_id, ...asSeen(rev ?? 0)})) === 1
 
 export const bookingById = (community: string, id: string): Promise<Booking | null> =>
   inCommunity(bookings, community).get(id)

@@ -6,11 +6,11 @@ import type {Service} from './documents'
  * @throws Refusal `not-bookable` where no place is booked; `invalid` where there are several, or another is named
  */
 export const resourceFor = (
-  {resources = []}: Pick<Service, 'resources'>,
+  {resources = [], hidden}: Pick<Service, 'resources' | 'hidden'>,
   said: string | undefined,
 ): string => {
   const [only, second] = resources
-  if (only === undefined) throw new Refusal('not-bookable')
+  if (only === undefined || hidden === true) throw new Refusal('not-bookable')
   if (said === undefined) {
     if (second !== undefined) throw new Refusal('invalid', {resource: '请选一个'})
     return only

@@ -14,10 +14,18 @@ export const slug = v.pipe(
 
 const {persona, sessions} = communityContract['places.saveCommunity'].input.entries
 const {categories, situations} = bookingContract['booking.saveCatalogue'].input.entries
-const resourceSaid = v.omit(bookingContract['booking.saveResource'].input, ['community', 'resource']).entries
+const resourceSaid = v.omit(bookingContract['booking.saveResource'].input, [
+  'community',
+  'resource',
+  'rev',
+  'told',
+  'retired',
+]).entries
 const serviceSaid = v.omit(bookingContract['booking.saveService'].input, [
   'community',
   'service',
+  'rev',
+  'hidden',
   'resources',
   'phone',
 ]).entries

@@ -7,6 +7,9 @@ import {slotTime, type Slots} from './slots'
 /** Why nothing can be booked on a day whose holidays are not published yet. */
 export const undecided = '还没有公布放假安排，暂不能预约'
 
+/** Why nothing more can be booked where no more is given out. */
+export const retired = '这里不再放号'
+
 /** What a day would be if it were opened now. */
 export interface DayPlan {
   readonly slots: Slots
@@ -16,6 +19,8 @@ export interface DayPlan {
   readonly closed: string | null
   /** Why nothing can be booked yet, in words, be it open or shut; null when it can. */
   readonly notYet: string | null
+  /** Nothing will be booked here any more: who waits is told. */
+  readonly over?: true
 }
 
 /** Fields that change; null takes one back. */
@@ -43,7 +48,7 @@ export const followPlan = (day: Following, plan: DayPlan): DayFollows | null => 
     ...(plan.notYet === (day.notYet ?? null) ? {} : {notYet: plan.notYet}),
     ...(sameSlots(day.slots, slots) ? {} : {slots}),
     ...(plan.open === undefined || sameSpans(day.open ?? [], plan.open) ? {} : {open: plan.open}),
-    ...(plan.closed !== null && anybodyWaits(day) ? ({sends: true} as const) : {}),
+    ...((plan.closed !== null || plan.over === true) && anybodyWaits(day) ? ({sends: true} as const) : {}),
   }
   return Object.keys(changes).length === 0 ? null : changes
 }
@@ -64,6 +69,20 @@ const sameSlots = (one: Slots, other: Slots): boolean =>
 /** Places taken at times that the plan does not serve. */
 export const stranded = ({held}: Pick<DayPlaces, 'held'>, plan: Pick<DayPlan, 'slots' | 'open'>): number =>
   Object.values(held).filter((hold) => !isServed(plan, hold)).length
+
+/** Places taken at times that the plan serves, beyond what it has there. */
+export const crowded = (
+  {held}: Pick<DayPlaces, 'held'>,
+  {slots, open}: Pick<DayPlan, 'slots' | 'open'>,
+): number => {
+  if (open !== undefined) return 0
+  const taken = new Map<string, number>()
+  for (const {slot} of Object.values(held)) taken.set(slot, (taken.get(slot) ?? 0) + 1)
+  return [...taken].reduce((sum, [slot, count]) => {
+    const capacity = slots[slot]?.capacity ?? 0
+    return capacity === 0 ? sum : sum + Math.max(0, count - capacity)
+  }, 0)
+}
 
 /** When somebody has a place: its start without the colon, and of a stretch its end, `HH:mm`. */
 export interface When {

@@ -13,7 +13,7 @@ import {sayHelps} from '../../../../../miniprogram/shared/visitTerms'
 import {maskName} from '../../../../../miniprogram/shared/name'
 import {sayHours} from '../../../../../miniprogram/packages/places/rules/pointText'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
-import {catalogueOf, resourceById, resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
+import {catalogueOf, isShown, resourceById, resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
 
 /** Papers of the hall. */
 
@@ -63,7 +63,7 @@ export const printList = async (
   const categories = (catalogue?.categories ?? []).map((category) => ({
     name: category.name,
     services: services
-      .filter((service) => service.category === category.id)
+      .filter((service) => isShown(service) && service.category === category.id)
       .map((service) => ({
         name: service.name,
         promise: service.promise.text,

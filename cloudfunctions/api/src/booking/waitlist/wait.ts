@@ -40,6 +40,7 @@ export const wait = async (
   if (service === null) throw new Refusal('not-found')
   const resource = await resourceById(community, resourceFor(service, input.resource))
   if (resource === null) throw new Refusal('not-bookable')
+  if (resource.retired === true) throw new Refusal('slot-closed')
   const wanted = wantedOf(resource, input)
   const id = waitId(context.subject._id, wanted)
   const earlier = await waitById(community, id)
