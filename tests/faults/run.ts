@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
+import {bookingHistories} from './bookingHistories'
 import {bookingQuarter} from './bookingQuarter'
 import {fuzz} from './fuzz'
 import {hotlineHistories} from './hotline'
@@ -18,6 +19,7 @@ const port = Number(process.env['PORT'] ?? '18080')
 
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
+  R3: () => bookingHistories(100_000),
   S1: () => rightsInFull(),
   S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),
   R6: () => senderDown({people: 60, steps: 48, everyCut: 4}, port),

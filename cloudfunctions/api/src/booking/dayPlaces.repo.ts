@@ -236,7 +236,7 @@ export const queueWalkIn = (community: string, day: string, booking: string, now
  */
 export const changeDay = (
   day: Day,
-  {closed, notYet, slots, open, sends}: DayFollows,
+  {closed, notYet, slots, open, sends, cells}: DayFollows,
   notices: readonly Notice[],
   now: Date,
 ): Promise<boolean> => {
@@ -246,6 +246,7 @@ export const changeDay = (
   if (notYet !== undefined) change['notYet'] = notYet ?? command().remove()
   if (slots !== undefined) change['slots'] = command().set(slots)
   if (open !== undefined) change['open'] = command().set(open)
+  if (cells !== undefined) change['cells'] = command().set(cells)
   if (sends === true) {
     for (const field of ['queue', 'waiting', 'offers', 'offerDue']) change[field] = command().remove()
   }

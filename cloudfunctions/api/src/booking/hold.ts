@@ -32,7 +32,9 @@ export const cellsFor = ({resource, time, until}: Wanted, day: Day | null): read
   if (stretch === undefined) return undefined
   if (until === undefined) throw new Refusal('invalid', {until: '请选到几点'})
   const span = {from: time, until}
-  const wrong = day?.open === undefined ? null : checkSpan(span, day.open, stretch)
+  // A day that is shut has no hours: it is said that it is shut.
+  const shut = day?.open === undefined || day.closed !== undefined
+  const wrong = shut ? null : checkSpan(span, day.open, stretch)
   if (wrong !== null) throw new Refusal('invalid', {until: problems[wrong](resource)})
   return cellsOf(span, stretch.gap)
 }

@@ -109,10 +109,11 @@ const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   return changed && changes.slots === undefined
 }
 
-/** Places that nobody has go to those who wait for them. */
+/** Places that nobody has go to those who wait for them; one time of the day in each run. */
 const passNewPlaces = async (day: Day, now: Date): Promise<boolean> => {
   for (const [slot, waiting] of Object.entries(day.waiting ?? {})) {
-    if (waiting > 0 && (day.slots[slot]?.left ?? 0) > 0) return passFreePlaces(day, slot, now)
+    if (waiting > 0 && (day.slots[slot]?.left ?? 0) > 0 && !(await passFreePlaces(day, slot, now)))
+      return false
   }
   return true
 }

@@ -1,5 +1,6 @@
 import {readCursor, setCursor} from '../kernel/cursor'
 import {bookingOf, dayById, daysChangedSince, placeOf, type Place} from './dayPlaces.repo'
+import {releaseLeft} from './leftPlaces'
 import {releasePlace} from './releasePlace'
 import {bookingsById, cancelledBetween} from './repo'
 import {dropLost} from './waitlist/expire'
@@ -30,7 +31,10 @@ export const releaseHolds = async (now: Date): Promise<number> => {
     released += await releaseUnbooked(day, from, until, now)
     released += await dropLost(day, from, until, now)
   }
-  for (const booking of cancelled) released += await releaseCancelled(booking, now)
+  for (const booking of cancelled) {
+    released += await releaseCancelled(booking, now)
+    released += await releaseLeft(booking, from, now)
+  }
 
   // A full page: what follows its last document is left for the next run.
   const reached = [days, cancelled].flatMap((page) =>
@@ -51,7 +55,11 @@ const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Pr
   let released = 0
   for (const [hold, {person, slot, at, inputHash}] of held) {
     const booking = byId.get(bookingOf(hold))
-    if (booking !== undefined && standsFor(booking, day, hold, inputHash)) continue
+    if (booking !== undefined && standsFor(booking, day, hold, inputHash)) {
+      // What it had before stands in a day that nobody may have changed for long.
+      released += await releaseLeft(booking, from, now)
+      continue
+    }
     const place: Place = {community: day.community, day: day._id, slot, person, hold, inputHash}
     if (await releasePlace(place, now, at)) released += 1
   }

@@ -7,6 +7,7 @@ import {hasBegun} from './begun'
 import {bookingOf, holdOf, placeOf, type Place} from './dayPlaces.repo'
 import {dayId, ordOf, type Booking} from './documents'
 import {holdPlace, wantedOf} from './hold'
+import {leftDay, releaseLeft} from './leftPlaces'
 import {movedNotices} from './notices'
 import {ownVisit} from './own'
 import {readerOf} from './reader'
@@ -33,6 +34,8 @@ export const reschedule = async (
   const made = before.timeline.find(({key, by}) => key === context.key && by === context.person._id)
   if (made !== undefined) {
     if (made.inputHash !== context.inputHash) throw new Refusal('key-reused')
+    // It may have been cut off before the place that was left was given back.
+    await releaseLeft(before, new Date(made.at.getTime() - 1), context.now)
     return answer(before)
   }
   mustMove(before, context.now)
@@ -43,7 +46,9 @@ export const reschedule = async (
   const moves = (before.moves ?? 0) + 1
   const wanted = wantedOf(resource, input)
   const hold = holdOf({_id: before._id, moves})
-  const day = await holdPlace(context, wanted, {person: before.person, hold})
+  const day = await holdPlace(context, wanted, {person: before.person, hold}).catch((thrown: unknown) =>
+    otherChange(thrown, before),
+  )
   const slot = slotKey(time)
   const {person, inputHash} = before
   const taken: Place = {community, day: dayId(resource._id, date), slot, person, hold, inputHash}
@@ -66,6 +71,7 @@ export const reschedule = async (
         to: 'booked',
         payload: {
           before: {date: was, slot: from, resource: current.resource.name},
+          [leftDay]: placeOf(current).day,
           ...(context.acting === null ? {} : {acting: context.acting.how}),
         },
         change: after,
@@ -78,6 +84,16 @@ export const reschedule = async (
     if (thrown instanceof Refusal) await undoHold(taken, context.now)
     throw thrown
   }
+}
+
+/**
+ * Another change of the same visit holds its place already: it was made, or it is under way, or it was cut off and the
+ * timer gives that place back. It is nobody's key that was used twice.
+ */
+const otherChange = async (thrown: unknown, {community, _id, rev}: Booking): Promise<never> => {
+  if (!(thrown instanceof Refusal) || thrown.code !== 'key-reused') throw thrown
+  const current = await bookingById(community, _id)
+  throw new Refusal(current?.rev === rev ? 'busy' : 'moved')
 }
 
 /** @throws Refusal `moved` where it is no visit to come any more, `slot-past` where it has begun */

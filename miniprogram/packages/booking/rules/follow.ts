@@ -29,11 +29,16 @@ export interface DayFollows {
   readonly notYet?: string | null
   readonly slots?: Slots
   readonly open?: readonly Span[]
-  /** Nobody waits any more: there will be no place. */
+  /** Nobody waits any more, and nothing is kept for anybody: there will be no place. */
   readonly sends?: true
+  /** Quarter hours that are taken, without those that were kept for somebody. */
+  readonly cells?: readonly string[]
 }
 
-type Following = Pick<DayPlaces, 'closed' | 'notYet' | 'slots' | 'takers' | 'open' | 'queue' | 'offers'>
+type Following = Pick<
+  DayPlaces,
+  'closed' | 'notYet' | 'slots' | 'takers' | 'open' | 'cells' | 'queue' | 'offers'
+>
 
 /**
  * What has to change in a day so that it agrees with the plan, whether the calendar or the window's hours
@@ -42,13 +47,16 @@ type Following = Pick<DayPlaces, 'closed' | 'notYet' | 'slots' | 'takers' | 'ope
  * place given back is not given to anyone.
  */
 export const followPlan = (day: Following, plan: DayPlan): DayFollows | null => {
-  const slots = reshaped(day, plan.slots)
+  const sends = (plan.closed !== null || plan.over === true) && anybodyWaits(day)
+  const slots = reshaped(sends ? {slots: day.slots, takers: day.takers} : day, plan.slots)
+  const kept = new Set(Object.values(day.offers ?? {}).flatMap(({cells = []}) => cells))
   const changes: DayFollows = {
     ...(plan.closed === (day.closed ?? null) ? {} : {closed: plan.closed}),
     ...(plan.notYet === (day.notYet ?? null) ? {} : {notYet: plan.notYet}),
     ...(sameSlots(day.slots, slots) ? {} : {slots}),
     ...(plan.open === undefined || sameSpans(day.open ?? [], plan.open) ? {} : {open: plan.open}),
-    ...((plan.closed !== null || plan.over === true) && anybodyWaits(day) ? ({sends: true} as const) : {}),
+    ...(sends ? ({sends: true} as const) : {}),
+    ...(sends && kept.size > 0 ? {cells: (day.cells ?? []).filter((cell) => !kept.has(cell))} : {}),
   }
   return Object.keys(changes).length === 0 ? null : changes
 }

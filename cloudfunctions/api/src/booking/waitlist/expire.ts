@@ -36,16 +36,22 @@ const overIn = (day: Day, now: Date): readonly string[] => {
     .map(([id]) => id)
 }
 
-/** Takes those out of the line whose call was cut off before anybody could find their waiting again. */
+/**
+ * Takes those out of the line whose call was cut off before anybody could find their waiting again; what was offered
+ * to them meanwhile goes to whoever is next.
+ */
 export const dropLost = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
-  const young = Object.entries(day.queue ?? {}).filter(([, {at}]) => at > from && at <= until)
-  if (young.length === 0) return 0
-  const found = await waitsById(
-    day.community,
-    young.map(([id]) => id),
-  )
+  const isYoung = (at: Date): boolean => at > from && at <= until
+  const line = Object.entries(day.queue ?? {}).flatMap(([id, {at}]) => (isYoung(at) ? [id] : []))
+  const offered = Object.entries(day.offers ?? {}).flatMap(([id, {since}]) => (isYoung(since) ? [id] : []))
+  if (line.length + offered.length === 0) return 0
+  const found = await waitsById(day.community, [...line, ...offered])
   const known = new Set(found.filter(({state}) => state === 'waiting').map(({_id}) => _id))
   let dropped = 0
-  for (const [id] of young) if (!known.has(id) && (await leaveLine(day, id, now))) dropped += 1
+  for (const id of line) if (!known.has(id) && (await leaveLine(day, id, now))) dropped += 1
+  for (const id of offered) {
+    const current = known.has(id) ? null : await dayById(day.community, day._id)
+    if (current !== null && (await endOffers(current, [id], now))) dropped += 1
+  }
   return dropped
 }

@@ -7,14 +7,18 @@ import type {Day} from '../documents'
 
 /** Who waits for a place of a day, and offers to them: each step is one conditional update of the day. */
 
-/** Hands places that nobody holds to those who wait for them: after more were made, or a call was cut off. */
+/**
+ * Hands places that nobody holds to those who wait for them: after more were made, or a call was cut off.
+ * @returns whether there was nothing to hand on; false when the day has changed and is to be looked at again
+ */
 export const passFreePlaces = async (day: Day, slot: string, now: Date): Promise<boolean> => {
   const freed: Freed = {slot}
   const places = isServed(day, slot) ? (day.slots[slot]?.left ?? 0) : 0
   const passed = passOn(day, {...freed, places}, now, (one) => startIn(day, one))
   if (passed.offered.length === 0) return true
   const {condition, change} = passing(day, freed, {...passed, left: passed.left - places}, now, [])
-  return changed(day.community, {...condition, _id: day._id}, change, now)
+  await changed(day.community, {...condition, _id: day._id}, change, now)
+  return false
 }
 
 export interface Waiting {
@@ -46,7 +50,7 @@ export const standInLine = (
       [`offers.${waiter}`]: none,
       [`waiting.${line}`]: before ?? none,
       // Whoever finds one free now takes it instead.
-      ...(cells === undefined ? {[`slots.${slot}.left`]: command().lte(0)} : {}),
+      ...(cells === undefined ? {[`slots.${slot}.left`]: command().lte(0)} : {cells: command().in(cells)}),
     },
     {
       [`queue.${waiter}`]: command().set({person, slot, service, at: now, ...stretch}),

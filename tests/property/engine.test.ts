@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import {bundledEngine} from './engine/bundled'
+import {known} from './engine/known'
+import {histories} from './engine/random'
+
+/** A thousandth of `npm run faults -- R3`. */
+const runs = Number(process.env['RUNS'] ?? 100)
+
+let play: Awaited<ReturnType<typeof bundledEngine>>['play']
+beforeAll(async () => {
+  play = (await bundledEngine()).play
+})
+
+test(`${String(runs)} random histories of one day: no place twice, none kept from anybody, first come first served`, async () => {
+  const played = {calls: 0, ok: 0, cut: 0, offers: 0}
+  await fc.assert(
+    fc.asyncProperty(histories, async (history) => {
+      const {calls, ok, cut, offers, wrong} = await play(history)
+      played.calls += calls
+      played.ok += ok
+      played.cut += cut
+      played.offers += offers
+      expect([...wrong]).toEqual([])
+    }),
+    {numRuns: runs},
+  )
+  console.log(`R3 ${String(runs)} histories of a day: ${JSON.stringify(played)}`)
+  expect(played.ok).toBeGreaterThan(runs)
+  expect(played.cut).toBeGreaterThan(0)
+  expect(played.offers).toBeGreaterThan(0)
+}, 600_000)
+
+test.each(known)('%s: in eight orders of turns', async (_what, steps) => {
+  for (let seed = 0; seed < 8; seed += 1)
+    expect([...(await play({capacity: 1, seed, steps})).wrong]).toEqual([])
+})
