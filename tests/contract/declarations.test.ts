@@ -110,6 +110,8 @@ describe('collections', () => {
       'prechecks.next',
       'prechecks.changed',
       'prechecks.notify',
+      'rolls.next',
+      'rolls.notify',
       'cases.next',
       'cases.counted',
       'cases.changed',

@@ -15,6 +15,7 @@ import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
+import {lessonRows} from './rows/lessons'
 import {precheckRows} from './rows/precheck'
 import {privacyRows} from './rows/privacy'
 import {residentsRows} from './rows/residents'
@@ -37,6 +38,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...uploadsRows,
   ...bookingRows,
   ...precheckRows,
+  ...lessonRows,
   ...casesRows,
   ...hotlineRows,
   ...wishesRows,

@@ -1,5 +1,6 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
+import {lessonCollections} from './booking/lessons/collections'
 import {precheckCollections} from './booking/precheck/collections'
 import {casesCollections} from './cases/collections'
 import {districtCollections} from './district/collections'
@@ -25,6 +26,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...uploadsCollections,
   ...bookingCollections,
   ...precheckCollections,
+  ...lessonCollections,
   ...casesCollections,
   ...hotlineCollections,
   ...wishesCollections,

@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
+import {lessonContract} from './booking/lessons/contract'
 import {precheckContract} from './booking/precheck/contract'
 import {casesContract} from './cases/contract'
 import type {CallContext} from './context'
@@ -30,6 +31,7 @@ export const contract = {
   ...uploadsContract,
   ...bookingContract,
   ...precheckContract,
+  ...lessonContract,
   ...casesContract,
   ...hotlineContract,
   ...wishesContract,

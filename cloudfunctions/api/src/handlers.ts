@@ -1,5 +1,6 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
+import {lessonHandlers} from './booking/lessons/handlers'
 import {precheckHandlers} from './booking/precheck/handlers'
 import {casesHandlers} from './cases/handlers'
 import type {contract, HandlersOf} from './contract'
@@ -27,6 +28,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...uploadsHandlers,
   ...bookingHandlers,
   ...precheckHandlers,
+  ...lessonHandlers,
   ...casesHandlers,
   ...hotlineHandlers,
   ...wishesHandlers,

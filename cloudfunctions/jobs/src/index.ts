@@ -4,6 +4,7 @@ import {route} from '../../api/src/router'
 const steps = [
   'booking.tick',
   'booking.tickPrechecks',
+  'booking.tickRolls',
   'booking.follow',
   'booking.count',
   'cases.tick',

@@ -5,6 +5,7 @@ import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {afterContract} from './contractAfter'
 import {hallContract} from './contractHall'
+import {agreement} from './lessons/contract'
 import {setupContract} from './contractSetup'
 import {termsContract} from './terms/contract'
 import {saidTerms} from './terms/contractTerms'
@@ -76,6 +77,8 @@ export const bookingContract = {
       until: v.exactOptional(timeOfDay),
       ticked: list(id),
       ...saidTerms,
+      /** Of a class for children. */
+      guardian: v.exactOptional(agreement),
     }),
     // One's own: two. For somebody else what it is made under as well.
     writes: 3,

@@ -4,6 +4,7 @@ import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import type {InClass} from './lessons/documents'
 import type {AfterEvent, AfterVisit} from './after/documents'
 import type {Said} from './terms/documents'
 import type {CatalogueView, ResultView} from './views'
@@ -52,7 +53,11 @@ export interface Day extends DayPlaces, Notifying {
   readonly changedAt: Date
 }
 
-export type TimelineEvent = BookingEvent | AfterEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
+/** Of a place in a class: what a guardian agreed to, and who may fetch the child. */
+export type LessonEvent = 'agree' | 'pick-up'
+
+export type TimelineEvent =
+  BookingEvent | AfterEvent | LessonEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
 /** A visit: booked ahead, or begun with a number at the counter. */
 export interface Booking extends Notifying, AfterVisit, Said {
@@ -71,6 +76,8 @@ export interface Booking extends Notifying, AfterVisit, Said {
   readonly until: string
   /** Of a class: until when it goes, and `date` is its first day. */
   readonly term?: Term
+  /** Of a child in a class. */
+  readonly inClass?: InClass
   /** How often its time was changed; under `<id>-<moves>` it holds its place. */
   readonly moves?: number
   readonly code: string

@@ -8,6 +8,7 @@ import type {Booking} from './documents'
 import {consentOverNotices} from './notices'
 import {hasBegun} from './begun'
 import {placeOf} from './dayPlaces.repo'
+import {withoutClass} from './lessons/personal'
 import {releasePlace} from './releasePlace'
 import {bookingById, moveBooking} from './repo'
 
@@ -31,6 +32,7 @@ export const endVisit = async (
   const told = noticesOf(entry.chain, at, notices)
   const moved = await moveBooking(booking, {
     ...(told.length === 0 ? {} : waitingNotices([...(booking.notify ?? []), ...told])),
+    ...withoutClass(booking),
     state: to,
     timeline: command().push([entry]),
     changedAt: at,

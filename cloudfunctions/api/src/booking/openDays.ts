@@ -5,6 +5,7 @@ import type {Calendar} from '../../../../miniprogram/packages/places/rules/calen
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayId, type Day, type Resource} from './documents'
+import {openRoll} from './lessons/tick'
 import {shutBy, shutNotices} from './notices'
 import {addDay, changeDay, daysFrom, termDay} from './dayPlaces.repo'
 import {planOf} from './plan'
@@ -88,6 +89,7 @@ export const openResource = async (resource: Resource, calendar: Calendar, now: 
     else if ((await addDay(newDay(resource, date, plan, now))) === 'added') opened += 1
     else settled = false
   }
+  if (term !== undefined) await openRoll(resource, today, calendar, now)
   // So is a day that somebody booked at this moment.
   if (settled) await resourceOpened(resource, addDays(today, 1))
   return opened

@@ -15,6 +15,7 @@ import {afterRows, erasedAfter} from './after/erased'
 import type {Booking} from './documents'
 import {endVisit} from './endVisits'
 import {dayById, placeOf} from './dayPlaces.repo'
+import {lessonData, lessonPersonal, lessonRows, withoutClass} from './lessons/personal'
 import {releasePlace} from './releasePlace'
 import {bookings, moveBooking, startOf} from './repo'
 import {termRows} from './terms/rows'
@@ -51,6 +52,7 @@ const rowsOf = (visit: Booking): readonly HeldRow[] => {
     ...(where === undefined ? [] : [{label: '去哪里办', value: where}]),
     ...termRows(visit),
     ...afterRows(visit),
+    ...lessonRows(visit),
   ]
 }
 
@@ -76,6 +78,7 @@ const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): 
     timeline: command().set(timeline),
     changedAt: at,
     ...erasedAfter(booking),
+    ...withoutClass(booking),
     notify: command().remove(),
     notifyAt: command().remove(),
     // Where to go and what was missing was said to the person; outcome and receipt are the office's own.
@@ -113,6 +116,7 @@ export const bookingPersonal: readonly Personal[] = [
           result: visit.result,
           feedback: visit.feedback,
           absence: visit.absence,
+          ...lessonData(visit),
           steps: stepsOf(visit.timeline),
         },
       })),
@@ -124,6 +128,7 @@ export const bookingPersonal: readonly Personal[] = [
     office: '每个窗口、场地每天还剩几个位子：占位子的只有编号，和“办事预约”是一件事。',
   },
   waitsPersonal,
+  ...lessonPersonal,
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
   {collection: 'serviceCounts', office: '每项服务每个月办成多少、多久办成：只有预约的编号和数字。'},

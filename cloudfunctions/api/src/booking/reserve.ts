@@ -11,6 +11,8 @@ import {refusePaused} from './after/pause'
 import {planned} from './after/planned'
 import {placeOf} from './dayPlaces.repo'
 import {ordOf, type Booking, type Day, type Service} from './documents'
+import {beginsWith} from './lessons/agreement'
+import type {InClass} from './lessons/documents'
 import {holdPlace, wantedOf, type Wanted} from './hold'
 import {bookedNotices} from './notices'
 import {readerOf} from './reader'
@@ -44,9 +46,10 @@ export const reserve = async (
   if (resource === null) throw new Refusal('not-bookable')
   await refuseOthers(context, service)
   const said = saidTo(service, input)
+  const inClass = beginsWith(context, service, input.guardian)
   const wanted = wantedOf(resource, input)
   const day = await holdOrHide(context, service, wanted, id)
-  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked, said})
+  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked, said, inClass})
   return complete(context, booking, service)
 }
 
@@ -113,9 +116,11 @@ export const newBooking = (
     readonly day: Day
     readonly ticked: readonly string[]
     readonly said: Said
+    /** Of a class for children. */
+    readonly inClass?: InClass | null
   },
 ): Booking => {
-  const {service, id, wanted, day, ticked, said} = made
+  const {service, id, wanted, day, ticked, said, inClass = null} = made
   const {person, subject, acting, now, key, inputHash} = context
   const {resource, date, time} = wanted
   const slot = slotKey(time)
@@ -131,6 +136,7 @@ export const newBooking = (
     slot,
     until: wanted.until ?? day.slots[slot]?.until ?? '',
     ...(day.term === undefined ? {} : {term: day.term}),
+    ...(inClass === null ? {} : {inClass}),
     code: codeOf(id),
     ticked,
     ...said,
@@ -147,7 +153,10 @@ export const newBooking = (
         to: 'booked',
         key,
         inputHash,
-        payload: acting === null ? {} : {acting: acting.how},
+        payload: {
+          ...(acting === null ? {} : {acting: acting.how}),
+          ...(inClass === null ? {} : {agreed: inClass.consents.at(-1)?.version}),
+        },
       }),
     ],
     changedAt: now,

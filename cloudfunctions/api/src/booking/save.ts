@@ -22,6 +22,7 @@ import {refuseMisfit} from './setup/fits'
 import {optionalOfResource, optionalOfService} from './setup/optional'
 import {resourceSaidOf, serviceSaidOf} from './setup/said'
 import type {Stranded} from './setup/views'
+import {refuseSameVersion} from './lessons/agreement'
 import {checkTerms} from './terms/check'
 
 /** What is there already, in its revision; a save of the very same is the one that made it, sent again. */
@@ -100,6 +101,7 @@ export const saveService = async (
   if (before !== null && same(before)) return {service, rev: before.rev ?? 0}
   refuseMoved(before, rev)
   await refuseUnknown(said)
+  refuseSameVersion(before, said)
   // Its dictionaries take longer to load than all the rest, and only this action needs them.
   const {pinyin} = await import('pinyin-pro')
   const initials = pinyin(said.name, {pattern: 'first', toneType: 'none', type: 'array'})

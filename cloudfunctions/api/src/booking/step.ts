@@ -38,6 +38,7 @@ export interface Step {
       | 'told'
       | 'waits'
       | 'helps'
+      | 'inClass'
     >
   >
   /** What the person is to be told about it. */

@@ -7,6 +7,7 @@ import type {Histogram} from '../../../../miniprogram/shared/histogram'
 import {afterView} from './after/view'
 import {timer} from './after/planned'
 import {hasBegun} from './begun'
+import {isAgreed} from './lessons/list'
 import type {Booking, Day, Resource, Service, TimelineEvent} from './documents'
 import type {Reader} from './reader'
 import {startOf} from './repo'
@@ -107,6 +108,9 @@ export const bookingView = (
   canHelp: reader.changes && transitions.help.includes(booking.state) && !hasBegun(booking, now),
   steps: booking.timeline.map((entry) => stepOf(entry, booking, reader)),
   ...(reader.of === null ? {} : {of: reader.of}),
+  ...(booking.term === undefined || service?.guardian === undefined
+    ? {}
+    : {inClass: {asks: !isAgreed(service.guardian, booking.inClass)}}),
   canCancel: reader.changes && booking.state === 'booked' && !hasBegun(booking, now),
 })
 
@@ -123,6 +127,8 @@ const notAtCounter: readonly TimelineEvent[] = [
   'judge',
   'lift',
   'help',
+  'agree',
+  'pick-up',
 ]
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */
@@ -209,5 +215,6 @@ export const serviceView = (
   ...(service.elsewhere === undefined ? {} : {elsewhere: service.elsewhere}),
   ...(service.precheck === undefined ? {} : {precheck: service.precheck}),
   ...termsOf(service),
+  ...(service.guardian === undefined ? {} : {guardian: service.guardian}),
   resources: resources.map(resourceView),
 })

@@ -78,6 +78,8 @@ export interface ServiceView extends TermsView {
   }
   /** Photos of materials are answered within so many working hours. */
   readonly precheck?: {readonly workHours: number}
+  /** For children: a guardian agrees to these words, and says who may fetch the child. */
+  readonly guardian?: {readonly consent: string; readonly version: string}
   /** Where a place is booked; none: it is not booked here. */
   readonly resources: readonly ResourceView[]
 }
@@ -182,6 +184,8 @@ export interface BookingView extends BookingRow {
   readonly helps: readonly {readonly id: HelpKind; readonly on: boolean}[]
   readonly canHelp: boolean
   readonly steps: readonly StepView[]
+  /** Of a child in a class; `asks`: its guardian has still to agree. */
+  readonly inClass?: {readonly asks: boolean}
   readonly canCancel: boolean
   /** Whose visit it is, where that is not the reader. */
   readonly of?: Somebody

@@ -2,6 +2,7 @@
 export const sources = [
   'bookings',
   'prechecks',
+  'rolls',
   'cases',
   'requests',
   'requestDigests',

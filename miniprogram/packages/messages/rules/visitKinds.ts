@@ -2,6 +2,23 @@ import type {Kind} from './kinds'
 
 /** What is told about visits that are near or over. */
 export const visitKinds = {
+  'class-fetched': {
+    matter: 'progress',
+    title: '孩子接走了',
+    text: '{service}：{who}{at}把孩子接走了。不是您说的人，请马上打电话。',
+    push: {template: 'result', says: {what: '{service}', result: '{who}接走了', note: '{at}'}},
+  },
+  'class-not-fetched': {
+    matter: 'progress',
+    title: '刚才点错了，孩子还在',
+    text: '{service}：刚才记的“接走了”是点错了，孩子还在课堂里。',
+  },
+  'class-missed': {
+    matter: 'cancellation',
+    title: '孩子还没有到课堂',
+    text: '{service}上课 15 分钟了，孩子还没有到。请问一下孩子在哪里；不来的话不用管。',
+    push: {template: 'result', says: {what: '{service}', result: '还没有到', note: '请问一下孩子在哪里'}},
+  },
   'visit-remind': {
     matter: 'progress',
     title: '别忘了要办的事',
