@@ -1,3 +1,4 @@
+import type {InputOf} from '../../cloudfunctions/api/src/contract'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 
@@ -15,11 +16,11 @@ const service = id('wudianban')
 const children: string[] = []
 const bookings: string[] = []
 
-const classRoom = {
+const classRoom: Omit<InputOf<'booking.saveResource'>, 'community'> = {
   ...{resource: id('r-class'), kind: 'class', takes: 'term', name: '五点半课堂', horizon: 14, order: 90},
   sessions: [{days: 'workdays', from: '17:30', until: '19:00', every: 90, capacity: 40}],
   term: {from: monday, until: '2027-01-29', closes: '2026-12-31'},
-} as const
+}
 const offer = (version: string) => ({
   ...{
     service,

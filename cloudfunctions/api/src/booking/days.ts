@@ -43,7 +43,11 @@ export const days = async (
   const hidden = acting !== null && service.confidential === true
   const person = hidden ? undefined : (acting?.subject ?? account)?._id
   return {
-    service: {id: service._id, name: service.name},
+    service: {
+      id: service._id,
+      name: service.name,
+      ...(service.guardian === undefined ? {} : {guardian: true}),
+    },
     resource: resourceView(resource),
     resources: resources.filter((one) => takesBookings(one) || one._id === chosen).map(resourceView),
     ...(stretch === undefined ? {} : {stretch}),

@@ -111,7 +111,8 @@ export interface DayView {
 }
 
 export interface DaysView {
-  readonly service: {readonly id: string; readonly name: string}
+  /** `guardian`: it is for children, and booked on a page of its own. */
+  readonly service: {readonly id: string; readonly name: string; readonly guardian?: true}
   /** Whose days these are, and what there is beside it. */
   readonly resource: ResourceView
   readonly resources: readonly ResourceView[]

@@ -110,6 +110,11 @@ Component({
         if (this.data.view === null) this.setData({face: 'failed', message: answer.error.message})
         return
       }
+      if (answer.data.service.guardian === true && moves === '') {
+        const whose = whom === null ? '' : `&for=${whom.person}&name=${encodeURIComponent(whom.name)}`
+        void wx.redirectTo({url: `/packages/lessons/pages/join/join?id=${id}${whose}`})
+        return
+      }
       // A draft is of a new visit.
       const kept = moves === '' ? readDraft(id)?.slot : undefined
       this.data.reply = answer.data
