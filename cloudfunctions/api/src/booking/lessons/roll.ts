@@ -6,9 +6,9 @@ import {command, type Change} from '../../kernel/database'
 import {noticesOf, waitingNotices, type NewNotice} from '../../kernel/notify'
 import {hashOf, idFromKey} from '../../kernel/ids'
 import {noteAccess} from '../../people/access'
-import {numberOf} from '../../people/contactsOf'
+import {nameAndPhone} from '../../people/contactsOf'
 import {namesOf} from '../../people/namesOf'
-import {accountById} from '../../people/repo'
+import {reachable} from '../../people/reachable'
 import {sessionsOn} from '../../../../../miniprogram/packages/places/rules/hours'
 import {whyShut} from '../../../../../miniprogram/packages/places/rules/calendar'
 import {isActive} from '../../../../../miniprogram/packages/booking/rules/states'
@@ -242,18 +242,19 @@ export const ringGuardian = async (
 ): Promise<ReplyOf<'booking.ringGuardian'>> => {
   const visit = await placeToday(context, community, booking)
   const guardian = await guardianOf(visit)
-  const number = guardian === null ? null : await numberOf(guardian.person)
-  if (guardian === null || number === null) throw new Refusal('not-found')
-  const persons = [guardian.person, visit.person]
-  await noteAccess(context, {community, of: booking, persons, purpose: '打给孩子的家长'})
-  return number
+  if (guardian === null || guardian.phone === null) throw new Refusal('not-found')
+  const {person, name, phone} = guardian
+  await noteAccess(context, {
+    community,
+    of: booking,
+    persons: [person, visit.person],
+    purpose: '打给孩子的家长',
+  })
+  return {name, phone}
 }
 
 /** Whoever answers for the child. */
-const guardianOf = async ({
-  person,
-}: Booking): Promise<{readonly person: string; readonly name: string} | null> => {
-  const child = await accountById(person)
-  const guardian = child?.child === undefined ? null : await accountById(child.child.guardian)
-  return guardian === null ? null : {person: guardian._id, name: guardian.name}
+const guardianOf = async ({person}: Booking): ReturnType<typeof nameAndPhone> => {
+  const guardian = (await reachable([person])).get(person)
+  return guardian === undefined ? null : nameAndPhone(guardian.person)
 }
