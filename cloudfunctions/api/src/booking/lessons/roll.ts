@@ -242,7 +242,7 @@ export const ringGuardian = async (
 ): Promise<ReplyOf<'booking.ringGuardian'>> => {
   const visit = await placeToday(context, community, booking)
   const guardian = await guardianOf(visit)
-  if (guardian === null || guardian.phone === null) throw new Refusal('not-found')
+  if (typeof guardian?.phone !== 'string') throw new Refusal('not-found')
   const {person, name, phone} = guardian
   await noteAccess(context, {
     community,
