@@ -6,6 +6,8 @@ import type {BookingState} from '../packages/booking/rules/states'
 export type Tone = 'calm' | 'go' | 'wait' | 'stop' | 'info'
 
 export const stateWords: Readonly<Record<BookingState, {readonly word: string; readonly tone: Tone}>> = {
+  asked: {word: '等确认', tone: 'wait'},
+  unconfirmed: {word: '没有约成', tone: 'stop'},
   booked: {word: '已约好', tone: 'go'},
   arrived: {word: '已到，等叫号', tone: 'wait'},
   serving: {word: '正在办', tone: 'go'},
@@ -38,7 +40,7 @@ export const sayState = (
   },
   today: string,
 ): {readonly word: string; readonly tone: Tone} => {
-  if ((ends ?? date) < today && ['booked', 'arrived', 'serving'].includes(state)) return over
+  if ((ends ?? date) < today && ['asked', 'booked', 'arrived', 'serving'].includes(state)) return over
   return shut === undefined ? stateWords[state] : notServed
 }
 
@@ -68,6 +70,11 @@ export const stepWords: Readonly<Record<string, string>> = {
   paper: '在纸上登记，后来补录',
   reschedule: '改了时间',
   help: '改了要帮忙的',
+  confirm: '确认好了',
+  decline: '这个时间不行',
+  'ask-again': '改了时间，等确认',
+  late: '过了答应的时间，还没回话',
+  lapse: '到了时间没有人回话',
   cancel: '取消了预约',
   undo: '撤回了上一步',
   returned: '街道办好了',

@@ -202,6 +202,7 @@ export const visit: ReplyOf<'booking.get'> = {
   answers: [],
   helps: [],
   canHelp: false,
+  canMove: true,
   canCancel: true,
 }
 

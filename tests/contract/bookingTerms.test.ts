@@ -80,6 +80,7 @@ beforeAll(async () => {
   })
   await setUp('homes', {audience: {who: 'residents'}})
   await setUp('secret', {confidential: true, questions: [{id: 'what', ask: '想说什么', kind: 'words'}]})
+  await setUp('yes', {confirm: {workHours: 2}})
   await cloud.fire('jobs')
   me = await somebody()
   other = await somebody('许海燕')
@@ -196,5 +197,229 @@ describe('what is asked', () => {
     expect(called).toMatchObject({name: '孙玉梅', answers: [{said: mine.answers[0]?.said}, {said: '没有'}]})
     expect((await cloud.ask(admin, 'booking.find', {code: mine.code})).entries[0]?.answers).toBeUndefined()
     await at(monday, '07:30')
+  })
+})
+
+describe('for whom it is', () => {
+  test('people who live here, by a home or a household; staff who book for somebody ask the same', async () => {
+    const refused = {
+      ok: false,
+      error: {code: 'not-for', fields: {audience: expect.stringContaining('住在本社区')}},
+    }
+    expect(await reserve(other.openid, 'homes', '08:00')).toMatchObject(refused)
+    expect(await reserve(staff, 'homes', '08:00', {for: other.person})).toMatchObject(refused)
+    expect(
+      await send(other.openid, 'booking.wait', {service: of('homes'), date: tuesday, time: '08:00'}),
+    ).toMatchObject(refused)
+    await cloud.ask(other.openid, 'residents.declareHome', {home: {words: '三号楼'}}, key())
+    await booked(other.openid, 'homes', '08:00')
+    // The condition is ticked by staff for somebody on the phone, and stands in the visit.
+    const id = await booked(staff, 'asks', '09:00', {...said, for: other.person})
+    expect((await cloud.ask(other.openid, 'booking.get', {booking: id})).declared).toBe('年满 60 周岁')
+  })
+})
+
+describe('what is nobody else’s business', () => {
+  const what = {answers: [{id: 'what', said: '睡不着'}]}
+
+  test('stands under its code, and is seen whole by its visitor and who calls them', async () => {
+    const id = await booked(me.openid, 'secret', '08:00', what)
+    const {code} = await cloud.ask(me.openid, 'booking.get', {booking: id})
+    const hidden = {name: '', service: null, code, confidential: true}
+    expect(await entryOf(id)).toMatchObject(hidden)
+    expect((await cloud.ask(staff, 'booking.find', {code})).entries).toMatchObject([hidden])
+    const {entries} = await cloud.ask(staff, 'booking.cell', {
+      resource: of('secret'),
+      date: tuesday,
+      time: '08:00',
+    })
+    expect(entries).toMatchObject([hidden])
+    expect((await cloud.ask(staff, 'booking.board', {date: tuesday})).materials[of('secret')]).toBeUndefined()
+    // Staff who do things for them know the code; whom they lent their visits to nothing.
+    const known = await cloud.ask(staff, 'booking.get', {for: me.person, booking: id})
+    expect(known).toMatchObject({
+      service: {id: '', name: '保密的预约'},
+      code,
+      place: '',
+      where: '',
+      answers: [],
+    })
+    expect(JSON.stringify(known)).not.toContain('睡不着')
+    const lent = {for: me.person, booking: id}
+    expect(await send(daughter.openid, 'booking.get', lent)).toMatchObject({error: {code: 'not-found'}})
+    expect(await send(daughter.openid, 'booking.cancel', {...lent, reason: '不去了'})).toMatchObject({
+      error: {code: 'not-found'},
+    })
+    const {bookings} = await cloud.ask(daughter.openid, 'booking.mine', {for: me.person, when: 'coming'})
+    expect(bookings.map((row) => row.id)).not.toContain(id)
+    expect(await reserve(daughter.openid, 'secret', '08:00', {...what, for: me.person})).toMatchObject({
+      error: {code: 'slot-full'},
+    })
+    const {days} = await cloud.ask(daughter.openid, 'booking.days', {for: me.person, service: of('secret')})
+    expect(days.find(({date}) => date === tuesday)?.slots[0]?.state).toBe('full')
+    // What they booked for them they see.
+    const hers = await booked(daughter.openid, 'secret', '09:00', {...what, for: me.person})
+    expect(await send(daughter.openid, 'booking.get', {for: me.person, booking: hers})).toMatchObject({
+      ok: true,
+    })
+    await at(tuesday, '08:00')
+    expect(await cloud.ask(staff, 'booking.call', {booking: id, window: of('secret')}, key())).toMatchObject({
+      name: '孙玉梅',
+      service: {name: 'secret'},
+      answers: [{said: '睡不着'}],
+    })
+    expect((await cloud.ask(admin, 'booking.find', {code})).entries).toMatchObject([hidden])
+    await at(monday, '07:30')
+  })
+
+  test('is told without its name, to nobody but its visitor', async () => {
+    const id = await booked(staff, 'secret', '10:00', {...what, for: me.person})
+    await cloud.fire('jobs')
+    const {messages} = await cloud.ask(me.openid, 'messages.inbox', {})
+    const told = messages.find(({page}) => page.includes(id))
+    expect(told?.text).toContain('替您约了那件事')
+    expect(told?.text).not.toContain('secret')
+    const read = await cloud.ask(daughter.openid, 'messages.inbox', {})
+    expect(read.messages.filter(({page}) => page.includes(id))).toEqual([])
+  })
+})
+
+describe('a yes by a promised time', () => {
+  const page = (slug: string, time: string, date = tuesday) => ({date, time, service: of(slug)})
+  const ask = async (who: string, time: string, more: object = {}) => {
+    const id = await booked(who, 'yes', time, more)
+    return {booking: id, date: (more as {date?: string}).date ?? tuesday, time}
+  }
+  const get = (who: string, booking: string) => cloud.ask(who, 'booking.get', {booking})
+  const waiting = async () => (await cloud.ask(staff, 'booking.toConfirm', {})).rows
+  const titles = async (who: string) => {
+    await cloud.fire('jobs')
+    return (await cloud.ask(who, 'messages.inbox', {})).messages.map(({title}) => title)
+  }
+
+  test('the place is held, staff say yes once, whoever else answers or cancels is late', async () => {
+    const one = await ask(me.openid, '08:00')
+    expect(await get(me.openid, one.booking)).toMatchObject({
+      ...{state: 'asked', canCancel: true, canMove: true},
+      // Monday, half past seven: two working hours from half past eight.
+      asked: {due: `${monday}T02:30:00.000Z`, late: false},
+    })
+    expect(await reserve(other.openid, 'yes', '08:00')).toMatchObject({error: {code: 'slot-full'}})
+    expect(await entryOf(one.booking)).toBeUndefined()
+    expect(await waiting()).toMatchObject([
+      {id: one.booking, name: '孙*梅', service: 'yes', due: `${monday}T02:30:00.000Z`},
+    ])
+    expect(await send(staff, 'booking.confirm', {...one, time: '09:00'})).toMatchObject({
+      error: {code: 'moved'},
+    })
+    const as = key()
+    const both = await Promise.all([
+      send(staff, 'booking.confirm', one, as),
+      send(admin, 'booking.confirm', one),
+    ])
+    expect(both.filter(({ok}) => ok)).toHaveLength(1)
+    expect(both.filter(({ok}) => !ok)).toMatchObject([{error: {code: 'moved'}}])
+    // The same tap, sent again, is what it was.
+    expect((await send(staff, 'booking.confirm', one, as)).ok).toBe(both[0].ok)
+    expect(await send(staff, 'booking.decline', {...one, why: '老师请假'})).toMatchObject({
+      error: {code: 'moved'},
+    })
+    expect((await get(me.openid, one.booking)).state).toBe('booked')
+    expect(await waiting()).toEqual([])
+    expect((await titles(me.openid)).filter((title) => title === '预约确认好了')).toHaveLength(1)
+    await cloud.ask(me.openid, 'booking.cancel', {booking: one.booking, reason: '有事'}, key())
+  })
+
+  test('a yes and a cancelling at one moment: one of them', async () => {
+    const one = await ask(me.openid, '08:00')
+    const [yes, no] = await Promise.all([
+      send(staff, 'booking.confirm', one),
+      send(me.openid, 'booking.cancel', {booking: one.booking, reason: '有事'}),
+    ])
+    const {state} = await get(me.openid, one.booking)
+    // Cancelled before the yes, or after it: never booked once it was cancelled.
+    expect(no.ok).toBe(true)
+    expect(state).toBe('cancelled')
+    if (!yes.ok) expect(yes).toMatchObject({error: {code: 'moved'}})
+    expect(await waiting()).toEqual([])
+  })
+
+  test('a no gives the place to whoever waits, and offers another time that is taken by one tap', async () => {
+    const one = await ask(me.openid, '08:00')
+    await cloud.ask(other.openid, 'booking.wait', page('yes', '08:00'), key())
+    const {times} = await cloud.ask(staff, 'booking.nearest', {booking: one.booking})
+    expect(times).toHaveLength(3)
+    const offer = times.find(({date}) => date === tuesday)!
+    const bad = {...one, why: '老师请假', offer: {date: tuesday, time: '08:00'}}
+    expect(await send(staff, 'booking.decline', bad)).toMatchObject({
+      error: {fields: {offer: expect.any(String)}},
+    })
+    const as = key()
+    const no = {...one, why: '老师请假', offer: {date: offer.date, time: offer.time}}
+    await cloud.ask(staff, 'booking.decline', no, as)
+    await cloud.ask(staff, 'booking.decline', no, as)
+    const {waits} = await cloud.ask(other.openid, 'booking.waits', {})
+    expect(waits).toMatchObject([{state: 'offered'}])
+    const mine = await get(me.openid, one.booking)
+    expect(mine).toMatchObject({
+      state: 'unconfirmed',
+      canCancel: false,
+      canMove: true,
+      declined: {why: '老师请假', offer},
+    })
+    const {bookings} = await cloud.ask(me.openid, 'booking.mine', {when: 'coming'})
+    expect(bookings.map(({id}) => id)).toContain(one.booking)
+    const taken = {booking: one.booking, date: offer.date, time: offer.time}
+    // Staff named it: it needs no second yes. Another one does.
+    expect(await send(me.openid, 'booking.reschedule', taken)).toMatchObject({
+      ok: true,
+      data: {state: 'booked'},
+    })
+    const again = await send(me.openid, 'booking.reschedule', {...taken, time: '11:00'})
+    expect(again).toMatchObject({ok: true, data: {state: 'asked', steps: expect.any(Array)}})
+    await cloud.ask(me.openid, 'booking.cancel', {booking: one.booking, reason: '有事'}, key())
+    // What was waited for is asked as well.
+    const got = await cloud.ask(other.openid, 'booking.accept', {waiting: waits[0]?.id ?? ''}, key())
+    expect(got.state).toBe('asked')
+    await cloud.ask(other.openid, 'booking.cancel', {booking: got.id, reason: '有事'}, key())
+  })
+
+  test('nobody answers: told once, reminded once, and ended when its time has come, as nobody’s fault', async () => {
+    const one = await ask(me.openid, '09:00')
+    const count = async (who: string, title: string) =>
+      (await titles(who)).filter((said) => said === title).length
+    await at(monday, '10:31')
+    expect(await count(me.openid, '还没有给您回话')).toBe(1)
+    await at(monday, '10:32')
+    expect(await count(me.openid, '还没有给您回话')).toBe(1)
+    expect(await count(admin, '有预约过了答应回话的时间')).toBe(1)
+    expect((await get(me.openid, one.booking)).asked?.late).toBe(true)
+    await at(tuesday, '09:00')
+    expect(await send(staff, 'booking.confirm', one)).toMatchObject({error: {code: 'slot-past'}})
+    await at(tuesday, '14:00')
+    expect(await count(me.openid, '没有等到回话')).toBe(1)
+    expect(await count(me.openid, '没有等到回话')).toBe(1)
+    const over = await get(me.openid, one.booking)
+    expect(over).toMatchObject({state: 'unconfirmed', canMove: true})
+    expect(over.declined).toBeUndefined()
+    expect(over.steps.map(({event}) => event)).toEqual(['reserve', 'late', 'lapse'])
+    const {entries} = await cloud.ask(staff, 'booking.cell', {
+      resource: of('yes'),
+      date: tuesday,
+      time: '09:00',
+    })
+    expect(entries).toEqual([])
+    const {columns} = await cloud.ask(staff, 'booking.grid', {date: tuesday})
+    const cell = columns
+      .find(({resource}) => resource === of('yes'))
+      ?.cells.find(({time}) => time === '09:00')
+    expect(cell).toMatchObject({taken: 0})
+    expect((await cloud.ask(me.openid, 'booking.ahead', {})).paused).toBeNull()
+    // Another time can still be asked for.
+    const later = {booking: one.booking, date: addDays(tuesday, 1), time: '09:00'}
+    expect(await send(me.openid, 'booking.reschedule', later)).toMatchObject({
+      ok: true,
+      data: {state: 'asked'},
+    })
   })
 })

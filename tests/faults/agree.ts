@@ -65,7 +65,7 @@ export const disagreements = (days: readonly Day[], bookings: readonly Booking[]
     const day = known.get(`${resource.id}:${date}`)
     if (kind === 'booked') {
       const holds = day?.held[moves === 0 ? _id : `${_id}-${String(moves)}`] !== undefined
-      if (holds !== (state !== 'cancelled'))
+      if (holds !== (state !== 'cancelled' && state !== 'unconfirmed'))
         found.push(`${_id} is ${state} and ${holds ? 'holds' : 'does not hold'} a place`)
     } else if (day?.walkIns.includes(_id) !== true) {
       found.push(`${_id} has a number without a place in the day`)

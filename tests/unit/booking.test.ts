@@ -118,7 +118,15 @@ describe('whether a place may be taken', () => {
 })
 
 describe('states of a visit', () => {
-  const events: readonly Exclude<BookingEvent, 'undo'>[] = ['arrive', 'call', 'finish', 'cancel']
+  const events: readonly Exclude<BookingEvent, 'undo'>[] = [
+    'arrive',
+    'call',
+    'finish',
+    'cancel',
+    'confirm',
+    'decline',
+    'reschedule',
+  ]
 
   test('the whole table', () => {
     const table = bookingStates.map((state) => [
@@ -127,15 +135,17 @@ describe('states of a visit', () => {
       nextState(state, 'finish', 'absent') ?? '·',
     ])
     expect(table).toEqual([
-      ['booked', 'arrived', 'serving', '·', 'cancelled', 'absent'],
-      ['arrived', '·', 'serving', '·', '·', 'absent'],
-      ['serving', '·', '·', 'done', '·', 'absent'],
-      ['done', '·', '·', '·', '·', '·'],
-      ['forwarded', '·', '·', '·', '·', '·'],
-      ['lacking', 'arrived', '·', '·', '·', '·'],
-      ['elsewhere', '·', '·', '·', '·', '·'],
-      ['absent', 'arrived', 'serving', '·', '·', '·'],
-      ['cancelled', '·', '·', '·', '·', '·'],
+      ['asked', '·', '·', '·', 'cancelled', 'booked', 'unconfirmed', 'booked', '·'],
+      ['booked', 'arrived', 'serving', '·', 'cancelled', '·', '·', 'booked', 'absent'],
+      ['arrived', '·', 'serving', '·', '·', '·', '·', '·', 'absent'],
+      ['serving', '·', '·', 'done', '·', '·', '·', '·', 'absent'],
+      ['done', '·', '·', '·', '·', '·', '·', '·', '·'],
+      ['forwarded', '·', '·', '·', '·', '·', '·', '·', '·'],
+      ['lacking', 'arrived', '·', '·', '·', '·', '·', '·', '·'],
+      ['elsewhere', '·', '·', '·', '·', '·', '·', '·', '·'],
+      ['absent', 'arrived', 'serving', '·', '·', '·', '·', '·', '·'],
+      ['cancelled', '·', '·', '·', '·', '·', '·', '·', '·'],
+      ['unconfirmed', '·', '·', '·', '·', '·', '·', 'booked', '·'],
     ])
   })
 
@@ -152,6 +162,6 @@ describe('states of a visit', () => {
   })
 
   test('active is what is to come or going on', () => {
-    expect(bookingStates.filter(isActive)).toEqual(['booked', 'arrived', 'serving'])
+    expect(bookingStates.filter(isActive)).toEqual(['asked', 'booked', 'arrived', 'serving'])
   })
 })

@@ -68,7 +68,7 @@ describe('what the timer tells, and when', () => {
   const at = (moment: string): Date => new Date(`${moment}:00+08:00`)
   const visit = (part: Partial<TimelyVisit>): TimelyVisit => ({
     ...{kind: 'booked', state: 'booked', date: '2026-11-25', slot: '0930', stepped: at('2026-11-20T10:00')},
-    ...{endedOn: null, dueDate: null, said: false, told: []},
+    ...{endedOn: null, dueDate: null, said: false, told: [], asked: null},
     ...part,
   })
   const done = {state: 'done', endedOn: '2026-11-25'} as const

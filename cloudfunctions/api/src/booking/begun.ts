@@ -1,4 +1,4 @@
-import {isPast} from '../../../../miniprogram/packages/booking/rules/slots'
+import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {instant} from '../../../../miniprogram/shared/time'
 import type {Booking} from './documents'
 import {startOf} from './repo'
@@ -11,3 +11,9 @@ export const hasBegun = (booking: Booking, now: Date): boolean =>
       : instant(booking.term.until, booking.until),
     now,
   )
+
+/** From when on a yes is of no use: a class can be joined until its last day for it is over. */
+export const lapsesAt = (booking: Pick<Booking, 'date' | 'slot' | 'term'>): Date =>
+  booking.term === undefined
+    ? instant(booking.date, slotTime(booking.slot))
+    : instant(booking.term.closes, '23:59')

@@ -3,6 +3,10 @@ import type {InputOf, ReplyOf} from '../contract'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {servicesOf, visitsOn, resourcesOf} from './repo'
 import {boardEntry} from './view'
+import {endedBefore, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+
+/** Nobody is expected at the counter for them. */
+const notHere: readonly BookingState[] = [...endedBefore, 'asked']
 
 /** A day at the counter: every visit in the order of its time. Names are masked until a window calls. */
 export const board = async (
@@ -14,7 +18,7 @@ export const board = async (
     visitsOn(community, date),
     servicesOf(community),
   ])
-  const shown = visits.filter(({state}) => state !== 'cancelled')
+  const shown = visits.filter(({state}) => !notHere.includes(state))
   const entries = shown.map((visit) => boardEntry(visit, context))
   const needed = new Set(entries.map(({service}) => service?.id))
   return {

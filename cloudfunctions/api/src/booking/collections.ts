@@ -40,6 +40,8 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'state', keys: {community: 1, state: 1, ord: 1}},
       {name: 'waits', keys: {community: 1, waits: 1, ord: 1}},
       {name: 'absent', keys: {community: 1, person: 1, state: 1, date: 1}},
+      // To be said yes or no to, late first.
+      {name: 'asked', keys: {community: 1, state: 1, askOrd: 1}},
       {name: 'next', keys: {nextAt: 1}},
       {name: 'counted', keys: {countOrd: 1}},
     ],

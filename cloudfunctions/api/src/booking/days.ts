@@ -1,7 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {freeSpans} from '../../../../miniprogram/packages/booking/rules/intervals'
+import {freeSpans, type Span} from '../../../../miniprogram/packages/booking/rules/intervals'
 import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Stretch, Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
@@ -149,12 +149,22 @@ interface Free {
   readonly time: string
 }
 
+/** What is free on a day, as anybody sees it. */
+export const freeIn = (
+  day: Day,
+  now: Date,
+  stretch?: Stretch,
+): {readonly slots: readonly SlotView[]; readonly spans: readonly Span[]} => {
+  if (day.closed !== undefined || day.notYet !== undefined) return {slots: [], spans: []}
+  const {slots, spans} = dayView(day, undefined, now, stretch)
+  return {slots: slots.filter(({state}) => state === 'free'), spans: spans?.free ?? []}
+}
+
 /** The first place still free in days that are in order. @param stretch where stretches are booked */
 export const firstFree = (inOrder: readonly Day[], now: Date, stretch?: Stretch): Free | undefined => {
   for (const day of inOrder) {
-    if (day.closed !== undefined || day.notYet !== undefined) continue
-    const {slots, spans} = dayView(day, undefined, now, stretch)
-    const time = spans === undefined ? slots.find(({state}) => state === 'free')?.time : spans.free[0]?.from
+    const {slots, spans} = freeIn(day, now, stretch)
+    const time = slots[0]?.time ?? spans[0]?.from
     if (time !== undefined) return {date: day.date, time}
   }
   return undefined

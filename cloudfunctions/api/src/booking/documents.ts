@@ -59,6 +59,18 @@ export type LessonEvent = 'agree' | 'pick-up'
 export type TimelineEvent =
   BookingEvent | AfterEvent | LessonEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
+/** A no, and another time that staff offered with it. */
+export interface Declined {
+  readonly why: string
+  readonly by: string
+  readonly offer: {
+    readonly resource: string
+    readonly date: string
+    readonly slot: string
+    readonly until: string
+  } | null
+}
+
 /** A visit: booked ahead, or begun with a number at the counter. */
 export interface Booking extends Notifying, AfterVisit, Said {
   readonly _id: string
@@ -96,6 +108,12 @@ export interface Booking extends Notifying, AfterVisit, Said {
   /** `HH:mm`: until then the visit takes, where the window said that it takes longer. */
   readonly expects?: string | null
   readonly result?: ResultView | null
+  /** While staff have to say yes: by when that was promised. */
+  readonly asked?: {readonly due: Date} | null
+  /** Sorts those by what was promised. Index: {community: 1, state: 1, askOrd: 1}. */
+  readonly askOrd?: string | null
+  /** Staff said no. */
+  readonly declined?: Declined | null
   /** What the call that made it was given. */
   readonly inputHash: string
   readonly rev: number

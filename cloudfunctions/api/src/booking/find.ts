@@ -1,7 +1,7 @@
 import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
-import {returnDays} from '../../../../miniprogram/packages/booking/rules/states'
+import {endedBefore, returnDays} from '../../../../miniprogram/packages/booking/rules/states'
 import {dateAt8, daysBetween} from '../../../../miniprogram/shared/time'
 import {visitsByCode} from './repo'
 import {boardEntry} from './view'
@@ -14,7 +14,7 @@ export const find = async (
   const today = dateAt8(context.now)
   const found = (await visitsByCode(community, code)).filter(
     ({state, date}) =>
-      (state !== 'cancelled' && date >= today) ||
+      (!endedBefore.includes(state) && date >= today) ||
       (state === 'lacking' && daysBetween(date, today) <= returnDays),
   )
   if (found.length === 0) throw new Refusal('not-found', {code: '今天和以后没有这个预约码'})

@@ -20,7 +20,9 @@ export const get = async (
 ): Promise<ReplyOf<'booking.get'>> => {
   const booking = await ownVisit(context, input.community, input.booking)
   await noteStaffLooked(context, input.community, booking._id)
-  const toCome = booking.state === 'booked' && (booking.term?.until ?? booking.date) >= dateAt8(context.now)
+  const toCome =
+    ['asked', 'booked'].includes(booking.state) &&
+    (booking.term?.until ?? booking.date) >= dateAt8(context.now)
   const [service, day, result, reader] = await Promise.all([
     booking.service === null ? null : serviceById(input.community, booking.service.id),
     toCome ? dayById(input.community, placeOf(booking).day) : null,

@@ -11,7 +11,7 @@ const leftSince = (
   since: Date,
 ): readonly {readonly day: string; readonly hold: string}[] =>
   timeline
-    .filter(({event}) => event === 'reschedule')
+    .filter(({event}) => event === 'reschedule' || event === 'ask-again')
     .flatMap(({at, payload}, moves) => {
       const day = payload?.[leftDay]
       return at > since && typeof day === 'string' ? [{day, hold: holdOf({_id, moves})}] : []

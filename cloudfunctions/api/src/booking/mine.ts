@@ -38,7 +38,7 @@ export const mine = async (
   }
   const tomorrow = addDays(today, 1)
   const found = await visitsBefore(community, persons, cursor ?? tomorrow, limit)
-  const over = found.filter(({date, state}) => date < today || !isActive(state))
+  const over = found.filter(({date, state}) => date < today || (!isActive(state) && state !== 'unconfirmed'))
   // What was cancelled ahead is over too; it stands before the rest.
   const ahead = cursor === undefined ? await cancelledAfter(community, persons, tomorrow, limit) : []
   return {...page(context, [...ahead, ...over], found, limit), ...whose(context)}

@@ -1,6 +1,6 @@
 import type {NewNotice} from '../kernel/notify'
 import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
-import {slotField} from '../../../../miniprogram/packages/messages/rules/fill'
+import {momentField, slotField} from '../../../../miniprogram/packages/messages/rules/fill'
 import type {KindName} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {whyNotServed, type DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
 import {undoWindow} from '../../../../miniprogram/packages/hall/rules/queue'
@@ -34,14 +34,21 @@ export const whereTold = ({confidential}: Pick<Booking, 'confidential'>, where: 
   where: confidential === true ? '约好的地方' : where,
 })
 
+/** By when staff say yes, where they have to. */
+const dueTold = ({asked}: Pick<Booking, 'asked'>): Readonly<Record<string, string>> =>
+  asked ? {due: momentField(asked.due)} : {}
+
 /** Somebody else booked for them: a receipt. @param by person id */
 export const bookedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
-  {...about(booking, 'visit-booked', whereTold(booking, booking.resource.name)), people: {by}},
+  {
+    ...about(booking, 'visit-booked', {...whereTold(booking, booking.resource.name), ...dueTold(booking)}),
+    people: {by},
+  },
 ]
 
 /** Somebody else changed the time for them. @param by person id */
 export const movedNotices = (booking: Booking, by: string): readonly NewNotice[] => [
-  {...about(booking, 'visit-moved'), people: {by}},
+  {...about(booking, 'visit-moved', dueTold(booking)), people: {by}},
 ]
 
 /** Somebody else cancelled for them. @param by person id */
@@ -97,7 +104,7 @@ export const shutNotices = (
   shut: ReadonlyMap<string, string | null>,
 ): readonly NewNotice[] =>
   bookings
-    .filter(({state}) => state === 'booked')
+    .filter(({state}) => state === 'booked' || state === 'asked')
     .map((booking) => {
       const why = shut.get(booking._id) ?? null
       return why === null ? about(booking, 'visit-open') : about(booking, 'visit-shut', {why})

@@ -10,7 +10,7 @@ import {
 } from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads} from '../kernel/timeline'
-import type {BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import {endedBefore, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 import {afterRows, erasedAfter} from './after/erased'
 import type {Booking} from './documents'
 import {endVisit} from './endVisits'
@@ -25,6 +25,8 @@ import {waitsPersonal} from './waitlist/personal'
 /** What booking holds about a person: visits, and their places in the days of resources. */
 
 const stateNames: Readonly<Record<BookingState, string>> = {
+  asked: '等确认',
+  unconfirmed: '没有约成',
   booked: '约好了',
   arrived: '到了，等叫号',
   serving: '正在办',
@@ -67,13 +69,15 @@ const eraseVisit = async (booking: Booking, {at, by, key, inputHash}: Erasing): 
     await mustWin(Promise.resolve(ended))
     return 2
   }
-  if (booking.state === 'cancelled' && (await holdsPlace(booking))) await releasePlace(placeOf(booking), at)
+  if (endedBefore.includes(booking.state) && (await holdsPlace(booking)))
+    await releasePlace(placeOf(booking), at)
   const timeline = erasePayloads(booking.timeline, () => true, {at, by, key, inputHash})
   if (timeline === booking.timeline) return 0
   const {result} = booking
   const emptied = {
     name: '',
     ticked: command().set([]),
+    declined: command().remove(),
     ...noTerms,
     timeline: command().set(timeline),
     changedAt: at,

@@ -2,7 +2,7 @@ import {readCursor, setCursor} from '../kernel/cursor'
 import {bookingOf, dayById, daysChangedSince, placeOf, type Place} from './dayPlaces.repo'
 import {releaseLeft} from './leftPlaces'
 import {releasePlace} from './releasePlace'
-import {bookingsById, cancelledBetween} from './repo'
+import {bookingsById, endedBetween} from './repo'
 import {dropLost} from './waitlist/expire'
 import type {Booking, Day} from './documents'
 
@@ -22,22 +22,23 @@ export const releaseHolds = async (now: Date): Promise<number> => {
   const until = new Date(now.getTime() - patience)
   const cursor = await readCursor(cursorId)
   const from = new Date(Math.min(cursor?.at.getTime() ?? 0, until.getTime() - overlap))
-  const [days, cancelled] = await Promise.all([
+  const [days, cancelled, unconfirmed] = await Promise.all([
     daysChangedSince(from, documentsARun),
-    cancelledBetween(from, until, documentsARun),
+    endedBetween('cancelled', from, until, documentsARun),
+    endedBetween('unconfirmed', from, until, documentsARun),
   ])
   let released = 0
   for (const day of days) {
     released += await releaseUnbooked(day, from, until, now)
     released += await dropLost(day, from, until, now)
   }
-  for (const booking of cancelled) {
-    released += await releaseCancelled(booking, now)
+  for (const booking of [...cancelled, ...unconfirmed]) {
+    released += await releaseEnded(booking, now)
     released += await releaseLeft(booking, from, now)
   }
 
   // A full page: what follows its last document is left for the next run.
-  const reached = [days, cancelled].flatMap((page) =>
+  const reached = [days, cancelled, unconfirmed].flatMap((page) =>
     page.length === documentsARun ? (page.at(-1)?.changedAt.getTime() ?? []) : [],
   )
   await setCursor(cursorId, new Date(Math.min(until.getTime(), ...reached)))
@@ -77,7 +78,7 @@ const standsFor = (booking: Booking, day: Day, hold: string, inputHash: string):
   )
 }
 
-const releaseCancelled = async (booking: Booking, now: Date): Promise<number> => {
+const releaseEnded = async (booking: Booking, now: Date): Promise<number> => {
   const place = placeOf(booking)
   // A read is cheaper than a write that finds nothing.
   const day = await dayById(booking.community, place.day)

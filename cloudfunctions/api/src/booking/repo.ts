@@ -135,6 +135,9 @@ export const moveBooking = async (booking: Booking, change: Change): Promise<boo
     {...change, rev: command().inc(1)},
   )) === 1
 
+/** What somebody sees among what is to come: where no time was found they choose another one. */
+const ahead = [...activeStates, 'unconfirmed'] as const
+
 /** A person's visits that are to come or going on, soonest first, from `ord` on. */
 export const comingOf = (
   community: string,
@@ -143,7 +146,7 @@ export const comingOf = (
   limit: number,
 ): Promise<readonly Booking[]> =>
   inCommunity(bookings, community).find(
-    {person: oneOf(persons), ord: command().gt(ord), state: command().in(activeStates)},
+    {person: oneOf(persons), ord: command().gt(ord), state: command().in(ahead)},
     {orderBy: ['ord', 'asc'], limit},
   )
 
@@ -207,9 +210,25 @@ export const makeResourcesDue = (community: string): Promise<number> =>
 
 const between = (from: Date, until: Date) => command().and(command().gt(from), command().lte(until))
 
-/** Bookings cancelled in a span, of all communities, oldest first. */
-export const cancelledBetween = (from: Date, until: Date, limit: number): Promise<readonly Booking[]> =>
-  bookings.find({state: 'cancelled', changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
+/** Bookings that gave their place up in a span, of all communities, oldest first. */
+export const endedBetween = (
+  state: 'cancelled' | 'unconfirmed',
+  from: Date,
+  until: Date,
+  limit: number,
+): Promise<readonly Booking[]> =>
+  bookings.find({state, changedAt: between(from, until)}, {orderBy: ['changedAt', 'asc'], limit})
+
+/** What staff have to say yes or no to, what was promised first before the rest: late ones stand first. */
+export const toBeConfirmed = (
+  community: string,
+  limit: number,
+  after?: string,
+): Promise<readonly Booking[]> =>
+  inCommunity(bookings, community).find(
+    {state: 'asked', ...(after === undefined ? {} : {askOrd: command().gt(after)})},
+    {orderBy: ['askOrd', 'asc'], limit},
+  )
 
 /** Ids asked for at once. */
 const idsAtOnce = 200

@@ -15,6 +15,7 @@ import {releasePlace} from './releasePlace'
 import {bookingById, resourceById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
 import {step} from './step'
+import {answerDue, askedBy, noMoreAsked} from './terms/asked'
 import {bookingView} from './view'
 
 /**
@@ -46,6 +47,7 @@ export const reschedule = async (
   const moves = (before.moves ?? 0) + 1
   const wanted = wantedOf(resource, input)
   const hold = holdOf({_id: before._id, moves})
+  const due = await answerDue(context, service)
   const day = await holdPlace(context, wanted, {person: before.person, hold}).catch((thrown: unknown) =>
     otherChange(thrown, before),
   )
@@ -60,22 +62,32 @@ export const reschedule = async (
     moves,
     ord: ordOf(day.term?.until ?? date, slot, before._id),
   }
+  const term = day.term === undefined ? {} : {term: day.term}
   try {
     const booking = await step(context, input, (current) => {
       mustMove(current, context.now)
       // Somebody else changed it meanwhile: what was chosen here is not what they see.
       if ((current.moves ?? 0) + 1 !== moves) throw new Refusal('moved')
       const {date: was, slot: from} = current
+      const asks = due !== null && !wasOffered(current, taken)
+      const event = asks ? 'ask-again' : 'reschedule'
+      const to = nextState(current.state, event)
+      if (to === null) throw new Refusal('moved')
+      const change = {
+        ...after,
+        ...(asks ? askedBy({_id: current._id, date, slot, ...term}, due) : current.asked ? noMoreAsked : {}),
+        ...(current.declined ? {declined: null} : {}),
+      }
       return {
-        event: 'reschedule',
-        to: 'booked',
+        event,
+        to,
         payload: {
           before: {date: was, slot: from, resource: current.resource.name},
           [leftDay]: placeOf(current).day,
           ...(context.acting === null ? {} : {acting: context.acting.how}),
         },
-        change: after,
-        notices: context.acting === null ? [] : movedNotices({...current, ...after}, context.person._id),
+        change,
+        notices: context.acting === null ? [] : movedNotices({...current, ...change}, context.person._id),
       }
     })
     await releasePlace(placeOf(before), context.now)
@@ -99,7 +111,19 @@ const otherChange = async (thrown: unknown, {community, _id, rev}: Booking): Pro
 /** @throws Refusal `moved` where it is no visit to come any more, `slot-past` where it has begun */
 const mustMove = (booking: Booking, now: Date): void => {
   if (nextState(booking.state, 'reschedule') === null) throw new Refusal('moved')
-  if (hasBegun(booking, now)) throw new Refusal('slot-past')
+  // What nobody said yes to can be had at another time, whenever.
+  if (booking.state !== 'unconfirmed' && hasBegun(booking, now)) throw new Refusal('slot-past')
+}
+
+/** Staff offered this very time with their no: they need not say yes to it once more. */
+const wasOffered = ({state, declined}: Booking, {day, slot}: Place): boolean => {
+  const offer = declined?.offer ?? null
+  return (
+    state === 'unconfirmed' &&
+    offer !== null &&
+    dayId(offer.resource, offer.date) === day &&
+    offer.slot === slot
+  )
 }
 
 /** The change was refused after its place was taken: unless the booking stands for it, it goes back. */

@@ -20,6 +20,7 @@ import {releasePlace} from './releasePlace'
 import {addBooking, addBookingWith, bookingById, resourceById, serviceById} from './repo'
 import {resourceFor} from './resourceFor'
 import type {Said} from './terms/documents'
+import {answerDue, askedBy} from './terms/asked'
 import {refuseOthers, saidTo} from './terms/said'
 import {bookingView} from './view'
 import type {BookingView} from './views'
@@ -48,8 +49,12 @@ export const reserve = async (
   const said = saidTo(service, input)
   const inClass = beginsWith(context, service, input.guardian)
   const wanted = wantedOf(resource, input)
+  const due = await answerDue(context, service)
   const day = await holdOrHide(context, service, wanted, id)
-  const booking = newBooking(context, {service, id, wanted, day, ticked: input.ticked, said, inClass})
+  const booking = newBooking(context, {
+    ...{service, id, wanted, day, ticked: input.ticked},
+    ...{said, inClass, due},
+  })
   return complete(context, booking, service)
 }
 
@@ -118,9 +123,11 @@ export const newBooking = (
     readonly said: Said
     /** Of a class for children. */
     readonly inClass?: InClass | null
+    /** By when staff say yes; null where nobody has to. */
+    readonly due: Date | null
   },
 ): Booking => {
-  const {service, id, wanted, day, ticked, said, inClass = null} = made
+  const {service, id, wanted, day, ticked, said, due, inClass = null} = made
   const {person, subject, acting, now, key, inputHash} = context
   const {resource, date, time} = wanted
   const slot = slotKey(time)
@@ -140,7 +147,7 @@ export const newBooking = (
     code: codeOf(id),
     ticked,
     ...said,
-    state: 'booked',
+    state: due === null ? 'booked' : 'asked',
     priority: false,
     inputHash,
     rev: 0,
@@ -150,7 +157,7 @@ export const newBooking = (
         by: person._id,
         event: 'reserve',
         from: null,
-        to: 'booked',
+        to: due === null ? 'booked' : 'asked',
         key,
         inputHash,
         payload: {
@@ -163,8 +170,9 @@ export const newBooking = (
     // A term is to come until its last day.
     ord: ordOf(day.term?.until ?? date, slot, id),
   }
-  const notices = acting === null ? [] : bookedNotices(booking, person._id)
-  return {...booking, ...notifying(noticesOf(id, now, notices)), ...planned(booking, now)}
+  const asks = {...booking, ...(due === null ? {} : askedBy(booking, due))}
+  const notices = acting === null ? [] : bookedNotices(asks, person._id)
+  return {...asks, ...notifying(noticesOf(id, now, notices)), ...planned(asks, now)}
 }
 
 /** Six digits to say or type at the counter. Two visits of a day share one once in years; staff then see both. */

@@ -39,6 +39,9 @@ export interface Step {
       | 'waits'
       | 'helps'
       | 'inClass'
+      | 'asked'
+      | 'askOrd'
+      | 'declined'
     >
   >
   /** What the person is to be told about it. */

@@ -1,5 +1,6 @@
 import type {CallContext} from '../context'
 import {maskName} from '../../../../miniprogram/shared/name'
+import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {whyNotServed} from '../../../../miniprogram/packages/booking/rules/follow'
 import {transitions} from '../../../../miniprogram/packages/booking/rules/states'
 import {waitingOf} from '../../../../miniprogram/shared/waiting'
@@ -38,7 +39,7 @@ export const rowOf = (booking: Booking, day: Day | null = null, codeOnly = false
 })
 
 const shutOf = (booking: Booking, day: Day | null): Pick<BookingRow, 'shut'> => {
-  const why = booking.state === 'booked' ? whyNotServed(day, booking) : undefined
+  const why = ['asked', 'booked'].includes(booking.state) ? whyNotServed(day, booking) : undefined
   return why === undefined ? {} : {shut: why}
 }
 
@@ -88,6 +89,21 @@ const detailsOf = (booking: Booking, service: Service | null): Details => ({
   ...(booking.declared === undefined ? {} : {declared: booking.declared}),
 })
 
+/** By when staff say yes, or how they said no. */
+const answerTo = ({state, asked, declined}: Booking, now: Date): Pick<BookingView, 'asked' | 'declined'> => ({
+  ...(state === 'asked' && asked ? {asked: {due: asked.due.toISOString(), late: asked.due <= now}} : {}),
+  ...(state === 'unconfirmed' && declined
+    ? {
+        declined: {
+          why: declined.why,
+          ...(declined.offer === null
+            ? {}
+            : {offer: {...declined.offer, time: slotTime(declined.offer.slot)}}),
+        },
+      }
+    : {}),
+})
+
 /** @param day the day of a visit to come, when the calendar may have changed since it was booked */
 export const bookingView = (
   booking: Booking,
@@ -111,7 +127,12 @@ export const bookingView = (
   ...(booking.term === undefined || service?.guardian === undefined
     ? {}
     : {inClass: {asks: !isAgreed(service.guardian, booking.inClass)}}),
-  canCancel: reader.changes && booking.state === 'booked' && !hasBegun(booking, now),
+  ...answerTo(booking, now),
+  canCancel: reader.changes && transitions.cancel.includes(booking.state) && !hasBegun(booking, now),
+  canMove:
+    reader.changes &&
+    transitions.reschedule.includes(booking.state) &&
+    (booking.state === 'unconfirmed' || !hasBegun(booking, now)),
 })
 
 /** No steps at the counter: what is told and said about a visit, and a taking back. */
@@ -129,6 +150,11 @@ const notAtCounter: readonly TimelineEvent[] = [
   'help',
   'agree',
   'pick-up',
+  'late',
+  'lapse',
+  'confirm',
+  'decline',
+  'ask-again',
 ]
 
 /** The last step of a visit, if it was one at the counter that can be taken back; how long ago is not asked here. */

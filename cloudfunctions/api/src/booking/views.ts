@@ -187,7 +187,20 @@ export interface BookingView extends BookingRow {
   readonly steps: readonly StepView[]
   /** Of a child in a class; `asks`: its guardian has still to agree. */
   readonly inClass?: {readonly asks: boolean}
+  /** While staff have to say yes: by when, and whether that has passed. */
+  readonly asked?: {readonly due: string; readonly late: boolean}
+  /** Staff said no. None: nobody answered in time. */
+  readonly declined?: {
+    readonly why: string
+    readonly offer?: {
+      readonly resource: string
+      readonly date: string
+      readonly time: string
+      readonly until: string
+    }
+  }
   readonly canCancel: boolean
+  readonly canMove: boolean
   /** Whose visit it is, where that is not the reader. */
   readonly of?: Somebody
 }

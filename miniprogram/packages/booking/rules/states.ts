@@ -1,6 +1,8 @@
 /** A visit to the counter, from the booking (or the walk-in number) to its end. */
 
 export const bookingStates = [
+  // Its place is held, and staff say yes or no by a promised time.
+  'asked',
   'booked',
   'arrived',
   'serving',
@@ -10,6 +12,8 @@ export const bookingStates = [
   'elsewhere',
   'absent',
   'cancelled',
+  // Staff said no, or nobody answered before it began: nobody's fault who booked it.
+  'unconfirmed',
 ] as const
 export type BookingState = (typeof bookingStates)[number]
 
@@ -18,19 +22,22 @@ export const outcomes = ['done', 'forwarded', 'lacking', 'elsewhere', 'absent'] 
 export type Outcome = (typeof outcomes)[number]
 
 export type BookingEvent =
-  | 'arrive'
-  | 'call'
-  | 'transfer'
-  | 'extend'
-  | 'finish'
-  | 'returned'
-  | 'cancel'
-  | 'undo'
-  | 'reschedule'
-  | 'help'
+  | (
+      | 'arrive'
+      | 'call'
+      | 'transfer'
+      | 'extend'
+      | 'finish'
+      | 'returned'
+      | 'cancel'
+      | 'undo'
+      | 'reschedule'
+      | 'help'
+    )
+  | ('confirm' | 'decline' | 'lapse' | 'ask-again')
 
 /** States in which the visit is still to come or going on. */
-export const activeStates: readonly BookingState[] = ['booked', 'arrived', 'serving']
+export const activeStates: readonly BookingState[] = ['asked', 'booked', 'arrived', 'serving']
 
 /** From which states an event is possible. `undo` goes back to where the last step came from. */
 export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>> = {
@@ -41,14 +48,24 @@ export const transitions: Readonly<Record<BookingEvent, readonly BookingState[]>
   transfer: ['arrived', 'serving'],
   extend: ['serving'],
   finish: ['booked', 'arrived', 'serving'],
-  reschedule: ['booked'],
+  confirm: ['asked'],
+  decline: ['asked'],
+  // Nobody answered before it began.
+  lapse: ['asked'],
+  // To a time that needs nobody's yes, or that staff offered.
+  reschedule: ['asked', 'booked', 'unconfirmed'],
+  // To another time, to which staff say yes anew.
+  'ask-again': ['asked', 'booked', 'unconfirmed'],
   // What was handed on has come back.
   returned: ['forwarded'],
-  cancel: ['booked'],
+  cancel: ['asked', 'booked'],
   // What they need, until it begins; nothing else changes.
-  help: ['booked', 'arrived'],
+  help: ['asked', 'booked', 'arrived'],
   undo: ['arrived', 'serving', 'done', 'forwarded', 'lacking', 'elsewhere', 'absent'],
 }
+
+/** States in which no place is held. */
+export const endedBefore: readonly BookingState[] = ['cancelled', 'unconfirmed']
 
 export const isActive = (state: BookingState): boolean => activeStates.includes(state)
 
@@ -70,7 +87,13 @@ export const nextState = (
     case 'extend':
       return 'serving'
     case 'reschedule':
+    case 'confirm':
       return 'booked'
+    case 'ask-again':
+      return 'asked'
+    case 'decline':
+    case 'lapse':
+      return 'unconfirmed'
     case 'help':
       return state
     case 'returned':

@@ -1,4 +1,4 @@
-import {sayDay, saySlot, sayTime} from '../../../shared/time'
+import {dateAt8, minuteOfDay, sayDay, saySlot, sayTime, timeOf} from '../../../shared/time'
 
 /** What the places of a text are filled with. */
 export interface Filling {
@@ -14,6 +14,9 @@ export const nobodyKnown = '（已注销的人）'
 
 /** A visit's time as a field of a notice. @param date `YYYY-MM-DD` @param from `HH:mm` @param until `HH:mm` */
 export const slotField = (date: string, from: string, until: string): string => `${date} ${from} ${until}`
+
+/** A day and a time as a field of a notice. */
+export const momentField = (at: Date): string => `${dateAt8(at)} ${timeOf(minuteOfDay(at))}`
 
 const said = (value: string, form: string | undefined, today: string): string => {
   if (value === '') return ''

@@ -49,7 +49,7 @@ export const kinds = {
   'visit-moved': {
     matter: 'receipt',
     title: '预约改了时间',
-    text: '{by}把您约的{service}改到了{slot|slot}。来不了可以再改，或者取消。',
+    text: '{by}把您约的{service}改到了{slot|slot}。[还要等确认，{due|moment}前回话。]来不了可以再改，或者取消。',
     push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '改到了这个时间'}},
   },
   'wait-offered': {
@@ -90,7 +90,7 @@ export const kinds = {
   'visit-booked': {
     matter: 'receipt',
     title: '有人替您约好了',
-    text: '{by}替您约了{service}，{slot|slot}，在{where}。来不了可以取消。',
+    text: '{by}替您约了{service}，{slot|slot}，在{where}。[还要等确认，{due|moment}前回话。]来不了可以取消。',
     push: {template: 'acted', says: {what: '预约{service}', when: '{slot}', note: '来不了可以取消'}},
   },
   'visit-forwarded': {

@@ -28,6 +28,34 @@ export const visitKinds = {
       says: {what: '{service}', when: '{slot}', why: '提醒您到时候来，来不了请取消'},
     },
   },
+  'visit-confirmed': {
+    matter: 'closure',
+    title: '预约确认好了',
+    text: '您约的{service}（{slot|slot}）确认好了，到时候来。来不了请取消，把时间让给别人。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '确认好了，到时候来'}},
+  },
+  'visit-declined': {
+    matter: 'cancellation',
+    title: '这个时间没有约成',
+    text: '您约的{service}（{slot|slot}）没有约成：{why}[。可以改到{offer|slot}，打开点一下就行]。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '没有约成，请打开看别的时间'}},
+  },
+  'visit-unanswered': {
+    matter: 'progress',
+    title: '还没有给您回话',
+    text: '您约的{service}（{slot|slot}），说好{due|moment}前回话，还没有回。对不起，时间还给您留着，已经催了管理员；急的话请打电话问。',
+  },
+  'visit-lapsed': {
+    matter: 'cancellation',
+    title: '没有等到回话',
+    text: '您约的{service}（{slot|slot}）到了时间还没有人回话，这次没有约成。对不起，这不算您没来。请打开另选时间，或者打电话问。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '没有人回话，请另选时间'}},
+  },
+  'confirm-late': {
+    matter: 'task',
+    title: '有预约过了答应回话的时间',
+    text: '预约码 {code} 约的{slot|slot}，过了答应回话的时间还没有人回。请打开“待确认”回话。',
+  },
   'visit-ask': {
     matter: 'progress',
     title: '事情办成了吗？',

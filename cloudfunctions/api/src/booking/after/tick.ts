@@ -11,6 +11,10 @@ import type {Booking} from '../documents'
 import {moveBooking, serviceById} from '../repo'
 import {stepped, type Step} from '../step'
 import {absentNotices, askNotices, overdueNotices, remindNotices} from './notices'
+import {adminsOf} from '../terms/admins'
+import {noMoreAsked} from '../terms/asked'
+import {lapsedNotices, lateNotices} from '../terms/notices'
+import {releasePlace} from '../releasePlace'
 import {pausedOf} from './pause'
 import {planChange, timelyOf, timer} from './planned'
 import {planVisit, visitsDue} from './repo'
@@ -50,8 +54,12 @@ const look = async (visit: Booking, now: Date): Promise<boolean> => {
   const decided = await stepOf(visit, next, now)
   if (decided === null) return false
   const by = {by: timer, at: now, key: next.id, inputHash: '-'}
+  const {change} = stepped(visit, by, decided)
   // Somebody else moved it at this moment: it is due again in the next minute.
-  return moveBooking(visit, stepped(visit, by, decided).change)
+  if (!(await moveBooking(visit, change))) return false
+  // Cut off here, the timer that looks for places without a visit gives it back.
+  if (decided.event === 'lapse') await releasePlace(placeOf(visit), now)
+  return true
 }
 
 /** The step that tells it; null where it turns out that it is not due yet. */
@@ -79,6 +87,15 @@ const stepOf = async (visit: Booking, next: Timely, now: Date): Promise<Step | n
         notices: absentNotices(visit, paused.until),
       }
     }
+    case 'late':
+      return {...step, notices: lateNotices(visit, await adminsOf(visit.community, now))}
+    case 'lapse':
+      return {
+        ...step,
+        to: 'unconfirmed',
+        change: {told, ...noMoreAsked, declined: null},
+        notices: lapsedNotices(visit),
+      }
     case 'overdue': {
       // Holidays that were published since may have moved the day.
       const due = await dueNow(visit)

@@ -3,7 +3,7 @@ import type {BookingState} from '../../../../../miniprogram/packages/booking/rul
 
 /** What the timer tells somebody about a visit, and when: nothing at night, nothing twice, nothing too early. */
 
-export type TimelyStep = 'remind' | 'ask' | 'ask-absent' | 'overdue'
+export type TimelyStep = 'remind' | 'ask' | 'ask-absent' | 'overdue' | 'late' | 'lapse'
 
 /** Quiet from nine in the evening to eight in the morning, +08:00. */
 export const quiet = {from: '21:00', until: '08:00'} as const
@@ -27,6 +27,8 @@ export interface TimelyVisit {
   readonly endedOn: string | null
   /** Handed on: until when an answer was promised. */
   readonly dueDate: string | null
+  /** Staff have to say yes: by when that was promised, and from when on it is too late. */
+  readonly asked: {readonly due: Date; readonly lapses: Date} | null
   /** They have said how it went, or why they did not come. */
   readonly said: boolean
   /** What was told, by id. */
@@ -60,6 +62,8 @@ interface Wanted {
   readonly from: Date
   /** From then on it makes no sense any more. */
   readonly before: Date
+  /** Nobody is told too early or too late: a place is given up at night, too. */
+  readonly atNight?: true
 }
 
 const asked = (step: TimelyStep, on: string): Wanted => ({
@@ -67,6 +71,17 @@ const asked = (step: TimelyStep, on: string): Wanted => ({
   from: instant(addDays(on, 1), askedAt),
   before: instant(addDays(on, tooLate), askedAt),
 })
+
+/** What was promised has passed, told once; then the visit's time has come, and nobody has answered. */
+const unanswered = ({date, slot, asked: waits}: TimelyVisit): readonly Wanted[] => {
+  if (waits === null) return []
+  const {due, lapses} = waits
+  const never = new Date(lapses.getTime() + 400 * 24 * 3_600_000)
+  return [
+    {step: 'late', on: due.toISOString(), from: due, before: lapses},
+    {step: 'lapse', on: `${date}T${slot}`, from: lapses, before: never, atNight: true},
+  ]
+}
 
 const wantedOf = (visit: TimelyVisit): Wanted | null => {
   switch (visit.state) {
@@ -95,9 +110,12 @@ const wantedOf = (visit: TimelyVisit): Wanted | null => {
 /** What is to be told next and when; null: nothing more. Whoever walked in has left no name to tell anything to. */
 export const nextTimely = (visit: TimelyVisit, now: Date): Timely | null => {
   const wanted = visit.kind === 'walk-in' && visit.state !== 'forwarded' ? null : wantedOf(visit)
-  if (wanted === null) return null
-  const id = `${wanted.step}:${wanted.on}`
-  if (visit.told.includes(id)) return null
-  const at = outOfQuiet(wanted.from > now ? wanted.from : now)
-  return at >= wanted.before ? null : {step: wanted.step, id, at}
+  const found = visit.state === 'asked' ? unanswered(visit) : wanted === null ? [] : [wanted]
+  for (const {step, on, from, before, atNight} of found) {
+    const id = `${step}:${on}`
+    const earliest = from > now ? from : now
+    const at = atNight === true ? earliest : outOfQuiet(earliest)
+    if (!visit.told.includes(id) && at < before) return {step, id, at}
+  }
+  return null
 }

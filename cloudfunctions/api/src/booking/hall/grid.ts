@@ -6,6 +6,7 @@ import {addDays, dateAt8, weekday} from '../../../../../miniprogram/shared/time'
 import {dayId, type Day, type Resource} from '../documents'
 import {resourcesOf, startOf, visitsOn} from '../repo'
 import {boardEntry} from '../view'
+import {endedBefore} from '../../../../../miniprogram/packages/booking/rules/states'
 import {daysOf} from './repo'
 import type {GridCell, GridColumn} from './views'
 
@@ -69,7 +70,7 @@ export const cell = async (
   const visits = (await visitsOn(community, date)).filter(
     (visit) =>
       visit.resource.id === resource &&
-      visit.state !== 'cancelled' &&
+      !endedBefore.includes(visit.state) &&
       (time === undefined
         ? visit.kind === 'walk-in'
         : visit.kind === 'booked' && slotKey(startOf(visit)) === slotKey(time)),

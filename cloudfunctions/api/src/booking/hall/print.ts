@@ -10,6 +10,7 @@ import {storePaper} from '../../papers/storePaper'
 import {currentPlaces, type Current} from '../../places/tree/current'
 import {placeText} from '../../../../../miniprogram/packages/hall/rules/arrival'
 import {sayHelps} from '../../../../../miniprogram/shared/visitTerms'
+import {endedBefore} from '../../../../../miniprogram/packages/booking/rules/states'
 import {maskName} from '../../../../../miniprogram/shared/name'
 import {sayHours} from '../../../../../miniprogram/packages/places/rules/pointText'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
@@ -88,7 +89,7 @@ export const printDay = async (
     resourcesOf(id),
     visitsOn(id, date),
   ])
-  const booked = visits.filter(({kind, state}) => kind === 'booked' && state !== 'cancelled')
+  const booked = visits.filter(({kind, state}) => kind === 'booked' && !endedBefore.includes(state))
   const rendered = await renderDaySheet({
     ...headOf(community),
     date,
@@ -104,7 +105,9 @@ export const printDay = async (
           ...(visit.confidential === true
             ? {name: '保密', service: ''}
             : {name: maskName(visit.name), service: visit.service?.name ?? ''}),
-          note: sayHelps(visit.helps ?? []),
+          note: [visit.state === 'asked' ? '还没确认' : '', sayHelps(visit.helps ?? [])]
+            .filter((part) => part !== '')
+            .join('，'),
         })),
     })),
   })

@@ -29,7 +29,9 @@ export const signIn = async (
   ])
   const {phone} = place.community.hall
   if (resource === null) return {how: 'over', phone}
-  const todays = found.filter(({date}) => date === today)
+  const todays = found.filter(
+    ({date, state}) => date === today && state !== 'asked' && state !== 'unconfirmed',
+  )
   const here = todays.filter((visit) => (visit.servedAt?.id ?? visit.resource.id) === id)
   const now = minuteOfDay(context.now)
   const {name} = resource

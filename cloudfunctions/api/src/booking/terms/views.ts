@@ -24,3 +24,20 @@ export const termsOf = ({questions, helps, audience, confidential, confirm}: Ter
   ...(confidential === undefined ? {} : {confidential}),
   ...(confirm === undefined ? {} : {confirm}),
 })
+
+/** A visit to which staff have to say yes or no. */
+export interface AskedRow {
+  readonly id: string
+  readonly code: string
+  /** Masked; empty of what is confidential, as the service's name is. */
+  readonly name: string
+  readonly service: string
+  readonly confidential?: true
+  readonly place: string
+  readonly date: string
+  readonly time: string
+  readonly until: string
+  readonly helps?: readonly HelpKind[]
+  /** By when an answer was promised. */
+  readonly due: string
+}

@@ -11,6 +11,7 @@ import type {Day} from '../documents'
 import {known, refuseOthersVisit} from '../own'
 import {bookingById, resourceById, serviceById} from '../repo'
 import {answerAgain, complete, newBooking} from '../reserve'
+import {answerDue} from '../terms/asked'
 import {refuseOthers, saidIn} from '../terms/said'
 import type {Wait, WaitEvent, WaitState} from './documents'
 import {leave} from './leave'
@@ -63,6 +64,7 @@ export const accept = async (
   if (service !== null) await refuseOthers(context, service)
   const resource = await resourceById(community, wait.resource.id)
   if (resource === null) throw new Refusal('not-bookable')
+  const due = service === null ? null : await answerDue(context, service)
   const day = await untilWon(() => takeKept(context, wait, id))
   const wanted = {
     resource,
@@ -74,6 +76,7 @@ export const accept = async (
   const booking = newBooking(context, {
     ...{service: {_id: of.id, name: of.name}, id, wanted, day, ticked: []},
     said: saidIn(wait),
+    due,
   })
   const answer = await complete(context, booking, service)
   await note(context, wait, 'take', 'taken')

@@ -1,9 +1,8 @@
 import {randomId} from '../../kernel/ids'
 import {noticesOf, type NewNotice, type Notice} from '../../kernel/notify'
-import {slotField} from '../../../../../miniprogram/packages/messages/rules/fill'
+import {momentField, slotField} from '../../../../../miniprogram/packages/messages/rules/fill'
 import type {PlaceOffer} from '../../../../../miniprogram/packages/booking/rules/places'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
-import {dateAt8, minuteOfDay, timeOf} from '../../../../../miniprogram/shared/time'
 import {hushed} from '../../../../../miniprogram/shared/visitTerms'
 import type {Day} from '../documents'
 import {hush} from '../terms/hushed'
@@ -44,7 +43,7 @@ export const offerNotices = (
         now,
         offered.map(({waiter, offer}) =>
           about(day, offer, 'wait-offered', waiter, {
-            until: `${dateAt8(offer.until)} ${timeOf(minuteOfDay(offer.until))}`,
+            until: momentField(offer.until),
           }),
         ),
       )

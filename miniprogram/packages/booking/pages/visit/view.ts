@@ -1,5 +1,5 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
-import {dateAt8, sayDay, sayInstant, saySlot} from '../../../../shared/time'
+import {dateAt8, minuteOfDay, sayDay, sayInstant, saySlot, sayTime, timeOf} from '../../../../shared/time'
 import {sayCode, sayState, sayWindow, stateWords, sayAfter, stepWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {sayPhone} from '../../../../words/phone'
@@ -48,11 +48,34 @@ export interface VisitView {
   readonly again: string
 }
 
+/** By when there is a yes or no; that it is late is said as it is. */
+const sayAsked = (asked: Booking['asked'], today: string): string[] => {
+  if (asked === undefined) return []
+  const due = new Date(asked.due)
+  const by = `${sayDay(dateAt8(due), today)}${sayTime(timeOf(minuteOfDay(due)))}前`
+  if (asked.late) return [`说好${by}回话，还没有回，对不起。`, '时间还给您留着，急的话请打电话问。']
+  return [`${by}给您回话，时间先给您留着。`, '确认好了会发消息。来不了请取消。']
+}
+
+const sayDeclined = (declined: Booking['declined'], today: string): string[] => {
+  if (declined === undefined) return ['到了时间没有人回话，这次没有约成，不算您没来。对不起。']
+  const {why, offer} = declined
+  return [
+    `${why}。`,
+    ...(offer === undefined ? [] : [`可以改到${saySlot(offer.date, offer.time, offer.until, today)}。`]),
+  ]
+}
+
 const sayNext = (booking: Booking, today: string): string[] => {
   const {result, date, where} = booking
   const window = sayWindow(booking.place)
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
+    case 'asked':
+      if (booking.shut !== undefined) return [`${booking.shut}。`, '请点下面“换个时间”，也可以取消。']
+      return sayAsked(booking.asked, today)
+    case 'unconfirmed':
+      return sayDeclined(booking.declined, today)
     case 'booked':
       if (booking.shut !== undefined)
         return [`${booking.shut}。`, '请点下面“换个时间”，不用重新填；也可以取消。']
@@ -113,7 +136,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const {word, tone} = sayState(booking, today)
   const over = (booking.ends ?? booking.date) < today && isActive(booking.state)
   const missing = booking.materials.filter(({name}) => booking.result?.missing?.includes(name))
-  const toCome = isActive(booking.state) && !over && booking.shut === undefined
+  const toCome = isActive(booking.state) && booking.state !== 'asked' && !over && booking.shut === undefined
   const useful = toCome || booking.state === 'lacking'
   return {
     state: booking.state === 'serving' && !over ? `正在${sayWindow(booking.place)}办` : word,
@@ -134,17 +157,17 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
     steps: shapeSteps(booking, now),
     canCancel: booking.canCancel,
     canSignIn: booking.state === 'booked' && booking.date === today && booking.shut === undefined,
-    shut: booking.shut !== undefined,
+    shut: booking.shut !== undefined || booking.state === 'unconfirmed',
     move:
-      booking.canCancel && booking.service.id !== ''
+      booking.canMove && booking.service.id !== ''
         ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
         : '',
     after: sayAfter(booking.after),
     plan:
-      booking.canCancel && booking.shut === undefined
+      booking.canCancel && booking.state === 'booked' && booking.shut === undefined
         ? {date: booking.date, from: booking.time, until: booking.until}
         : null,
-    moving: isActive(booking.state) && booking.date === today,
+    moving: booking.state === 'asked' || (isActive(booking.state) && booking.date === today),
     again: over || ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',
   }
 }

@@ -91,6 +91,10 @@ const sayMinutes = (minutes: number): string => {
 
 const sayState = (entry: Entry, now: Date, delay = 0): {word: string; tone: Tone} => {
   switch (entry.state) {
+    case 'asked':
+      return {word: '等确认', tone: 'wait'}
+    case 'unconfirmed':
+      return {word: '没有约成', tone: 'calm'}
     case 'booked': {
       const late = lateBy(entry, now)
       if (late > 0) return {word: `迟到 ${sayMinutes(late)}`, tone: 'stop'}
