@@ -4,6 +4,7 @@ import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
 import {bookingHistories} from './bookingHistories'
 import {bookingQuarter} from './bookingQuarter'
+import {bookingRaces} from './bookingRaces'
 import {fuzz} from './fuzz'
 import {hotlineHistories} from './hotline'
 import {hotlineYear} from './hotlineYear'
@@ -19,6 +20,7 @@ const port = Number(process.env['PORT'] ?? '18080')
 
 const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   R2: () => powerCuts(50, port),
+  P4: () => bookingRaces(200, 20),
   R3: () => bookingHistories(100_000),
   S1: () => rightsInFull(),
   S2: () => fuzz(100_000, 2, path.join(root, '.local/fuzz.json')),

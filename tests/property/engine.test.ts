@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {bundledEngine} from './engine/bundled'
+import {bookingRaces} from '../faults/bookingRaces'
 import {known} from './engine/known'
 import {histories} from './engine/random'
 
@@ -33,4 +34,10 @@ test(`${String(runs)} random histories of one day: no place twice, none kept fro
 test.each(known)('%s: in eight orders of turns', async (_what, steps) => {
   for (let seed = 0; seed < 8; seed += 1)
     expect([...(await play({capacity: 1, seed, steps})).wrong]).toEqual([])
+})
+
+test('of many at the same moment exactly as many win as there are places, of every kind; the twin books twice', async () => {
+  const figures = await bookingRaces(5, 20)
+  expect(figures.filter(({ok}) => !ok)).toEqual([])
+  expect(figures).toHaveLength(10)
 })

@@ -1,2 +1,4 @@
 /** What is bundled with the SDK in memory: everything goes in and out as plain data. */
+export {show} from './bugs'
 export {play} from './histories'
+export {race} from './races'
