@@ -3,7 +3,7 @@ import {inCommunity, inDistrict, startTestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import {quantile, ratio, type Figure} from './figure'
 import {idOf, loadInto, requestAt, type Seeded} from './hotlineData'
-import {admin, byTurns, ms, teller, type Scale, type Side} from './hotlineSides'
+import {admin, byTurns, ms, tellers, type Scale, type Side} from './hotlineSides'
 import {stepFigures} from './hotlineSteps'
 
 /** The request line with many and with few requests of ten years, side by side: the same calls by turns. */
@@ -46,7 +46,9 @@ const open = async (count: number, seeded: Seeded): Promise<Side> => {
     until: '2027-06-30',
   }
   await cloud.ask('o-sun-guoqiang', 'district.grant', grant, 'bench-grant')
-  await cloud.ask(teller, 'people.saveContact', {notice, name: '周桂兰', phone: '13800078010'})
+  for (const [n, teller] of tellers.entries()) {
+    await cloud.ask(teller, 'people.saveContact', {notice, name: '周桂兰', phone: `1380007801${String(n)}`})
+  }
   return {cloud, count}
 }
 

@@ -281,7 +281,7 @@ describe('booking follows', () => {
     await makeResourcesDue(inCommunity)
     const first = await repo.dayById(inCommunity, `${inCommunity}:w1:${friday}`)
     if (first === null) throw new Error('no day')
-    expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], new Date(`${monday}T00:00:00Z`))).toBe(
+    expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], [], new Date(`${monday}T00:00:00Z`))).toBe(
       true,
     )
     await cloud.fire('jobs')

@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {Refusal} from '../kernel/refusal'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
+import {letKeptGo} from './closing/kept'
 import {cancelledNotices} from './notices'
 import {refuseOthersVisit} from './own'
 import {readerOf} from './reader'
@@ -17,7 +18,7 @@ const actingAs = ({acting}: CallContext) => (acting === null ? {} : {acting: act
 
 /**
  * Cancels one's own visit before it starts: the booking first, then the place. Cut off in between,
- * a retry or the timer gives the place back.
+ * a retry or the timer gives the place back. Two writes, two more where another time was kept because its own is shut.
  */
 export const cancel = async (
   context: CallContext,
@@ -37,6 +38,7 @@ export const cancel = async (
     }
   })
   await releasePlace(placeOf(booking), context.now)
+  await letKeptGo(booking, context.mark)
   const service = booking.service === null ? null : await serviceById(input.community, booking.service.id)
   return bookingView(booking, service, context.now, await readerOf(context, booking))
 }

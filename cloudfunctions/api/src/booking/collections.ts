@@ -21,6 +21,7 @@ export const bookingCollections: readonly CollectionDeclaration[] = [
       {name: 'changed', keys: {changedAt: 1}},
       {name: 'notify', keys: {notifyAt: 1}},
       {name: 'offers', keys: {offerDue: 1}},
+      {name: 'displaced', keys: {displacedAt: 1}},
     ],
   },
   {

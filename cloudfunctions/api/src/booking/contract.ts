@@ -4,6 +4,7 @@ import {community, date, id, list, publicText, text, timeOfDay} from '../kernel/
 import {limits} from '../../../../miniprogram/shared/limits'
 import {outcomes} from '../../../../miniprogram/packages/booking/rules/states'
 import {afterContract} from './contractAfter'
+import {closingContract} from './contractClosing'
 import {hallContract} from './contractHall'
 import {agreement} from './lessons/contract'
 import {setupContract} from './contractSetup'
@@ -132,8 +133,8 @@ export const bookingContract = {
     policy: {who: 'person'},
     onBehalf,
     input: v.strictObject({...booking, ...whom, reason: text(limits.reason)}),
-    // One's own: two. For somebody else what it is done under as well.
-    writes: 3,
+    // One's own: two. For somebody else what it is done under as well; and what was kept because its time is shut.
+    writes: 5,
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', reason: '那天有事'},
   }),
@@ -210,6 +211,7 @@ export const bookingContract = {
     example: {community: 'dongsheng', booking: 'b_0'},
   }),
   ...hallContract,
+  ...closingContract,
   ...setupContract,
   ...setUpContract,
   ...waitlistContract,
@@ -219,6 +221,8 @@ export const bookingContract = {
   'booking.tick': action<{
     readonly followed: number
     readonly opened: number
+    /** People whose time is shut. */
+    readonly told: number
     readonly released: number
     readonly expired: number
   }>()({

@@ -27,8 +27,8 @@ export const waitlistContract = {
     policy: {who: 'person'},
     onBehalf,
     input: v.strictObject({community, ...whom, booking: id, ...time}),
-    // One's own: three. For somebody else what it is done under as well.
-    writes: 4,
+    // One's own: three. For somebody else what it is done under as well; and what was kept because its time is shut.
+    writes: 6,
     once: true,
     example: {community: 'dongsheng', booking: 'b_0', date: '2026-11-24', time: '09:30'},
   }),
@@ -62,8 +62,8 @@ export const waitlistContract = {
     policy: {who: 'person'},
     onBehalf,
     input: v.strictObject(waiting),
-    // One's own: three. For somebody else what it is made under as well.
-    writes: 4,
+    // One's own: three, and a fourth where it moves a visit whose time is shut. For somebody else what it is made under.
+    writes: 5,
     once: true,
     example: {community: 'dongsheng', waiting: 'w_0'},
   }),

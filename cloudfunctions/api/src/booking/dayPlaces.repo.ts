@@ -56,6 +56,10 @@ export const daysChangedSince = (from: Date, limit: number): Promise<readonly Da
 export const daysWithOffersUntil = (until: Date, limit: number): Promise<readonly Day[]> =>
   days.find({offerDue: command().lte(until)}, {orderBy: ['offerDue', 'asc'], limit})
 
+/** Days with people who are to be told that theirs is shut, of all communities: the timer serves them all. */
+export const daysDisplacedBy = (until: Date, limit: number): Promise<readonly Day[]> =>
+  days.find({displacedAt: command().lte(until)}, {orderBy: ['displacedAt', 'asc'], limit})
+
 export interface Place {
   readonly community: string
   readonly day: string
@@ -232,12 +236,14 @@ export const queueWalkIn = (community: string, day: string, booking: string, now
 
 /**
  * Lets a day follow its plan, if nothing of it was changed since it was read: then it is decided anew.
- * @param notices to those whose time it shuts or opens again; they wait beside those that wait already
+ * @param notices to those whose time it opens again, and who wait; they wait beside those that wait already
+ * @param displaced bookings whose time is shut and whose people are not told yet
  */
 export const changeDay = (
   day: Day,
   {closed, notYet, slots, open, sends, cells}: DayFollows,
   notices: readonly Notice[],
+  displaced: readonly string[],
   now: Date,
 ): Promise<boolean> => {
   const told = notices.length === 0 ? {} : waitingNotices([...(day.notify ?? []), ...notices])
@@ -247,6 +253,10 @@ export const changeDay = (
   if (slots !== undefined) change['slots'] = command().set(slots)
   if (open !== undefined) change['open'] = command().set(open)
   if (cells !== undefined) change['cells'] = command().set(cells)
+  if (displaced.length > 0) {
+    change['displaced'] = command().set([...new Set([...(day.displaced ?? []), ...displaced])])
+    change['displacedAt'] = day.displacedAt ?? now
+  }
   if (sends === true) {
     for (const field of ['queue', 'waiting', 'offers', 'offerDue']) change[field] = command().remove()
   }

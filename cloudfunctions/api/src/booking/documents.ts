@@ -46,6 +46,10 @@ export interface Day extends DayPlaces, Notifying {
   readonly term?: Term
   /** When the first of the offers to those who wait is over. */
   readonly offerDue?: Date
+  /** Bookings that cannot take place as they stand, and whose people are not told yet. */
+  readonly displaced?: readonly string[]
+  /** Since when. */
+  readonly displacedAt?: Date
   /** Goes up with each change; absent before the first. */
   readonly rev?: number
   /** Bookings without an appointment, in the order of their numbers. */

@@ -3,6 +3,7 @@ import type {InputOf, ReplyOf} from '../contract'
 import {untilWon} from '../kernel/retry'
 import {dueAgain, dueWithin} from '../../../../miniprogram/packages/places/rules/due'
 import {dateAt8} from '../../../../miniprogram/shared/time'
+import {keptFor} from './closing/kept'
 import {noteStaffLooked} from './looked'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayById, placeOf} from './dayPlaces.repo'
@@ -29,7 +30,9 @@ export const get = async (
     resultNow(booking),
     readerOf(context, booking),
   ])
-  return bookingView({...booking, result}, service, context.now, reader, day)
+  const view = bookingView({...booking, result}, service, context.now, reader, day)
+  const kept = view.shut === undefined ? undefined : await keptFor(booking)
+  return kept === undefined ? view : {...view, kept}
 }
 
 /**

@@ -15,6 +15,7 @@ import {days} from './days'
 import {find} from './find'
 import {finish} from './finish'
 import {get} from './get'
+import {closingHandlers} from './closing/handlers'
 import {hallHandlers} from './hall/handlers'
 import {mine} from './mine'
 import {printReceipt} from './printReceipt'
@@ -56,6 +57,7 @@ export const bookingHandlers: HandlersOf<typeof bookingContract> = {
   'booking.stopWaiting': stopWaiting,
   ...hallHandlers,
   ...termsHandlers,
+  ...closingHandlers,
   'booking.saveCatalogue': saveCatalogue,
   'booking.saveService': saveService,
   'booking.saveResource': saveResource,

@@ -3,6 +3,7 @@ import {withoutNumbers} from '../../../../miniprogram/shared/numbersInText'
 import {momentField, slotField} from '../../../../miniprogram/packages/messages/rules/fill'
 import type {KindName} from '../../../../miniprogram/packages/messages/rules/kinds'
 import {whyNotServed, type DayFollows} from '../../../../miniprogram/packages/booking/rules/follow'
+import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {undoWindow} from '../../../../miniprogram/packages/hall/rules/queue'
 import type {Booking, Day} from './documents'
 import {bookingOf} from './dayPlaces.repo'
@@ -98,14 +99,29 @@ export const shutBy = (day: Day, changes: DayFollows): ReadonlyMap<string, strin
   )
 }
 
-/** Those are told whose visit is still to come. @param shut see `shutBy` */
-export const shutNotices = (
-  bookings: readonly Booking[],
-  shut: ReadonlyMap<string, string | null>,
-): readonly NewNotice[] =>
+/** Those are told whose visit is still to come. */
+export const openNotices = (bookings: readonly Booking[]): readonly NewNotice[] =>
   bookings
     .filter(({state}) => state === 'booked' || state === 'asked')
-    .map((booking) => {
-      const why = shut.get(booking._id) ?? null
-      return why === null ? about(booking, 'visit-open') : about(booking, 'visit-shut', {why})
-    })
+    .map((booking) => about(booking, 'visit-open'))
+
+/** Another time that is kept for them. */
+export interface KeptTime {
+  readonly date: string
+  readonly slot: string
+  /** `HH:mm`. */
+  readonly until: string
+  readonly keptUntil: Date
+}
+
+/** Their time is shut. @param kept another time, where one was found */
+export const shutNotice = (booking: Booking, why: string, kept: KeptTime | undefined): NewNotice =>
+  about(booking, 'visit-shut', {
+    why,
+    ...(kept === undefined
+      ? {}
+      : {
+          kept: slotField(kept.date, slotTime(kept.slot), kept.until),
+          until: momentField(kept.keptUntil),
+        }),
+  })

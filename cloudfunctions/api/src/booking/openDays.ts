@@ -6,7 +6,7 @@ import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/sha
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayId, type Day, type Resource} from './documents'
 import {openRoll} from './lessons/tick'
-import {shutBy, shutNotices} from './notices'
+import {openNotices, shutBy} from './notices'
 import {addDay, changeDay, daysFrom, termDay} from './dayPlaces.repo'
 import {planOf} from './plan'
 import {bookingsById, resourceOpened, resourcesDue} from './repo'
@@ -95,18 +95,21 @@ export const openResource = async (resource: Resource, calendar: Calendar, now: 
   return opened
 }
 
-/** @returns whether the day agrees with its plan now */
-const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
+/** Lets a day follow its plan. @returns whether it agrees with it now */
+export const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolean> => {
   const changes = followPlan(day, plan)
   if (changes === null) return passNewPlaces(day, now)
   const shut = shutBy(day, changes)
-  // Whoever has a place is told within the very change that shuts it, or opens it again; so is who waits for one.
-  const held = shut.size === 0 ? [] : await bookingsById(day.community, [...shut.keys()])
+  const displaced = [...shut].flatMap(([id, why]) => (why === null ? [] : [id]))
+  const opened = [...shut.keys()].filter((id) => !displaced.includes(id))
+  // Whoever may come again is told within the very change, and who waits for nothing now. Whose time is shut is told
+  // with another one that is kept for them: see closing/displaced.ts.
+  const held = opened.length === 0 ? [] : await bookingsById(day.community, opened)
   const told = [
-    ...shutNotices(held, shut),
+    ...openNotices(held),
     ...(changes.sends === true ? waitOverNotices(day, plan.closed ?? plan.notYet ?? '') : []),
   ]
-  const changed = await changeDay(day, changes, noticesOf(randomId('d'), now, told), now)
+  const changed = await changeDay(day, changes, noticesOf(randomId('d'), now, told), displaced, now)
   // Places that came with it go to those who wait, a minute later.
   return changed && changes.slots === undefined
 }

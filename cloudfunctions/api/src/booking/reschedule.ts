@@ -5,8 +5,9 @@ import {slotKey} from '../../../../miniprogram/packages/booking/rules/slots'
 import {nextState} from '../../../../miniprogram/packages/booking/rules/states'
 import {hasBegun} from './begun'
 import {bookingOf, holdOf, placeOf, type Place} from './dayPlaces.repo'
-import {dayId, ordOf, type Booking} from './documents'
-import {holdPlace, wantedOf} from './hold'
+import {letKeptGo} from './closing/kept'
+import {dayId, ordOf, type Booking, type Day} from './documents'
+import {holdPlace, wantedOf, type Wanted} from './hold'
 import {leftDay, releaseLeft} from './leftPlaces'
 import {movedNotices} from './notices'
 import {ownVisit} from './own'
@@ -21,13 +22,13 @@ import {bookingView} from './view'
 /**
  * Changes the time of one's own visit: the new place first, then the booking, then the old place, so nothing is lost
  * where the new one cannot be had. Cut off in between, a retry goes on, or the timer gives back the place that the
- * booking does not stand for. Three writes.
+ * booking does not stand for. Three writes, two more where another time was kept because its own is shut.
  */
 export const reschedule = async (
   context: CallContext,
   input: InputOf<'booking.reschedule'>,
 ): Promise<ReplyOf<'booking.reschedule'>> => {
-  const {community, date, time} = input
+  const {community} = input
   const before = await ownVisit(context, community, input.booking)
   const service = before.service === null ? null : await serviceById(community, before.service.id)
   const answer = async (booking: Booking) =>
@@ -44,16 +45,36 @@ export const reschedule = async (
   const resource = await resourceById(community, resourceFor(service, input.resource ?? before.resource.id))
   if (resource === null) throw new Refusal('not-bookable')
 
-  const moves = (before.moves ?? 0) + 1
+  const hold = nextHold(before)
   const wanted = wantedOf(resource, input)
-  const hold = holdOf({_id: before._id, moves})
   const due = await answerDue(context, service)
   const day = await holdPlace(context, wanted, {person: before.person, hold}).catch((thrown: unknown) =>
     otherChange(thrown, before),
   )
+  return answer(await moveTo(context, before, {wanted, day, due}))
+}
+
+/** Under which a visit holds its place after the next change of its time. */
+export const nextHold = ({_id, moves = 0}: Pick<Booking, '_id' | 'moves'>): string =>
+  holdOf({_id, moves: moves + 1})
+
+/**
+ * Gives a visit a place that is held for it under `nextHold`, and gives the old one back. What was kept because its
+ * old time is shut is let go. Two writes, two more where something was kept.
+ * @param before as it was read when the place was taken
+ * @param due by when staff say yes or no to it; null where they need not
+ */
+export const moveTo = async (
+  context: CallContext,
+  before: Booking,
+  {wanted, day, due}: {readonly wanted: Wanted; readonly day: Day; readonly due: Date | null},
+): Promise<Booking> => {
+  const {community, person, inputHash} = before
+  const {resource, date, time} = wanted
+  const moves = (before.moves ?? 0) + 1
   const slot = slotKey(time)
-  const {person, inputHash} = before
-  const taken: Place = {community, day: dayId(resource._id, date), slot, person, hold, inputHash}
+  const dayOf = dayId(resource._id, date)
+  const taken: Place = {community, day: dayOf, slot, person, hold: nextHold(before), inputHash}
   const after = {
     resource: {id: resource._id, name: resource.name},
     date,
@@ -64,7 +85,7 @@ export const reschedule = async (
   }
   const term = day.term === undefined ? {} : {term: day.term}
   try {
-    const booking = await step(context, input, (current) => {
+    const booking = await step(context, {community, booking: before._id}, (current) => {
       mustMove(current, context.now)
       // Somebody else changed it meanwhile: what was chosen here is not what they see.
       if ((current.moves ?? 0) + 1 !== moves) throw new Refusal('moved')
@@ -91,7 +112,8 @@ export const reschedule = async (
       }
     })
     await releasePlace(placeOf(before), context.now)
-    return await answer(booking)
+    await letKeptGo(before, context.mark)
+    return booking
   } catch (thrown) {
     if (thrown instanceof Refusal) await undoHold(taken, context.now)
     throw thrown
@@ -102,7 +124,7 @@ export const reschedule = async (
  * Another change of the same visit holds its place already: it was made, or it is under way, or it was cut off and the
  * timer gives that place back. It is nobody's key that was used twice.
  */
-const otherChange = async (thrown: unknown, {community, _id, rev}: Booking): Promise<never> => {
+export const otherChange = async (thrown: unknown, {community, _id, rev}: Booking): Promise<never> => {
   if (!(thrown instanceof Refusal) || thrown.code !== 'key-reused') throw thrown
   const current = await bookingById(community, _id)
   throw new Refusal(current?.rev === rev ? 'busy' : 'moved')

@@ -1,6 +1,7 @@
 import type {CallContext} from '../context'
 import type {ReplyOf} from '../contract'
 import {logFault} from '../kernel/log'
+import {tellDisplaced} from './closing/displaced'
 import {followCalendars} from './followCalendars'
 import {openDays} from './openDays'
 import {releaseHolds} from './releaseHolds'
@@ -13,9 +14,10 @@ import {expireOffers} from './waitlist/expire'
 export const tick = async ({now}: CallContext): Promise<ReplyOf<'booking.tick'>> => {
   const followed = await followCalendars()
   const {opened, failed} = await openDays(now)
+  const told = await tellDisplaced(now)
   const released = await releaseHolds(now)
   const expired = await expireOffers(now)
   for (const [window, thrown] of failed) logFault(`booking.tick ${window}`, thrown)
   if (failed.size > 0) throw new Error(`${String(failed.size)} windows not opened`)
-  return {followed, opened, released, expired}
+  return {followed, opened, told, released, expired}
 }

@@ -201,6 +201,17 @@ export interface BookingView extends BookingRow {
   }
   readonly canCancel: boolean
   readonly canMove: boolean
+  /** Another time that is kept for it, because its own is shut. */
+  readonly kept?: {
+    /** Under which it is accepted or let go. */
+    readonly waiting: string
+    readonly place: string
+    readonly date: string
+    readonly time: string
+    readonly until: string
+    /** ISO instant. */
+    readonly keptUntil: string
+  }
   /** Whose visit it is, where that is not the reader. */
   readonly of?: Somebody
 }

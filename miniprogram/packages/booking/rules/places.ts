@@ -32,6 +32,8 @@ export interface Freed {
 
 /** A place that was given back and is kept for whoever waited first. */
 export interface PlaceOffer extends Omit<Waiter, 'at'> {
+  /** The visit that cannot take place at its time, where it is kept instead of that. */
+  readonly instead?: string
   readonly until: Date
   /** When they had begun to wait: who does not answer in time is told since when. */
   readonly since: Date

@@ -19,12 +19,13 @@ export const mostWaiting = 30
 export const offerUntil = (now: Date, start: Date): Date | null => {
   const left = start.getTime() - now.getTime()
   if (left < 15 * minute) return null
-  const usual = awake(now)
+  const usual = soonestAnswer(now)
   const half = new Date(now.getTime() + left / 2)
   return usual < half ? usual : half
 }
 
-const awake = (now: Date): Date => {
+/** The earliest moment at which anybody must have answered: two hours on, those of the night not counted. */
+export const soonestAnswer = (now: Date): Date => {
   const at = minuteOfDay(now)
   const today = dateAt8(now)
   // In the night it begins in the morning.

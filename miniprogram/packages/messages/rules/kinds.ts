@@ -37,8 +37,8 @@ export const kinds = {
   'visit-shut': {
     matter: 'cancellation',
     title: '约好的时间办不了',
-    text: '您约的{service}（{slot|slot}）办不了：{why}。请换个时间再约，这次的可以取消。',
-    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '{why}，请换个时间再约'}},
+    text: '您约的{service}（{slot|slot}）办不了：{why}。[给您另留了{kept|slot}，留到{until|moment}，打开点“就这个时间”。]不合适请换个时间再约，这次的可以取消。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '{why}，请打开换个时间'}},
   },
   'visit-open': {
     matter: 'offer',

@@ -5,14 +5,19 @@ import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
+import {nextState} from '../../../../../miniprogram/packages/booking/rules/states'
 import {dayById, daysById, type Place} from '../dayPlaces.repo'
 import {refusePaused} from '../after/pause'
-import type {Day} from '../documents'
 import {known, refuseOthersVisit} from '../own'
+import type {Booking, Day, Resource, Service} from '../documents'
+import {readerOf} from '../reader'
 import {bookingById, resourceById, serviceById} from '../repo'
+import {moveTo, nextHold} from '../reschedule'
 import {answerAgain, complete, newBooking} from '../reserve'
 import {answerDue} from '../terms/asked'
 import {refuseOthers, saidIn} from '../terms/said'
+import {bookingView} from '../view'
+import type {BookingView} from '../views'
 import type {Wait, WaitEvent, WaitState} from './documents'
 import {leave} from './leave'
 import {takeOffer} from './line.repo'
@@ -57,6 +62,7 @@ export const accept = async (
   const {community} = input
   const wait = await ownWait(context, community, input.waiting)
   const service = await serviceById(community, wait.service.id)
+  if (wait.instead !== undefined) return acceptInstead(context, wait, wait.instead, service)
   const id = idFromKey('b', context.person._id, context.key)
   const earlier = await bookingById(community, id)
   if (earlier !== null) return answerAgain(context, earlier, service)
@@ -81,6 +87,38 @@ export const accept = async (
   const answer = await complete(context, booking, service)
   await note(context, wait, 'take', 'taken')
   return answer
+}
+
+/** The same where it is another time for a visit whose own is shut: the visit moves there. Four writes. */
+const acceptInstead = async (
+  context: CallContext,
+  wait: Wait,
+  instead: string,
+  service: Service | null,
+): Promise<BookingView> => {
+  const {community} = wait
+  const before = await bookingById(community, instead)
+  if (before === null) throw new Refusal('not-found')
+  const made = before.timeline.find(({key, by}) => key === context.key && by === context.person._id)
+  if (made !== undefined && made.inputHash !== context.inputHash) throw new Refusal('key-reused')
+  const resource = await resourceById(community, wait.resource.id)
+  if (resource === null) throw new Refusal('not-bookable')
+  const booking = made === undefined ? await moveThere(context, wait, before, resource) : before
+  await note(context, wait, 'take', 'taken')
+  return bookingView(booking, service, context.now, await readerOf(context, booking))
+}
+
+const moveThere = async (
+  context: CallContext,
+  wait: Wait,
+  before: Booking,
+  resource: Resource,
+): Promise<Booking> => {
+  if (nextState(before.state, 'reschedule') === null) throw new Refusal('moved')
+  const day = await untilWon(() => takeKept(context, wait, nextHold(before)))
+  const until = resource.stretch === undefined ? {} : {until: wait.until}
+  const wanted = {resource, date: wait.date, time: slotTime(wait.slot), ...until}
+  return moveTo(context, before, {wanted, day})
 }
 
 const takeKept = async (context: CallContext, wait: Wait, id: string): Promise<Day | null> => {

@@ -4,7 +4,7 @@ import type {Said} from '../terms/documents'
 export const waitStates = ['waiting', 'taken', 'left'] as const
 export type WaitState = (typeof waitStates)[number]
 
-export type WaitEvent = 'wait' | 'take' | 'leave' | 'erase'
+export type WaitEvent = 'wait' | 'keep' | 'take' | 'leave' | 'erase'
 
 /**
  * Somebody's waiting for a time. Who is next, and to whom a place is offered, stands in the day document alone; this
@@ -21,6 +21,8 @@ export interface Wait extends Said {
   readonly slot: string
   /** `HH:mm`. */
   readonly until: string
+  /** The visit whose time was shut, where the place is kept instead of that. */
+  readonly instead?: string
   readonly state: WaitState
   readonly rev: number
   readonly timeline: readonly Entry<WaitEvent, WaitState>[]
