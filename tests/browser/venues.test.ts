@@ -1,7 +1,7 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser, Locator, Page} from 'playwright-core'
 import {inCommunity, startTestCloud, type TestCloud} from '../harness/cloud'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
-import {launchChromium, openPhone, shot, tap} from './chromium'
+import {launchChromium, openDesk, openPhone, shot, tap} from './chromium'
 import {leave, patience, shown, textOf} from './onScreen'
 
 /** A room by the hour, a class for a term, and a time that is full, by touch, in care mode and without. */
@@ -96,4 +96,61 @@ test('who waits for the doctor gets the time that another gives back, with one t
   await tap(again, '.js-take')
   expect(await textOf(again, '.js-state')).toContain('已约好')
   await leave(again)
+})
+
+test('a power cut: the day is shut for forty in four taps, and each has another time with one', async () => {
+  const [staff, date] = ['o-wang-jianjun', '2026-11-23']
+  const {resources} = await cloud.ask(staff, 'booking.closing', {date})
+  const before = resources.reduce((sum, {booked}) => sum + booked, 0)
+  const free: {readonly service: string; readonly time: string}[] = []
+  for (const service of [id('gaoling-jintie'), id('yanglao-canbao')]) {
+    const {days} = await cloud.ask(staff, 'booking.days', {service})
+    for (const {time, left, state} of days.find((day) => day.date === date)?.slots ?? []) {
+      if (state === 'free') free.push(...Array.from({length: left}, () => ({service, time})))
+    }
+  }
+  const places = free.slice(0, 40 - before)
+  await Promise.all(
+    places.map(async ({service, time}, n) => {
+      const openid = `o-cut-${String(n)}`
+      await known(openid, 100 + n)
+      await cloud.ask(openid, 'booking.reserve', {service, date, time, ticked: []}, `cut-${String(n)}`)
+    }),
+  )
+  const desk = await openDesk(browser, cloud.url, {as: staff, page: '/packages/hall/pages/board/board'})
+  let taps = 0
+  const tapped = async (what: string | Locator): Promise<void> => {
+    taps += 1
+    await tap(desk, what)
+  }
+  await shown(desk, '.js-close-day').waitFor({timeout: patience})
+  await shot(desk, 'closing/1-board')
+  await tapped('.js-close-day')
+  await shown(desk, '.js-why').waitFor({timeout: patience})
+  await shot(desk, 'closing/2-ask')
+  await tapped(shown(desk, '.js-why').first())
+  await tapped('.js-close')
+  await shot(desk, 'closing/3-sure')
+  await tapped('.preview-modal >> text=/^关$/')
+  expect(await textOf(desk, '.js-said')).toContain('40 人都通知了')
+  await shot(desk, 'closing/4-done')
+  await leave(desk)
+
+  const {displaced} = await cloud.ask(staff, 'booking.closing', {date})
+  const without = displaced.filter(({kept}) => kept === undefined).length
+  expect([taps, displaced.length, without]).toEqual([4, 40, 0])
+  console.log(
+    `closing a day with ${String(displaced.length)} bookings: ${String(taps)} taps (≤ 4), ` +
+      `${String(displaced.length - without)} offered another time`,
+  )
+
+  const {bookings} = await cloud.ask('o-cut-0', 'booking.mine', {when: 'coming'})
+  const phone = await open('o-cut-0', `visit/visit?id=${bookings[0]?.id ?? ''}`, true)
+  await shown(phone, '.js-kept').waitFor({timeout: patience})
+  await shot(phone, 'closing/5-visit-care')
+  await tap(phone, '.js-take-kept')
+  await phone.getByText('改了时间').first().waitFor({timeout: patience})
+  expect(await textOf(phone, '.js-state')).toContain('已约好')
+  await shot(phone, 'closing/6-moved-care')
+  await leave(phone)
 })

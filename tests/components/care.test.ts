@@ -22,7 +22,7 @@ import {
   year,
 } from './replies'
 import {deskCase, ownCase} from './casesReplies'
-import {hallGrid, hallScreen} from './hallReplies'
+import {hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {posts} from './postsReplies'
 import {unsent, waiting} from './precheckReplies'
@@ -108,6 +108,7 @@ const replies: Record<string, unknown> = {
   'booking.get': visit,
   'booking.screen': hallScreen,
   'booking.grid': hallGrid,
+  'booking.closing': hallClosing,
   'messages.reminders': {reminders: []},
   'messages.unread': {unread: 2, more: false},
   'messages.inbox': {messages: []},

@@ -2,7 +2,7 @@ import {shapeArrive} from '../../miniprogram/packages/hall/pages/arrive/view'
 import {placeText, readPlaceText} from '../../miniprogram/packages/hall/rules/arrival'
 import {matching, nextRow, readLine, toSend} from '../../miniprogram/packages/hall/pages/outage/view'
 import {askAgain, shapeScreen} from '../../miniprogram/packages/hall/pages/screen/view'
-import {hallGrid, hallScreen} from './hallReplies'
+import {hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {board, catalogue, entry, ok, refused} from './replies'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, cloudRequests, giveWx, wxVisits} from './setup/wx'
@@ -12,6 +12,9 @@ import {answerCloud, cloudRequests, giveWx, wxVisits} from './setup/wx'
 const usual: Record<string, unknown> = {
   'booking.screen': hallScreen,
   'booking.grid': hallGrid,
+  'booking.closing': hallClosing,
+  'booking.closeDay': hallClosing,
+  'booking.reopenDay': hallClosing,
   'booking.cell': {entries: [entry({state: 'arrived'})]},
   'booking.board': board([entry({id: 'a', kind: 'walk-in', number: 'A012', window: 'w1'})]),
   'booking.catalogue': catalogue,
@@ -216,3 +219,42 @@ describe('signing in', () => {
 })
 
 test('nothing here goes anywhere by itself', () => expect(wxVisits()).toEqual([]))
+
+describe('a day that is shut', () => {
+  const path = 'packages/hall/pages/close/close'
+
+  test('says what will happen before it does, and asks for the reason', async () => {
+    const page = await renderPage(path)
+    expect(page.find('.js-what').dom?.textContent).toContain('12 人约了这天')
+    await page.tap('.js-close')
+    expect(page.find('.js-why-wrong').dom?.textContent).toContain('请点一个原因')
+    expect(sent('booking.closeDay')).toHaveLength(0)
+    await page.tap('.js-resource')
+    expect(page.find('.js-what').dom?.textContent).toContain('请点要关的')
+    page.close()
+  })
+
+  test('asks once more, sends what was chosen, and says who is to be rung', async () => {
+    giveWx({showModal: () => Promise.resolve({confirm: true})})
+    const page = await renderPage(path)
+    await page.tap('.js-why')
+    await page.tap('.js-close')
+    expect(sent('booking.closeDay').at(-1)?.input).toMatchObject({resources: ['w1'], why: '停电停网'})
+    expect(page.find('.js-said').dom?.textContent).toContain('1 人没有空位可留，请给他们打电话')
+    expect(page.findAll('.js-waiting')[0]?.dom?.textContent).toContain('马*梅')
+    await page.tap('.js-reopen')
+    expect(sent('booking.reopenDay').at(-1)?.input).toMatchObject({resources: ['w2']})
+    page.close()
+  })
+
+  test('what did not go through keeps what was chosen', async () => {
+    giveWx({showModal: () => Promise.resolve({confirm: true})})
+    answer({'booking.closeDay': new Error('request:fail')})
+    const page = await renderPage(path)
+    await page.tap('.js-why')
+    await page.tap('.js-close')
+    expect(page.find('.js-problem').dom?.textContent).not.toBe('')
+    expect(page.findAll('.js-why')[0]?.dom?.className).toContain('chip--on')
+    page.close()
+  })
+})

@@ -43,3 +43,26 @@ export const hallGrid: ReplyOf<'booking.grid'> = {
     },
   ],
 }
+
+export const hallClosing: ReplyOf<'booking.closing'> = {
+  ...{today: '2026-11-23', date: '2026-11-24'},
+  resources: [
+    {id: 'w1', name: '1号窗口', byHand: false, booked: 12},
+    {id: 'w2', name: '2号窗口', closed: '停电停网', byHand: true, booked: 2},
+    {id: 'w3', name: '3号窗口', closed: '周二不办理', byHand: false, booked: 0},
+  ],
+  displaced: [
+    {
+      ...{booking: 'b_1', code: '482739', name: '周*兰', service: '高龄津贴申请', resource: '2号窗口'},
+      ...{time: '09:00', until: '09:30'},
+      kept: {
+        ...{waiting: 'w_1', place: '2号窗口', date: '2026-11-25', time: '09:00', until: '09:30'},
+        keptUntil: '2026-11-24T12:00:00.000Z',
+      },
+    },
+    {
+      ...{booking: 'b_2', code: '120045', name: '马*梅', service: '社保卡', resource: '2号窗口'},
+      ...{time: '10:00', until: '10:30'},
+    },
+  ],
+}

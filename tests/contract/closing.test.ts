@@ -118,7 +118,7 @@ test('everybody is told once, with a place that is kept: at the window beside it
 
   // Taken in one tap, twice: the very visit moves.
   const key = newKey()
-  const waiting = kept[0]?.kept?.waiting ?? ''
+  const waiting = kept[0].kept?.waiting ?? ''
   const moved = await Promise.all([
     cloud.ask(one, 'booking.accept', {waiting}, key),
     cloud.ask(one, 'booking.accept', {waiting}, key),

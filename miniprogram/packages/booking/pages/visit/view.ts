@@ -36,6 +36,8 @@ export interface VisitView {
   readonly canSignIn: boolean
   /** It cannot take place then: another time is the next thing. */
   readonly shut: boolean
+  /** Another time that is kept, because this one is shut; null where none is. */
+  readonly kept: {readonly waiting: string; readonly when: string; readonly until: string} | null
   /** Where another time is chosen; empty where it cannot be changed. */
   readonly move: string
   /** How it went, or why they did not come. */
@@ -66,19 +68,23 @@ const sayDeclined = (declined: Booking['declined'], today: string): string[] => 
   ]
 }
 
+const sayShut = ({kept}: Booking, why: string): string[] => [
+  `${why}。`,
+  ...(kept === undefined ? ['请点下面“换个时间”，不用重新填；也可以取消。'] : []),
+]
+
 const sayNext = (booking: Booking, today: string): string[] => {
   const {result, date, where} = booking
   const window = sayWindow(booking.place)
   const day = date === today ? '' : sayDay(date, today)
   switch (booking.state) {
     case 'asked':
-      if (booking.shut !== undefined) return [`${booking.shut}。`, '请点下面“换个时间”，也可以取消。']
+      if (booking.shut !== undefined) return sayShut(booking, booking.shut)
       return sayAsked(booking.asked, today)
     case 'unconfirmed':
       return sayDeclined(booking.declined, today)
     case 'booked':
-      if (booking.shut !== undefined)
-        return [`${booking.shut}。`, '请点下面“换个时间”，不用重新填；也可以取消。']
+      if (booking.shut !== undefined) return sayShut(booking, booking.shut)
       return [`${day}到${where}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
     case 'arrived':
       return [`已经记下您到了，请等${window}叫您。`]
@@ -131,6 +137,17 @@ const shapeSteps = ({steps, result, place: window}: Booking, now: Date): VisitVi
     .reverse()
 }
 
+/** At another window or room it says which. */
+const shapeKept = ({kept, place}: Booking, now: Date): VisitView['kept'] => {
+  if (kept === undefined) return null
+  const elsewhere = kept.place === place ? '' : `，${sayWindow(kept.place)}`
+  return {
+    waiting: kept.waiting,
+    when: `${saySlot(kept.date, kept.time, kept.until, dateAt8(now))}${elsewhere}`,
+    until: sayInstant(new Date(kept.keptUntil), now),
+  }
+}
+
 export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const today = dateAt8(now)
   const {word, tone} = sayState(booking, today)
@@ -158,6 +175,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
     canCancel: booking.canCancel,
     canSignIn: booking.state === 'booked' && booking.date === today && booking.shut === undefined,
     shut: booking.shut !== undefined || booking.state === 'unconfirmed',
+    kept: shapeKept(booking, now),
     move:
       booking.canMove && booking.service.id !== ''
         ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`

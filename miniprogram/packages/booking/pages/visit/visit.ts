@@ -28,6 +28,8 @@ const before: {
   reasonWrong: string
   reasonMost: number
   sending: boolean
+  /** Why the time that is kept could not be taken. */
+  keptWrong: string
   timer: number
   /** The receipt on paper, for somebody who has no phone to read it on. */
   printing: boolean
@@ -46,6 +48,7 @@ const before: {
   reasonWrong: '',
   reasonMost: limits.reason,
   sending: false,
+  keptWrong: '',
   timer: 0,
   printing: false,
   printProblem: '',
@@ -144,6 +147,21 @@ Component({
 
     move() {
       if (this.data.view !== null) void wx.navigateTo({url: this.data.view.move})
+    },
+
+    /** The time that is kept instead of one that is shut. */
+    async takeKept() {
+      const {view, sending} = this.data
+      const kept = view?.kept ?? null
+      if (sending || kept === null) return
+      this.setData({sending: true, keptWrong: ''})
+      const answer = await callOnce('booking.accept', {waiting: kept.waiting, ...this.whose()})
+      if (answer.ok) {
+        this.setData({sending: false, fresh: true, view: shapeVisit(answer.data, new Date())})
+        return
+      }
+      this.setData({sending: false, keptWrong: answer.error.message})
+      await this.load()
     },
 
     ask() {

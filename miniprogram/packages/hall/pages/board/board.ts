@@ -211,6 +211,10 @@ Component({
       this.setData({asking: false, problem: ''})
     },
 
+    closeDay() {
+      void wx.navigateTo({url: '/packages/hall/pages/close/close'})
+    },
+
     async walkIn() {
       const {board, window} = this.data
       if (board === null || window === '') return

@@ -95,6 +95,10 @@ Component({
       )
     },
 
+    closeDay() {
+      void wx.navigateTo({url: `/packages/hall/pages/close/close?date=${this.data.date}`})
+    },
+
     openScreen() {
       void wx.navigateTo({url: '/packages/hall/pages/screen/screen'})
     },

@@ -248,6 +248,14 @@ export const links: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'close-day',
+    title: '这天不办',
+    what: '停电、有事的那天关窗口和场地：约了的人都通知到，各留一个时间',
+    url: '/packages/hall/pages/close/close',
+    roles: ['window-staff', 'community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'outage',
     title: '补录纸号',
     what: '停电断网时写在纸上的，一行一个补进来',
