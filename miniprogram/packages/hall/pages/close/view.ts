@@ -74,7 +74,7 @@ export const shapeClose = (closing: Closing, chosen: readonly string[], now: Dat
     // Whom nobody could offer anything stand first: they are to be rung.
     waiting: [...without, ...displaced.filter(({kept}) => kept !== undefined)].map((one) => ({
       id: one.booking,
-      who: `${one.name} ${sayCode(one.code)}`,
+      who: `${one.name} ${sayCode(one.code)}`.trim(),
       was: `${one.service}，${sayTimes(one.time, one.until)}`,
       none: one.kept === undefined,
       now:
