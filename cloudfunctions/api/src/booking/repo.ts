@@ -206,12 +206,12 @@ export const resourceOpened = (resource: Resource, dueDate: string): Promise<num
 
 /** Changes the single days of a resource and makes it due at once, if nobody changed it since it was read. */
 export const keepExceptions = async (
-  {_id, community, dueRev}: Resource,
+  {_id, community, rev = 0}: Resource,
   exceptions: NonNullable<Resource['exceptions']>,
 ): Promise<boolean> =>
   (await inCommunity(resources, community).update(
-    {_id, dueRev: dueRev ?? command().exists(false)},
-    {...replacing({exceptions}), dueDate: '', dueRev: command().inc(1)},
+    {_id, ...asSeen(rev)},
+    {...replacing({exceptions}), dueDate: '', dueRev: command().inc(1), rev: command().inc(1)},
   )) === 1
 
 /** Lets the timer look at the days of all resources of a community again. */

@@ -13,7 +13,7 @@ import {timer} from '../after/planned'
 import {changed, daysFrom, revOf} from '../dayPlaces.repo'
 import {ordOf, type Booking, type Day, type Resource, type Service} from '../documents'
 import type {KeptTime} from '../notices'
-import {resourcesById, serviceById} from '../repo'
+import {resourcesById, serviceById, takesBookings} from '../repo'
 import {nameTold} from '../terms/hushed'
 import type {Wait} from '../waitlist/documents'
 import {addWait, waitsById} from '../waitlist/waits.repo'
@@ -129,7 +129,7 @@ const otherDays = async (shut: Day, services: readonly Service[], now: Date): Pr
   const ids = [...new Set([shut.resource, ...services.flatMap(({resources = []}) => resources)])]
   const read = await resourcesById(shut.community, ids)
   const own = read.find(({_id}) => _id === shut.resource)
-  const alike = read.filter(({kind, takes}) => kind === own?.kind && takes === own.takes)
+  const alike = read.filter((one) => one.kind === own?.kind && one.takes === own.takes && takesBookings(one))
   const today = dateAt8(now)
   const days = await Promise.all(
     alike.map(async (of) =>
