@@ -1,3 +1,4 @@
+import {bookingLinks} from './bookingLinks'
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 
 type Role = ReplyOf<'people.me'>['roles'][number]['role']
@@ -239,38 +240,7 @@ export const links: readonly Link[] = [
     roles: ['district-admin'],
     group: '全区',
   },
-  {
-    id: 'bookings',
-    title: '预约总表',
-    what: '一天里谁约了哪个窗口、场地，一个窗口的一周，大厅屏也在这里开',
-    url: '/packages/hall/pages/grid/grid',
-    roles: ['window-staff', 'community-admin'],
-    group: '日子和值班',
-  },
-  {
-    id: 'close-day',
-    title: '这天不办',
-    what: '停电、有事的那天关窗口和场地：约了的人都通知到，各留一个时间',
-    url: '/packages/hall/pages/close/close',
-    roles: ['window-staff', 'community-admin'],
-    group: '日子和值班',
-  },
-  {
-    id: 'outage',
-    title: '补录纸号',
-    what: '停电断网时写在纸上的，一行一个补进来',
-    url: '/packages/hall/pages/outage/outage',
-    roles: ['window-staff', 'community-admin'],
-    group: '日子和值班',
-  },
-  {
-    id: 'hall-papers',
-    title: '大厅的纸',
-    what: '当天预约表、便民服务卡、服务清单、报到码',
-    url: '/packages/hall/pages/papers/papers',
-    roles: ['window-staff', 'community-admin'],
-    group: '日子和值班',
-  },
+  ...bookingLinks,
   {
     id: 'roster',
     title: '排班',
