@@ -281,9 +281,9 @@ describe('booking follows', () => {
     await makeResourcesDue(inCommunity)
     const first = await repo.dayById(inCommunity, `${inCommunity}:w1:${friday}`)
     if (first === null) throw new Error('no day')
-    expect(await repo.changeDay(first, {closed: '社区文化节放假'}, [], [], new Date(`${monday}T00:00:00Z`))).toBe(
-      true,
-    )
+    expect(
+      await repo.changeDay(first, {closed: '社区文化节放假'}, [], [], new Date(`${monday}T00:00:00Z`)),
+    ).toBe(true)
     await cloud.fire('jobs')
     for (const window of ['w1', 'w2', 'w3', 'w4']) {
       const day = await repo.dayById(inCommunity, `${inCommunity}:${window}:${friday}`)

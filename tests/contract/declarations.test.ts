@@ -100,7 +100,7 @@ describe('collections', () => {
       'days.changed',
       'days.notify',
       'days.offers',
-    'days.displaced',
+      'days.displaced',
       'bookings.cancelled',
       'bookings.changed',
       'bookings.notify',
