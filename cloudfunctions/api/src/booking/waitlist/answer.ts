@@ -10,9 +10,10 @@ import {dayById, daysById, type Place} from '../dayPlaces.repo'
 import {refusePaused} from '../after/pause'
 import {known, refuseOthersVisit} from '../own'
 import type {Booking, Day, Resource, Service} from '../documents'
+import {releaseLeft} from '../leftPlaces'
 import {readerOf} from '../reader'
 import {bookingById, resourceById, serviceById} from '../repo'
-import {moveTo, nextHold} from '../reschedule'
+import {moveTo, nextHold, otherChange} from '../reschedule'
 import {answerAgain, complete, newBooking} from '../reserve'
 import {answerDue} from '../terms/asked'
 import {refuseOthers, saidIn} from '../terms/said'
@@ -103,6 +104,8 @@ const acceptInstead = async (
   if (made !== undefined && made.inputHash !== context.inputHash) throw new Refusal('key-reused')
   const resource = await resourceById(community, wait.resource.id)
   if (resource === null) throw new Refusal('not-bookable')
+  // It may have been cut off before the place that was left was given back.
+  if (made !== undefined) await releaseLeft(before, new Date(made.at.getTime() - 1), context.now)
   const booking = made === undefined ? await moveThere(context, wait, before, resource) : before
   await note(context, wait, 'take', 'taken')
   return bookingView(booking, service, context.now, await readerOf(context, booking))
@@ -115,7 +118,9 @@ const moveThere = async (
   resource: Resource,
 ): Promise<Booking> => {
   if (nextState(before.state, 'reschedule') === null) throw new Refusal('moved')
-  const day = await untilWon(() => takeKept(context, wait, nextHold(before)))
+  const day = await untilWon(() => takeKept(context, wait, nextHold(before))).catch((thrown: unknown) =>
+    otherChange(thrown, before),
+  )
   const until = resource.stretch === undefined ? {} : {until: wait.until}
   const wanted = {resource, date: wait.date, time: slotTime(wait.slot), ...until}
   return moveTo(context, before, {wanted, day})
