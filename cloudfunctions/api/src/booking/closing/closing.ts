@@ -24,7 +24,9 @@ export const closing = async (
     community,
     shown.map(({_id}) => dayId(_id, date)),
   )
-  const coming = visits.filter(({state, kind}) => state === 'booked' && kind === 'booked')
+  const coming = visits.filter(
+    ({state, kind}) => kind === 'booked' && (state === 'booked' || state === 'asked'),
+  )
   const displaced = coming.filter((visit) => whyNotServed(dayOf(visit, days), visit) !== undefined)
   const kept = await keptFor(community, displaced)
   return {

@@ -77,4 +77,6 @@ const bookedAt = ({timeline, changedAt}: Booking): number => (timeline[0]?.at ??
 
 /** It is still to come, at this very time, and cannot take place: the day may be open again, the visit elsewhere. */
 const isDisplaced = (booking: Booking, day: Day): boolean =>
-  booking.state === 'booked' && placeOf(booking).day === day._id && whyNotServed(day, booking) !== undefined
+  (booking.state === 'booked' || booking.state === 'asked') &&
+  placeOf(booking).day === day._id &&
+  whyNotServed(day, booking) !== undefined

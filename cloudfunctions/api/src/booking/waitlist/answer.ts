@@ -106,7 +106,7 @@ const acceptInstead = async (
   if (resource === null) throw new Refusal('not-bookable')
   // It may have been cut off before the place that was left was given back.
   if (made !== undefined) await releaseLeft(before, new Date(made.at.getTime() - 1), context.now)
-  const booking = made === undefined ? await moveThere(context, wait, before, resource) : before
+  const booking = made === undefined ? await moveThere(context, wait, before, resource, service) : before
   await note(context, wait, 'take', 'taken')
   return bookingView(booking, service, context.now, await readerOf(context, booking))
 }
@@ -116,6 +116,7 @@ const moveThere = async (
   wait: Wait,
   before: Booking,
   resource: Resource,
+  service: Service | null,
 ): Promise<Booking> => {
   if (nextState(before.state, 'reschedule') === null) throw new Refusal('moved')
   const day = await untilWon(() => takeKept(context, wait, nextHold(before))).catch((thrown: unknown) =>
@@ -123,7 +124,9 @@ const moveThere = async (
   )
   const until = resource.stretch === undefined ? {} : {until: wait.until}
   const wanted = {resource, date: wait.date, time: slotTime(wait.slot), ...until}
-  return moveTo(context, before, {wanted, day})
+  // Staff have said yes to it before, or have still to.
+  const due = before.state === 'asked' && service !== null ? await answerDue(context, service) : null
+  return moveTo(context, before, {wanted, day, due})
 }
 
 const takeKept = async (context: CallContext, wait: Wait, id: string): Promise<Day | null> => {
