@@ -24,6 +24,7 @@ import {
 import {deskCase, ownCase} from './casesReplies'
 import {hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
+import {check, setup} from './offerReplies'
 import {posts} from './postsReplies'
 import {unsent, waiting} from './precheckReplies'
 import {beforeErase, held} from './privacyReplies'
@@ -104,6 +105,8 @@ const replies: Record<string, unknown> = {
   'booking.ahead': {paused: null},
   'booking.over': {items: []},
   'booking.settings': {pauses: true},
+  'booking.setup': setup,
+  'booking.checkResource': check,
   'booking.figures': {months: 13, services: [], upTo: null},
   'booking.get': visit,
   'booking.screen': hallScreen,

@@ -1,6 +1,6 @@
 import {dropFormDraft, keepFormDraft, readFormDraft, type FormValues} from '../../services/formDraft'
 import {dateAt8} from '../../shared/time'
-import {missingIn, rowOf, rowsOf, type FormField, type FormRow} from './rows'
+import {chosenIn, missingIn, rowOf, rowsOf, type FormField, type FormRow} from './rows'
 
 const before: {rows: FormRow[]; drafted: boolean} = {rows: [], drafted: false}
 
@@ -8,7 +8,7 @@ const given = new WeakMap<object, readonly FormField[]>()
 
 /**
  * A form made of fields that a page's view names. What is typed is kept on the phone under `draft` until
- * the page drops it. Sends `save` {values}, `away`, and `close`.
+ * the page drops it. Sends `change` {values} when it is shown and with each change, `save` {values}, `away`, and `close`.
  */
 Component({
   options: {styleIsolation: 'apply-shared'},
@@ -34,6 +34,7 @@ Component({
       given.set(this, fields)
       const kept = draft === '' ? null : readFormDraft(draft)
       this.setData({rows: rowsOf(fields, kept, dateAt8(new Date())), drafted: kept !== null})
+      this.tellChange()
     },
   },
   methods: {
@@ -50,6 +51,11 @@ Component({
       if (shown) this.setData({rows})
       else this.data.rows = rows
       if (this.data.draft !== '') keepFormDraft(this.data.draft, this.values())
+      this.tellChange()
+    },
+
+    tellChange() {
+      this.triggerEvent('change', {values: this.values()})
     },
 
     type({currentTarget, detail}: WechatMiniprogram.CustomEvent<{value: string}, object, {id: string}>) {
@@ -58,6 +64,15 @@ Component({
 
     choose({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string; value: string}>) {
       this.put(currentTarget.dataset.id, currentTarget.dataset.value, true)
+    },
+
+    mark({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string; value: string}>) {
+      const {id, value} = currentTarget.dataset
+      const row = this.data.rows.find((one) => one.id === id)
+      if (row === undefined) return
+      const on = chosenIn(row.value)
+      const next = row.options.map((one) => one.id).filter((one) => on.includes(one) !== (one === value))
+      this.put(id, next.join(','), true)
     },
 
     pick({currentTarget, detail}: WechatMiniprogram.CustomEvent<{value: string}, object, {id: string}>) {
@@ -82,6 +97,7 @@ Component({
     startAnew() {
       if (this.data.draft !== '') dropFormDraft(this.data.draft)
       this.setData({rows: rowsOf(given.get(this) ?? [], null, dateAt8(new Date())), drafted: false})
+      this.tellChange()
     },
 
     save() {

@@ -5,8 +5,11 @@ import type {FormValues} from '../../services/formDraft'
 export interface FormField {
   readonly id: string
   readonly label: string
-  /** `choice`: one of a few, each shown; `pick`: one of many, in a list that opens; `yes`: a tick. */
-  readonly kind: 'text' | 'number' | 'choice' | 'pick' | 'date' | 'yes'
+  /**
+   * `choice`: one of a few, each shown; `several`: any of a few, their ids joined by commas; `pick`: one of many, in a
+   * list that opens; `yes`: a tick; `long`: several lines.
+   */
+  readonly kind: 'text' | 'long' | 'number' | 'choice' | 'several' | 'pick' | 'date' | 'time' | 'yes'
   readonly value: string | boolean
   readonly options?: readonly {readonly id: string; readonly name: string}[]
   readonly hint?: string
@@ -37,8 +40,13 @@ const saidOf = (
 ): string => {
   if (value === '' || typeof value === 'boolean') return hint
   if (kind === 'date') return sayDay(value, today)
+  if (kind === 'time') return value
   return options.find(({id}) => id === value)?.name ?? hint
 }
+
+/** What is chosen of several. */
+export const chosenIn = (value: string | boolean | undefined): readonly string[] =>
+  typeof value === 'string' && value !== '' ? value.split(',') : []
 
 /** A field as it is shown with a value. @param today `YYYY-MM-DD` */
 export const rowOf = (field: FormField, value: string | boolean, today: string): FormRow => {
@@ -52,7 +60,10 @@ export const rowOf = (field: FormField, value: string | boolean, today: string):
     max,
     optional,
     said: saidOf(field, value, today),
-    options: kind === 'choice' ? options.map((one) => ({...one, on: one.id === value})) : [],
+    options:
+      kind === 'choice' || kind === 'several'
+        ? options.map((one) => ({...one, on: chosenIn(value).includes(one.id)}))
+        : [],
     names: kind === 'pick' ? options.map(({name}) => name) : [],
     place: Math.max(
       0,
@@ -70,10 +81,13 @@ export const rowsOf = (fields: readonly FormField[], draft: FormValues | null, t
 
 const ask: Readonly<Record<FormField['kind'], string>> = {
   text: '请填写',
+  long: '请填写',
   number: '请填写',
   choice: '请选一个',
+  several: '请选',
   pick: '请选',
   date: '请选日子',
+  time: '请选时间',
   yes: '请选',
 }
 

@@ -3,6 +3,14 @@ import type {Link} from './links'
 /** What is booked, and what is done in the hall. */
 export const bookingLinks: readonly Link[] = [
   {
+    id: 'offer',
+    title: '预约设置',
+    what: '有哪些事能约，窗口、场地、班几点开，一次放几个号',
+    url: '/packages/offer/pages/offer/offer',
+    roles: ['community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'bookings',
     title: '预约总表',
     what: '一天里谁约了哪个窗口、场地，一个窗口的一周，大厅屏也在这里开',
