@@ -54,7 +54,7 @@ export const sayWhen = ({days, weekdays}: Pick<WeekHours, 'days' | 'weekdays'>):
   const run = plain.length > 2 && last - first === plain.length - 1
   const said = run ? `${of(first)}至${of(last)}` : plain.map(of).join('、')
   const prefix = days === 'holidays' ? '节假日的' : ''
-  return [said === '' ? '' : `${prefix}${said}`, makeUp ? '补班的周末' : '']
+  return [said === '' ? '' : `${prefix}${said}`, makeUp ? '补班日' : '']
     .filter((part) => part !== '')
     .join('、')
 }

@@ -26,7 +26,7 @@ export const chips: readonly {readonly id: Chip; readonly name: string}[] = [
   {id: '5', name: '周五'},
   {id: '6', name: '周六'},
   {id: '7', name: '周日'},
-  {id: 'm', name: '补班的周末'},
+  {id: 'm', name: '补班日'},
   {id: 'h', name: '节假日'},
 ]
 

@@ -2,7 +2,6 @@ import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {FormField} from '../../../../components/entry-form/rows'
 import type {FormValues} from '../../../../services/formDraft'
 import {limits} from '../../../../shared/limits'
-import {audiences, helpKinds, helpWords, sayHelps} from '../../../../shared/visitTerms'
 import {sayPhone} from '../../../../words/phone'
 import {numberIn, said, sayNumber, severalIn} from '../../values'
 
@@ -92,7 +91,13 @@ const workHours = (key: HoursKey, label: string, words: string): Spec => ({
   },
 })
 
-const audienceNames = {anyone: '谁都能约', residents: '住在本社区的'} as const
+type Audience = NonNullable<Service['audience']>['who']
+const audienceNames: Readonly<Record<Audience, string>> = {anyone: '谁都能约', residents: '住在本社区的'}
+const audiences: readonly Audience[] = ['anyone', 'residents']
+
+type Help = NonNullable<Service['helps']>[number]
+const helpWords: Readonly<Record<Help, string>> = {wheelchair: '轮椅', sign: '手语', company: '陪同'}
+const helpKinds: readonly Help[] = ['wheelchair', 'sign', 'company']
 
 const officeField = (key: 'office' | 'address' | 'phone' | 'why', label: string, max: number): Spec => ({
   part: 'elsewhere',
@@ -247,7 +252,7 @@ const specs: readonly Spec[] = [
       const helps = helpKinds.filter((id) => chosen.includes(id))
       return {...one, ...(helps.length === 0 ? {} : {helps})}
     },
-    say: ({helps = []}) => sayHelps(helps),
+    say: ({helps = []}) => helps.map((id) => helpWords[id]).join('、'),
   },
   flag('who', 'confidential', '保密：大屏、总表只显示号码，不显示姓名和事', '保密'),
   guardianField('consent', '孩子去的：监护人要同意的话', limits.note * 3),

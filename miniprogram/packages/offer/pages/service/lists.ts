@@ -1,11 +1,13 @@
 import type {FormField} from '../../../../components/entry-form/rows'
 import type {FormValues} from '../../../../services/formDraft'
 import {limits} from '../../../../shared/limits'
-import {termLimits} from '../../../../shared/visitTerms'
 import {said} from '../../values'
 import type {Service} from './fields'
 
 /** What a service has several of: materials to bring, and questions to who books. */
+
+/** Options of one question. */
+const mostOptions = 8
 
 export type Material = Service['materials'][number]
 export type Question = NonNullable<Service['questions']>[number]
@@ -41,7 +43,7 @@ export const questionFields = (one: Question | null): FormField[] => [
   },
   {
     ...{id: 'options', label: '有哪几个，用空格隔开（自己写的不填）', kind: 'text', optional: true},
-    ...{max: termLimits.options * (limits.name + 1), value: one?.options?.join(' ') ?? ''},
+    ...{max: mostOptions * (limits.name + 1), value: one?.options?.join(' ') ?? ''},
     hint: '比如：一个人 两个人 三个以上',
   },
   {id: 'optional', label: '可以不答', kind: 'yes', value: one?.optional === true},
