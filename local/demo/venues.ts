@@ -42,7 +42,8 @@ export const venuesOf = (
   const id = (slug: string): string => `${community}:${slug}`
   const service = (
     slug: string,
-    said: Pick<ServiceInput, 'name' | 'situations' | 'forWhom' | 'minutes' | 'where'>,
+    said: Pick<ServiceInput, 'name' | 'situations' | 'forWhom' | 'minutes' | 'where'> &
+      Partial<Pick<ServiceInput, 'guardian' | 'atHome' | 'referral'>>,
     resources: readonly string[],
     order: number,
   ): ServiceInput => ({
@@ -124,6 +125,11 @@ export const venuesOf = (
           forWhom: '一到六年级学生，放学没人接的优先',
           minutes: 90,
           where: '党群服务中心三楼教室',
+          guardian: {
+            consent:
+              '我是孩子的监护人。同意孩子放学后自己来五点半课堂，19:00 下课由名单上的人接走；名单有变，我在手机上改。课堂只写作业、看书，不补课，不收费。孩子没到，请马上告诉我。',
+            version: '2026-11',
+          },
         },
         ['r-wudianban'],
         64,

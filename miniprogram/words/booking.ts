@@ -87,6 +87,8 @@ export const stepWords: Readonly<Record<string, string>> = {
   explain: '说了为什么没来',
   judge: '核实了',
   lift: '恢复了预约',
+  agree: '监护人看过同意书，同意了',
+  'pick-up': '改了接送名单',
 }
 
 /** What can be said of it, or was; empty where there is nothing. */

@@ -56,17 +56,56 @@ test('a choir takes the music room for an hour and a half, and moves it to anoth
   await leave(phone)
 })
 
-test('a class is joined with two taps, in care mode', async () => {
-  await known('o-venue-2', 2)
-  const phone = await open('o-venue-2', `time/time?id=${id('wudianban')}`, true)
-  expect(await textOf(phone, '.js-term')).toContain('报一次就是整个学期')
-  await shot(phone, 'venues/5-class-care')
-  await tap(phone, '.js-confirm')
-  await shown(phone, '.js-reserve').waitFor({timeout: patience})
-  await tap(phone, '.js-reserve')
-  expect(await textOf(phone, '.js-state')).toContain('已约好')
-  await shot(phone, 'venues/6-class-visit-care')
+test('a child joins the class: consent and three who may fetch it, in care mode too; each is fetched by one of them', async () => {
+  const openid = 'o-venue-2'
+  await known(openid, 2)
+  const child = {name: '马小雨', birth: '2018-05-01', agree: true, notice} as const
+  const {person} = await cloud.ask(openid, 'people.addChild', child, 'venue-child')
+  const phone = await open(openid, `time/time?id=${id('wudianban')}`)
+  expect(await textOf(phone, '.js-class')).toBe('五点半课堂')
+  let taps = 0
+  const count = async (selector: string): Promise<void> => {
+    taps += 1
+    await tap(phone, selector)
+  }
+  await count('.js-add-mother')
+  await count('.js-add-fathers-mother')
+  await count('.js-add-mothers-father')
+  await shown(phone, '.js-name-1 input').fill('李桂兰')
+  await shown(phone, '.js-name-2 input').fill('马德山')
+  await shot(phone, 'lessons/1-join')
+  await count('.js-agree')
+  await count('.js-join')
+  expect(await textOf(phone, '.js-title')).toContain('马小雨')
+  expect([taps, await phone.locator('.preview-layer:not([hidden]) .js-pick-up').count()]).toEqual([5, 3])
+  await shot(phone, 'lessons/2-child')
   await leave(phone)
+  const {bookings} = await cloud.ask(openid, 'booking.mine', {when: 'coming', for: person})
+  await cloud.setClock('2026-11-30T17:32:00+08:00')
+  const staff = await openDesk(browser, cloud.url, {
+    as: 'o-wang-jianjun',
+    page: '/packages/lessons/pages/roll/roll',
+  })
+  await tap(staff, '.js-came')
+  await shown(staff, '.js-sum').getByText('到 1').waitFor({timeout: patience})
+  await tap(staff, '.js-fetch')
+  await tap(staff, '.js-not-named')
+  await shown(staff, '.js-stranger').waitFor({timeout: patience})
+  await shot(staff, 'lessons/3-roll-pc')
+  await tap(staff, staff.getByText('奶奶 李桂兰').first())
+  expect(await textOf(staff, '.js-fetched')).toContain('奶奶 李桂兰')
+  await leave(staff)
+  const booking = bookings[0]?.id ?? ''
+  const page = `/packages/lessons/pages/child/child?booking=${booking}&for=${person}`
+  const again = await openPhone(browser, cloud.url, {as: openid, page, care: true})
+  expect(await textOf(again, '.js-today')).toContain('奶奶 李桂兰')
+  await tap(again, '.js-name-fathers-father')
+  await shown(again, '.js-name input').fill('马福')
+  await tap(again, '.js-add')
+  await again.getByText('您加上了爷爷 马福').waitFor({timeout: patience})
+  await shot(again, 'lessons/4-child-care')
+  await leave(again)
+  await cloud.setClock('2026-11-23T08:00:00+08:00')
 })
 
 test('who waits for the doctor gets the time that another gives back, with one tap', async () => {

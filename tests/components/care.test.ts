@@ -26,6 +26,7 @@ import {hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {check, setup} from './offerReplies'
 import {posts} from './postsReplies'
+import {lesson, roll} from './lessonsReplies'
 import {unsent, waiting} from './precheckReplies'
 import {beforeErase, held} from './privacyReplies'
 import {map, report, tree} from './treeReplies'
@@ -97,6 +98,8 @@ const replies: Record<string, unknown> = {
     reviewDays: {partly: 30, 'no-power': 30, 'no-means': 30},
   },
   'booking.catalogue': catalogue,
+  'booking.lesson': lesson,
+  'booking.roll': roll,
   'booking.precheck': unsent,
   'booking.prechecks': waiting,
   'booking.service': service,

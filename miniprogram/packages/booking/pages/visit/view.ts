@@ -40,6 +40,8 @@ export interface VisitView {
   readonly kept: {readonly waiting: string; readonly when: string; readonly until: string} | null
   /** Where another time is chosen; empty where it cannot be changed. */
   readonly move: string
+  /** Of a child in a class; empty for any other. */
+  readonly lesson: string
   /** How it went, or why they did not come. */
   readonly after: string
   /** A visit to come, which can be put into a calendar; null for any other. */
@@ -181,6 +183,12 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
         ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
         : '',
     after: sayAfter(booking.after),
+    lesson:
+      booking.inClass === undefined || booking.state === 'cancelled'
+        ? ''
+        : booking.inClass.asks
+          ? '同意书要您看一下'
+          : '接送名单，今天到没到',
     plan:
       booking.canCancel && booking.state === 'booked' && booking.shut === undefined
         ? {date: booking.date, from: booking.time, until: booking.until}

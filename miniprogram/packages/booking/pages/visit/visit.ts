@@ -132,6 +132,11 @@ Component({
       void wx.navigateTo({url: `/packages/visited/pages/said/said?id=${id}${whose}`})
     },
 
+    openLesson() {
+      const {id, for: whose} = this.data
+      void wx.navigateTo({url: `/packages/lessons/pages/child/child?booking=${id}&for=${whose}`})
+    },
+
     goHome() {
       void wx.switchTab({url: '/pages/home/home'})
     },

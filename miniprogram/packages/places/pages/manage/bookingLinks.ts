@@ -27,6 +27,14 @@ export const bookingLinks: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'roll',
+    title: '课堂点名和接送',
+    what: '孩子到没到，谁能接，谁接走的',
+    url: '/packages/lessons/pages/roll/roll',
+    roles: ['tutor', 'community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'outage',
     title: '补录纸号',
     what: '停电断网时写在纸上的，一行一个补进来',

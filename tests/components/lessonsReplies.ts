@@ -1,0 +1,44 @@
+import type {ReplyOf} from '../../cloudfunctions/api/src/contract'
+
+/** What the cloud answers to the pages of a class for children. */
+
+const pickUps = [
+  {id: 'k_1', name: '张敏', relation: 'mother', phone: '138****0003'},
+  {id: 'k_2', name: '李桂兰', relation: 'fathers-mother', phone: ''},
+] as const
+
+export const lesson: ReplyOf<'booking.lesson'> = {
+  booking: 'b_1',
+  of: {person: 'p_child', name: '周小明'},
+  service: {id: 'dongsheng:wudianban', name: '五点半课堂'},
+  where: '党群服务中心三楼教室',
+  phone: '0359-2100001',
+  term: {from: '2026-11-30', until: '2027-03-30'},
+  time: '17:30',
+  until: '19:00',
+  stands: true,
+  pickUps,
+  asks: {version: '2026-12', consent: '我是孩子的监护人，同意孩子来课堂。'},
+  agreed: {version: '2026-11', text: '', at: '2026-11-23T01:00:00.000Z'},
+  today: {came: true},
+  changes: [
+    {at: '2026-11-23T01:00:00.000Z', what: 'named', name: '张敏', relation: 'mother', by: '您'},
+    {at: '2026-11-23T02:00:00.000Z', what: 'ended', name: '周强', relation: 'father', by: '刘芳'},
+  ],
+}
+
+export const roll: ReplyOf<'booking.roll'> = {
+  date: '2026-11-30',
+  now: '2026-11-30T10:00:00.000Z',
+  classes: [{id: 'dongsheng:r-wudianban', name: '五点半课堂'}],
+  of: 'dongsheng:r-wudianban',
+  time: '17:30',
+  until: '19:00',
+  children: [
+    {booking: 'b_1', name: '周小明', pickUps, unsigned: true, came: true},
+    {
+      ...{booking: 'b_2', name: '周小亮', pickUps, unsigned: false, came: true},
+      fetched: {at: '2026-11-30T10:00:00.000Z', name: '张敏', relation: 'mother', by: '孙老师'},
+    },
+  ],
+}
