@@ -1,7 +1,17 @@
+import {slotTime} from '../../../miniprogram/packages/booking/rules/slots'
 import type {Booking, Day} from '../../../cloudfunctions/api/src/booking/documents'
 import type {Wait} from '../../../cloudfunctions/api/src/booking/waitlist/documents'
 import {tableOf, type Witness} from './memorySdk'
-import {hasPlace, isFreeFor, isOpen, withoutPlace, wrongAtRest, wrongChange, type Stored} from './model'
+import {
+  hasPlace,
+  isFreeFor,
+  isOpen,
+  stands,
+  withoutPlace,
+  wrongAtRest,
+  wrongChange,
+  type Stored,
+} from './model'
 import {
   begin,
   begins,
@@ -29,13 +39,15 @@ export const acts = [
   'again',
   'shape',
   'timer',
+  'answer',
 ] as const
 export type Act = (typeof acts)[number]
 
 export interface Tried {
   readonly act: Act
   readonly who: number
-  readonly target: number
+  /** In `targets`; null: what half of them want. */
+  readonly target: number | null
   readonly pick: number
   /** After so many writes it is cut off; null: it is not. */
   readonly cut: number | null
@@ -48,6 +60,10 @@ export type Step =
 export interface History {
   /** Places at each time. */
   readonly capacity: number
+  /** Staff say yes or no to each visit. */
+  readonly asks?: boolean
+  /** What half of them want, in `targets`. */
+  readonly wanted?: number
   /** Decides whose turn it is. */
   readonly seed: number
   readonly steps: readonly Step[]
@@ -102,17 +118,17 @@ class Play {
     this.#versions.set(is._id, [...(this.#versions.get(is._id) ?? []), is])
     if (was === null) return
     this.offers += Object.keys(is.offers ?? {}).filter((id) => was.offers?.[id] === undefined).length
-    this.#note(wrongChange(was, is, this.now), `${JSON.stringify(was)} → ${JSON.stringify(is)}`)
+    this.#note(wrongChange(was, is, this.now), () => `${JSON.stringify(was)} → ${JSON.stringify(is)}`)
     for (const id of Object.keys(was.queue ?? {})) {
       const gone = is.queue?.[id] === undefined && is.offers?.[id] === undefined
       const found = tableOf('waits').get(id) as Wait | undefined
       if (gone && is.closed === undefined && found?.state === 'waiting' && !this.#left.has(id))
-        this.#note([`${id} is put out of the line`], '')
+        this.#note([`${id} is put out of the line`], () => '')
     }
   }
 
-  #note(wrong: readonly string[], about: string): void {
-    this.wrong.push(...wrong.map((what) => `${what} (${about})`))
+  #note(wrong: readonly string[], about: () => string): void {
+    this.wrong.push(...wrong.map((what) => `${what} (${about()})`))
   }
 
   stored(): Stored {
@@ -136,20 +152,24 @@ class Play {
         : act === 'stop'
           ? waits.flatMap(({person, state}) => (state === 'waiting' ? [person] : []))
           : act === 'cancel' || act === 'reschedule'
-            ? bookings.flatMap(({person, state}) => (state === 'booked' ? [person] : []))
+            ? bookings.flatMap((one) => (stands(one) ? [one.person] : []))
             : []
     const one = able[(who + pick) % Math.max(1, able.length)]
     return one === undefined || pick === 0 ? who : Number(one.slice(1))
   }
 
-  #make({act, who: whoever, target: wanted, pick, cut}: Tried): Made | null {
+  #make({act, who: whoever, target: chosen, pick, cut}: Tried): Made | null {
     const who = this.#able(act, whoever, pick)
+    const wanted = chosen ?? this.history.wanted ?? 0
     const target = targets[wanted % targets.length]
     if (target === undefined) return null
     if (act === 'again') return this.#last
     const person = `p${String(who)}`
     const {bookings, waits} = this.stored()
-    const own = bookings.filter((one) => one.person === person && one.state === 'booked')
+    const own = bookings.filter(
+      (one) =>
+        one.person === person && (stands(one) || (act === 'reschedule' && one.state === 'unconfirmed')),
+    )
     const booking = own[pick % Math.max(1, own.length)]?._id ?? ''
     const offered = new Set(this.stored().days.flatMap((day) => Object.keys(day.offers ?? {})))
     const lines = waits
@@ -195,6 +215,17 @@ class Play {
         const said = resourceOf(service, capacity, shapes[pick % shapes.length] ?? 'usual')
         return made('', () => call(who, 'booking.saveResource', said, how()))
       }
+      case 'answer': {
+        const asked = bookings.filter(({state}) => state === 'asked')
+        const visit = asked[pick % Math.max(1, asked.length)]
+        if (visit === undefined) return null
+        const seen = {community, booking: visit._id, date: visit.date, time: slotTime(visit.slot)}
+        return made(visit._id, () =>
+          pick % 2 === 0
+            ? call(who, 'booking.confirm', seen, how())
+            : call(who, 'booking.decline', {...seen, why: '那天没有人'}, how()),
+        )
+      }
       case 'timer':
         return made('', () => outcomeOf(() => tick(this.now), cut ?? Infinity))
     }
@@ -209,9 +240,7 @@ class Play {
       return next === null ? [] : [next]
     })
     this.#versions = new Map(this.stored().days.map((day) => [day._id, [day]]))
-    this.#booked = new Set(
-      this.stored().bookings.flatMap(({_id, state}) => (state === 'booked' ? [_id] : [])),
-    )
+    this.#booked = new Set(this.stored().bookings.flatMap((one) => (stands(one) ? [one._id] : [])))
     await Promise.all(
       made.map(async (one) => {
         const dayOf = `${one.target.resource}:${date}`
@@ -221,7 +250,7 @@ class Play {
         this.#judge(one, outcome, (this.#versions.get(dayOf) ?? []).slice(Math.max(0, from)), made)
       }),
     )
-    this.#note(withoutPlace(this.stored()), 'after those who acted together')
+    this.#note(withoutPlace(this.stored()), () => 'after those who acted together')
   }
 
   #judge(
@@ -236,7 +265,7 @@ class Play {
     const person = `p${String(who)}`
     const said = `${person} ${act} ${target.resource} ${target.time}`
     const note = (what: string): void => {
-      this.#note([what], `${said}: ${JSON.stringify(days)}`)
+      this.#note([what], () => `${said}: ${JSON.stringify(days)}`)
     }
     if (outcome.is === 'ok' && (act === 'reserve' || act === 'accept')) {
       this.#promised.set((outcome.data as {readonly id: string}).id, who)
@@ -254,7 +283,7 @@ class Play {
         if (act === 'reserve') note('sent away without a reason')
         break
       case 'slot-closed':
-        if (days.length > 0 && days.every(isOpen)) note('refused on an open day')
+        if (act !== 'answer' && days.length > 0 && days.every(isOpen)) note('refused on an open day')
         break
       case 'already-booked':
         if (!days.some((day) => hasPlace(day, target, person))) note('had no place')
@@ -284,12 +313,16 @@ class Play {
       await tick(this.now)
     }
     const stored = this.stored()
-    this.#note(wrongAtRest(stored, this.now), JSON.stringify(stored))
+    this.#note(wrongAtRest(stored, this.now), () => JSON.stringify(stored))
     for (const [id, who] of this.#promised) {
       if (this.#givenUp.has(id)) continue
       const found = stored.bookings.find(({_id}) => _id === id)
-      if (found?.state !== 'booked' || found.person !== `p${String(who)}`)
-        this.#note([`${id} was promised`], '')
+      if (
+        found === undefined ||
+        !(stands(found) || found.state === 'unconfirmed') ||
+        found.person !== `p${String(who)}`
+      )
+        this.#note([`${id} was promised`], () => '')
     }
   }
 }
@@ -297,7 +330,7 @@ class Play {
 /** Plays one history and says what was not as it must be. */
 export const play = async (history: History): Promise<Played> => {
   const one = new Play(history)
-  await begin(history.capacity, people, history.seed, one.witness)
+  await begin(history.capacity, people, history.seed, one.witness, history.asks)
   for (const step of history.steps) {
     if (step.do === 'together') await one.together(step.calls)
     else if (step.do === 'pass') one.now += step.minutes * minute

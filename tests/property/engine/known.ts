@@ -22,7 +22,7 @@ const does = (...calls: readonly ReturnType<typeof one>[]): Step => ({do: 'toget
 const pass = (minutes: number): Step => ({do: 'pass', minutes})
 const timer: Step = {do: 'timer', times: 1}
 
-export const known: readonly (readonly [what: string, steps: readonly Step[]])[] = [
+export const known: readonly (readonly [what: string, steps: readonly Step[], asks?: 'asks'])[] = [
   [
     'a day is shut while a place is kept for somebody',
     [
@@ -103,5 +103,14 @@ export const known: readonly (readonly [what: string, steps: readonly Step[]])[]
       does(one('shape', 0, nine, {pick: more})),
       timer,
     ],
+  ],
+  [
+    'a no is sent again after the visit was asked for anew',
+    [
+      does(one('reserve', 0, nine)),
+      does(one('reschedule', 0, nine), one('answer', 0, nine, {pick: 3})),
+      does(one('again', 0, nine)),
+    ],
+    'asks',
   ],
 ]

@@ -167,10 +167,13 @@ export interface Stored {
 
 const holdOf = ({_id, moves = 0}: Booking): string => (moves === 0 ? _id : `${_id}-${String(moves)}`)
 
+/** It is to come, with or without a yes that it waits for. */
+export const stands = ({state}: Booking): boolean => state === 'booked' || state === 'asked'
+
 /** Visits to come that have no place: at no moment there is one. */
 export const withoutPlace = ({days, bookings}: Stored): readonly string[] =>
   bookings.flatMap((booking) => {
-    if (booking.state !== 'booked') return []
+    if (!stands(booking)) return []
     const day = days.find(({_id}) => _id === `${booking.resource.id}:${booking.date}`)
     const hold = day?.held[holdOf(booking)]
     return hold?.person === booking.person && hold.slot === booking.slot
@@ -187,6 +190,7 @@ export const wrongAtRest = (stored: Stored, now: number): readonly string[] => {
       const booking = bookings.find((one) => holdOf(one) === hold)
       if (
         booking?.state === 'cancelled' ||
+        booking?.state === 'unconfirmed' ||
         booking === undefined ||
         `${booking.resource.id}:${booking.date}` !== day._id
       )

@@ -13,12 +13,13 @@ const act = fc.oneof(
   {weight: 3, arbitrary: fc.constant('again' as const)},
   {weight: 2, arbitrary: fc.constant('shape' as const)},
   {weight: 2, arbitrary: fc.constant('timer' as const)},
+  {weight: 2, arbitrary: fc.constant('answer' as const)},
 )
 const tried: fc.Arbitrary<Tried> = fc.record({
   act,
   who: fc.nat({max: 3}),
   // Half of them want the same.
-  target: fc.oneof(fc.constant(0), fc.nat({max: 5})),
+  target: fc.oneof(fc.constant(null), fc.nat({max: 5})),
   pick: fc.nat({max: 11}),
   cut: fc.oneof({weight: 9, arbitrary: fc.constant(null)}, fc.nat({max: 4})),
 })
@@ -45,6 +46,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 export const histories: fc.Arbitrary<History> = fc.record({
   capacity: fc.integer({min: 1, max: 2}),
+  asks: fc.boolean(),
+  wanted: fc.nat({max: 5}),
   seed: fc.nat(),
   steps: fc.array(step, {minLength: 6, maxLength: 16}),
 })

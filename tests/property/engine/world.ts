@@ -1,11 +1,13 @@
 import {CallContext} from '../../../cloudfunctions/api/src/context'
 import type {InputOf} from '../../../cloudfunctions/api/src/contract'
 import type {Resource, Service} from '../../../cloudfunctions/api/src/booking/documents'
+import {follow} from '../../../cloudfunctions/api/src/booking/after/tick'
 import {cancel} from '../../../cloudfunctions/api/src/booking/cancel'
 import {reschedule} from '../../../cloudfunctions/api/src/booking/reschedule'
 import {reserve} from '../../../cloudfunctions/api/src/booking/reserve'
 import {saveResource} from '../../../cloudfunctions/api/src/booking/save'
 import {tick as timer} from '../../../cloudfunctions/api/src/booking/tick'
+import {confirm, decline} from '../../../cloudfunctions/api/src/booking/terms/answer'
 import {accept, stopWaiting} from '../../../cloudfunctions/api/src/booking/waitlist/answer'
 import {wait} from '../../../cloudfunctions/api/src/booking/waitlist/wait'
 import {inputHashOf} from '../../../cloudfunctions/api/src/kernel/ids'
@@ -81,7 +83,9 @@ export const resourceOf = (
   }
 }
 
-const serviceOf = (resource: string): Service => ({
+/** @param asks staff say yes or no to each visit */
+const serviceOf = (resource: string, asks: boolean): Service => ({
+  ...(asks ? {confirm: {workHours: 4}} : {}),
   ...{_id: resource, community, name: resource, initials: '', category: 'zonghe', situations: []},
   ...{forWhom: '所有人', materials: [], promise: {text: '当场', workdays: 0}, minutes: 30, where: '二楼'},
   ...{phone: '0359-2100001', resources: [resource], order: 1},
@@ -98,13 +102,14 @@ export const begin = async (
   people: number,
   seed: number,
   witness: Witness,
+  asks = false,
 ): Promise<void> => {
   seedTurns(seed)
   resetMemory()
   for (const resource of [counter, room, course]) {
     const {resource: _id, ...said} = resourceOf(resource, capacity, 'usual')
     putDocument('resources', {_id, ...said, dueDate: '', dueRev: 1} satisfies Resource)
-    putDocument('services', {...serviceOf(resource)})
+    putDocument('services', {...serviceOf(resource, asks)})
   }
   for (let n = 0; n < people; n += 1) putDocument('accounts', {...accountOf(n)})
   await tick(begins)
@@ -114,7 +119,11 @@ export const begin = async (
 export const timerAt = (at: number): CallContext =>
   new CallContext({now: new Date(at), openid: null, account: null, inputHash: '', key: null})
 
-export const tick = (at: number): Promise<unknown> => timer(timerAt(at))
+/** The timer's minute, as far as places are concerned. */
+export const tick = async (at: number): Promise<void> => {
+  await timer(timerAt(at))
+  await follow(timerAt(at))
+}
 
 /** What became of a call: what it answered, the code of its refusal, or nothing where it was cut off. */
 export type Outcome =
@@ -141,6 +150,8 @@ type Own =
   | 'booking.accept'
   | 'booking.stopWaiting'
   | 'booking.saveResource'
+  | 'booking.confirm'
+  | 'booking.decline'
 /** What is played; what prints papers is left out of the bundle. */
 const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.reserve': reserve,
@@ -150,6 +161,8 @@ const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.accept': accept,
   'booking.stopWaiting': stopWaiting,
   'booking.saveResource': saveResource,
+  'booking.confirm': confirm,
+  'booking.decline': decline,
 }
 
 /** Calls an action as somebody. @param writes after so many it is cut off */

@@ -71,7 +71,8 @@ export const decline = async (
       notices: declinedNotices(current, declined),
     }
   })
-  await releasePlace(placeOf(visit), context.now)
+  // Sent again after the visit was asked for anew: it has another place now, and keeps it.
+  if (visit.state === 'unconfirmed') await releasePlace(placeOf(visit), context.now)
   return {answered: booking}
 }
 
