@@ -283,7 +283,19 @@ test('a class with people keeps its first day and its time', async () => {
   const {days} = await cloud.ask(admin, 'booking.checkResource', draft)
   expect(days[0]).toMatchObject({date: tuesday, hours: [{from: '09:00', until: '11:00'}]})
   expect(days.find(({date}) => date === '2027-01-05')?.notYet).toContain('放假安排')
-  expect(refusedAt(await saving({...read, sessions: week.map((one) => ({...one, capacity: 20}))}))).toBe('ok')
+  // A day of its own: that lesson falls out, for whoever looks.
+  const exceptions = [{date: '2026-11-25', why: '老师有事', sessions: []}]
+  expect((await cloud.ask(admin, 'booking.checkResource', {...draft, exceptions})).days[1]).toMatchObject({
+    ...{date: '2026-11-25', closed: '老师有事', own: true},
+  })
+  expect(refusedAt(await saving({...read, exceptions}))).toBe('ok')
+  const {term: shown} = await cloud.ask('o-visitor', 'booking.days', {service: id('s-class')})
+  expect(shown?.lessons.slice(0, 2)).toEqual([tuesday, '2026-11-26'])
+  expect(
+    refusedAt(
+      await saving({...(await there(course)), sessions: week.map((one) => ({...one, capacity: 20}))}),
+    ),
+  ).toBe('ok')
 })
 
 describe('what is done no more', () => {

@@ -6,7 +6,6 @@ import {taker} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Stretch, Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import {isPast, slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
 import {anybodyFirst} from '../../../../miniprogram/packages/booking/rules/waitlist'
-import {sessionsOn} from '../../../../miniprogram/packages/places/rules/hours'
 import {
   addDays,
   dateAt8,
@@ -18,6 +17,7 @@ import {
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayById, daysFrom, startIn, termDay} from './dayPlaces.repo'
 import {dayId, type Day, type Resource} from './documents'
+import {heldOn} from './plan'
 import {resourcesById, serviceById, takesBookings} from './repo'
 import {resourceFor} from './resourceFor'
 import {resourceView} from './view'
@@ -60,14 +60,11 @@ export const days = async (
 const longestTerm = 400
 
 /** On which days a class is held, by the calendar as it is now. */
-const lessonsOf = async (
-  {community, sessions}: Resource,
-  {from, until}: Term,
-): Promise<readonly string[]> => {
-  const calendar = await calendarIn(community, from, until)
+const lessonsOf = async (resource: Resource, {from, until}: Term): Promise<readonly string[]> => {
+  const calendar = await calendarIn(resource.community, from, until)
   const length = Math.min(daysBetween(from, until), longestTerm)
   return Array.from({length: length + 1}, (_, n) => addDays(from, n)).filter(
-    (date) => sessionsOn(sessions, date, calendar).length > 0,
+    (date) => heldOn(resource, date, calendar).length > 0,
   )
 }
 

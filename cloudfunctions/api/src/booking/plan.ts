@@ -19,13 +19,25 @@ export const planOf = (resource: Planned, date: string, calendar: Calendar): Day
   return resource.retired === true ? {...plan, notYet: retired, over: true} : plan
 }
 
+/**
+ * The hours of a resource on a day: those of its own that the day has, otherwise those of its week. None on a closure
+ * of the calendar, which is above all.
+ */
+export const heldOn = (
+  {sessions, exceptions}: Pick<Resource, 'sessions' | 'exceptions'>,
+  date: string,
+  calendar: Calendar,
+): readonly SlotSession[] => {
+  const exception = exceptions?.find((one) => one.date === date)
+  return exception === undefined || calendar.closure(date) !== null
+    ? sessionsOn(sessions, date, calendar)
+    : exception.sessions
+}
+
 const servedOn = (resource: Planned, date: string, calendar: Calendar): DayPlan => {
   if (resource.takes === 'term') return termPlan(resource)
   const exception = resource.exceptions?.find((one) => one.date === date)
-  const sessions: readonly SlotSession[] =
-    exception === undefined || calendar.closure(date) !== null
-      ? sessionsOn(resource.sessions, date, calendar)
-      : exception.sessions
+  const sessions = heldOn(resource, date, calendar)
   const closed = exception?.sessions.length === 0 ? exception.why : whyShut(date, calendar)
   const stretches = resource.takes === 'intervals'
   return {

@@ -9,13 +9,13 @@ import {noteAccess} from '../../people/access'
 import {nameAndPhone} from '../../people/contactsOf'
 import {namesOf} from '../../people/namesOf'
 import {reachable} from '../../people/reachable'
-import {sessionsOn} from '../../../../../miniprogram/packages/places/rules/hours'
 import {whyShut} from '../../../../../miniprogram/packages/places/rules/calendar'
 import {isActive} from '../../../../../miniprogram/packages/booking/rules/states'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {calendarIn} from '../../places/calendar/calendarOf'
 import {termDay} from '../dayPlaces.repo'
 import {dayId, type Booking, type Resource, type Service} from '../documents'
+import {heldOn} from '../plan'
 import {bookingById, bookingsById, resourcesOf, servicesOf} from '../repo'
 import type {OnRoll, Roll} from './documents'
 import {current, isAgreed, nothing, pickUpView, whoIn} from './list'
@@ -73,12 +73,15 @@ export const roll = async (
   })
   const guardians = new Map(services.map(({_id, guardian}) => [_id, guardian]))
   const staff = await staffIn(day)
-  const [session] = sessionsOn(chosen.sessions, date, calendar)
+  const [session] = heldOn(chosen, date, calendar)
+  const fallsOut = chosen.exceptions?.find((one) => one.date === date)?.why
   const held = chosen.term !== undefined && chosen.term.from <= date && date <= chosen.term.until
   return {
     ...common,
     of: chosen._id,
-    ...(held && session !== undefined ? {} : {shut: held ? whyShut(date, calendar) : '这一天不在学期里'}),
+    ...(held && session !== undefined
+      ? {}
+      : {shut: held ? (fallsOut ?? whyShut(date, calendar)) : '这一天不在学期里'}),
     time: session?.from ?? '',
     until: session?.until ?? '',
     children: visits.map((visit) =>

@@ -4,11 +4,11 @@ import {command, type Change} from '../../kernel/database'
 import {logFault} from '../../kernel/log'
 import {noticesOf, waitingNotices} from '../../kernel/notify'
 import {isMissed, lateAfter} from '../../../../../miniprogram/packages/lessons/rules/lessons'
-import {sessionsOn} from '../../../../../miniprogram/packages/places/rules/hours'
 import {instant} from '../../../../../miniprogram/shared/time'
 import type {Calendar} from '../../../../../miniprogram/packages/places/rules/calendar'
 import {calendarIn} from '../../places/calendar/calendarOf'
 import {dayId, type Resource} from '../documents'
+import {heldOn} from '../plan'
 import {resourceById} from '../repo'
 import {rollsARun} from './contract'
 import type {Roll} from './documents'
@@ -18,12 +18,13 @@ import {inClassOf, newRoll} from './roll'
 
 /** The lesson of a class on a day; null where there is none. */
 const lessonOn = (
-  {sessions, term}: Resource,
+  resource: Resource,
   date: string,
   calendar: Calendar,
 ): {readonly start: Date; readonly end: Date} | null => {
+  const {term} = resource
   if (term === undefined || date < term.from || date > term.until) return null
-  const [first] = sessionsOn(sessions, date, calendar)
+  const [first] = heldOn(resource, date, calendar)
   return first === undefined ? null : {start: instant(date, first.from), end: instant(date, first.until)}
 }
 

@@ -2,11 +2,10 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {calendarIn} from '../../places/calendar/calendarOf'
 import type {Calendar} from '../../../../../miniprogram/packages/places/rules/calendar'
-import {sessionsOn} from '../../../../../miniprogram/packages/places/rules/hours'
 import {addDays, dateAt8, daysBetween} from '../../../../../miniprogram/shared/time'
 import type {Resource} from '../documents'
 import {farthest} from '../openDays'
-import {planOf} from '../plan'
+import {heldOn, planOf} from '../plan'
 import {resourceById} from '../repo'
 import {comingDays, strandedIn, takenIn} from './coming'
 import {refuseMisfit} from './fits'
@@ -46,23 +45,31 @@ const lastOf = ({term}: Pick<Said, 'term'>, today: string): string => {
   return term.until < most ? term.until : most
 }
 
+/** Whether the day has hours of its own that count. */
+const ownOf = ({exceptions = []}: Said, date: string, calendar: Calendar): {readonly own?: true} =>
+  exceptions.some((one) => one.date === date) && calendar.closure(date) === null ? {own: true} : {}
+
 const planned = (said: Said, date: string, calendar: Calendar): PlannedDay => {
   const {slots, open, closed, notYet} = planOf(said, date, calendar)
-  const exception = said.exceptions?.find((one) => one.date === date)
-  const own = exception !== undefined && calendar.closure(date) === null
-  const sessions = own ? exception.sessions : sessionsOn(said.sessions, date, calendar)
+  const sessions = heldOn(said, date, calendar)
   return {
     date,
     hours: (open ?? sessions).map(({from, until}) => ({from, until})),
     places: Object.values(slots).reduce((sum, {capacity}) => sum + capacity, 0),
     ...(closed === null ? {} : {closed}),
     ...(notYet === null ? {} : {notYet}),
-    ...(own ? {own} : {}),
+    ...ownOf(said, date, calendar),
   }
 }
 
 const daysOf = (said: Said, calendar: Calendar, today: string): PlannedDay[] =>
   Array.from({length: said.horizon}, (_, ahead) => planned(said, addDays(today, ahead), calendar))
+
+/** Why a lesson falls out on a day of its own. */
+const closedBy = ({exceptions}: Said, date: string, held: readonly unknown[]): {readonly closed?: string} => {
+  const why = exceptions?.find((one) => one.date === date)?.why
+  return held.length > 0 || why === undefined ? {} : {closed: why}
+}
 
 /** A class is held by the calendar as it is now; a day whose holidays are not published may still fall out. */
 const lessonsOf = (said: Said, calendar: Calendar, today: string): PlannedDay[] => {
@@ -74,11 +81,12 @@ const lessonsOf = (said: Said, calendar: Calendar, today: string): PlannedDay[] 
     Math.min(daysBetween(from, lastOf(said, today)), daysBetween(from, term.until)) + 1,
   )
   return Array.from({length}, (_, n) => addDays(from, n))
-    .map((date) => ({date, held: sessionsOn(sessions, date, calendar)}))
-    .filter(({held}) => held.length > 0)
+    .map((date) => ({date, held: heldOn(said, date, calendar), ...ownOf(said, date, calendar)}))
+    .filter(({held, own}) => held.length > 0 || own === true)
     .slice(0, farthest)
-    .map(({date, held}) => ({
-      date,
+    .map(({date, held, ...own}) => ({
+      ...{date, ...own},
+      ...closedBy(said, date, held),
       hours: held.map(({from: start, until}) => ({from: start, until})),
       places: sessions[0]?.capacity ?? 0,
       ...(calendar.provisional(date) ? {notYet: '还没有公布放假安排，这一课可能会变'} : {}),

@@ -18,11 +18,21 @@ export interface ServiceView {
   readonly questions: readonly Line[]
 }
 
+/** What is promised and cannot be done. */
+const lacking = (part: Part['id'], {precheck, materials}: Service): string =>
+  part === 'answer' && precheck !== undefined && materials.every(({photo}) => photo !== true)
+    ? '还没有能拍照的材料'
+    : ''
+
 export const shapeService = (one: Service, setup: Setup): ServiceView => ({
   title: one.name,
   why: whyNoService(one, setup.resources, setup.today),
   hidden: one.hidden === true,
-  parts: parts.map(({id, name}) => ({id, name, text: sayPart(id, one, setup) || '没有'})),
+  parts: parts.map(({id, name}) => ({
+    id,
+    name,
+    text: [sayPart(id, one, setup), lacking(id, one)].filter((words) => words !== '').join(' · ') || '没有',
+  })),
   materials: one.materials.map(({id, name, note, photo}) => ({
     ...{id, title: name},
     second: [note, photo === true ? '能拍照先看' : ''].filter((words) => words !== '').join(' · '),
