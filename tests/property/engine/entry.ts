@@ -2,3 +2,4 @@
 export {show} from './bugs'
 export {play} from './histories'
 export {race} from './races'
+export {cut, stopped} from './cuts'

@@ -113,6 +113,8 @@ export const wrongChange = (before: Day, after: Day, now: number): readonly stri
     wrong.push('a place is taken on a shut day')
   for (const [id, offer] of Object.entries(after.offers ?? {})) {
     if (before.offers?.[id] !== undefined) continue
+    // Kept for somebody whose own time was shut: they need not wait.
+    if (offer.instead !== undefined) continue
     const stood = before.queue?.[id]
     if (stood === undefined) wrong.push(`${id} did not wait`)
     else wrong.push(...passedOver(before, after, id, offer.cells !== undefined, now))

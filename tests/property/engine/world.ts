@@ -1,15 +1,24 @@
 import {CallContext} from '../../../cloudfunctions/api/src/context'
 import type {InputOf} from '../../../cloudfunctions/api/src/contract'
 import type {Resource, Service} from '../../../cloudfunctions/api/src/booking/documents'
+import {explain, rate} from '../../../cloudfunctions/api/src/booking/after/steps'
 import {follow} from '../../../cloudfunctions/api/src/booking/after/tick'
+import {call as callUp} from '../../../cloudfunctions/api/src/booking/call'
 import {cancel} from '../../../cloudfunctions/api/src/booking/cancel'
+import {closeDay} from '../../../cloudfunctions/api/src/booking/closing/closeDay'
+import {reopenDay} from '../../../cloudfunctions/api/src/booking/closing/reopenDay'
+import {count} from '../../../cloudfunctions/api/src/booking/counts/count'
+import {finish} from '../../../cloudfunctions/api/src/booking/finish'
 import {reschedule} from '../../../cloudfunctions/api/src/booking/reschedule'
 import {reserve} from '../../../cloudfunctions/api/src/booking/reserve'
 import {saveResource} from '../../../cloudfunctions/api/src/booking/save'
 import {tick as timer} from '../../../cloudfunctions/api/src/booking/tick'
+import {removeResource} from '../../../cloudfunctions/api/src/booking/setup/remove'
+import {help} from '../../../cloudfunctions/api/src/booking/terms/helps'
 import {confirm, decline} from '../../../cloudfunctions/api/src/booking/terms/answer'
 import {accept, stopWaiting} from '../../../cloudfunctions/api/src/booking/waitlist/answer'
 import {wait} from '../../../cloudfunctions/api/src/booking/waitlist/wait'
+import {walkIn} from '../../../cloudfunctions/api/src/booking/walkIn'
 import {inputHashOf} from '../../../cloudfunctions/api/src/kernel/ids'
 import {Refusal} from '../../../cloudfunctions/api/src/kernel/refusal'
 import type {Account} from '../../../cloudfunctions/api/src/people/account'
@@ -152,6 +161,15 @@ type Own =
   | 'booking.saveResource'
   | 'booking.confirm'
   | 'booking.decline'
+  | 'booking.call'
+  | 'booking.walkIn'
+  | 'booking.finish'
+  | 'booking.rate'
+  | 'booking.explain'
+  | 'booking.help'
+  | 'booking.closeDay'
+  | 'booking.reopenDay'
+  | 'booking.removeResource'
 /** What is played; what prints papers is left out of the bundle. */
 const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.reserve': reserve,
@@ -163,6 +181,15 @@ const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.saveResource': saveResource,
   'booking.confirm': confirm,
   'booking.decline': decline,
+  'booking.call': callUp,
+  'booking.walkIn': walkIn,
+  'booking.finish': finish,
+  'booking.rate': rate,
+  'booking.explain': explain,
+  'booking.help': help,
+  'booking.closeDay': closeDay,
+  'booking.reopenDay': reopenDay,
+  'booking.removeResource': removeResource,
 }
 
 /** Calls an action as somebody. @param writes after so many it is cut off */
@@ -178,4 +205,20 @@ export const call = <Name extends Own>(
   })
   const handler: Handler<Name> = handlers[action]
   return outcomeOf(() => handler(context, input), writes)
+}
+
+/** All that the timer does with visits. */
+export const jobs = async (at: number): Promise<void> => {
+  await tick(at)
+  await count(timerAt(at))
+}
+
+/** One of the timer's steps alone, cut off after so many writes. */
+export const timerStep = (
+  step: 'booking.tick' | 'booking.follow' | 'booking.count',
+  at: number,
+  writes: number,
+): Promise<Outcome> => {
+  const run = {'booking.tick': timer, 'booking.follow': follow, 'booking.count': count}[step]
+  return outcomeOf(() => run(timerAt(at)), writes)
 }

@@ -5,8 +5,8 @@ import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
-import {nextState} from '../../../../../miniprogram/packages/booking/rules/states'
-import {dayById, daysById, type Place} from '../dayPlaces.repo'
+import {isActive, nextState} from '../../../../../miniprogram/packages/booking/rules/states'
+import {dayById, daysById, placeOf, type Place} from '../dayPlaces.repo'
 import {refusePaused} from '../after/pause'
 import {known, refuseOthersVisit} from '../own'
 import type {Booking, Day, Resource, Service} from '../documents'
@@ -66,7 +66,12 @@ export const accept = async (
   if (wait.instead !== undefined) return acceptInstead(context, wait, wait.instead, service)
   const id = idFromKey('b', context.person._id, context.key)
   const earlier = await bookingById(community, id)
-  if (earlier !== null) return answerAgain(context, earlier, service)
+  if (earlier !== null) {
+    const answer = await answerAgain(context, earlier, service)
+    // It may have been cut off before the waiting was over; who waits anew waits on.
+    if (standsAt(earlier, wait)) await note(context, wait, 'take', 'taken')
+    return answer
+  }
   await refusePaused(context, community)
   if (service !== null) await refuseOthers(context, service)
   const resource = await resourceById(community, wait.resource.id)
@@ -128,6 +133,10 @@ const moveThere = async (
   const due = before.state === 'asked' && service !== null ? await answerDue(context, service) : null
   return moveTo(context, before, {wanted, day, due})
 }
+
+/** A visit to come at the very time that was waited for. */
+const standsAt = (booking: Booking, wait: Wait): boolean =>
+  isActive(booking.state) && placeOf(booking).day === wait.day && booking.slot === wait.slot
 
 const takeKept = async (context: CallContext, wait: Wait, id: string): Promise<Day | null> => {
   const {community, day: dayKey, slot, person, until} = wait
