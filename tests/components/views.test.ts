@@ -8,7 +8,7 @@ import {firstDay, shapeTime, stillFree} from '../../miniprogram/packages/booking
 import {shapeVisit} from '../../miniprogram/packages/booking/pages/visit/view'
 import {checkSetup} from '../../miniprogram/packages/people/pages/setup/view'
 import {sayWindow} from '../../miniprogram/words/booking'
-import {sayPhone} from '../../miniprogram/words/phone'
+import {sayPhone} from '../../miniprogram/shared/phone'
 import {onlyChanged} from '../../miniprogram/services/onlyChanged'
 import {catalogue, days, noon, resident, row, service, today, visit} from './replies'
 

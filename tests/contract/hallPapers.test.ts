@@ -27,6 +27,15 @@ test('the service card: on A4 twice to fold, on a roll once; the phone, the wind
   expect(none).toBeUndefined()
   const said = saidOn(sheet)
   expect(said.split('便民服务卡')).toHaveLength(3)
+  // All that is on a card is within its lines: nothing runs over the edge where it is cut.
+  const cards = (sheet?.rectangles ?? []).filter(({filled}) => !filled)
+  expect(cards).toHaveLength(2)
+  const [first] = cards
+  const onCards = (sheet?.texts ?? []).filter(
+    ({y}) => y > (first?.y ?? 0) && y < (cards[1]?.y ?? 0) + (cards[1]?.height ?? 0) + 20,
+  )
+  for (const {text, y} of onCards)
+    expect([text, cards.some((card) => y > card.y && y < card.y + card.height - 8)]).toEqual([text, true])
   expect(said).toContain('民政·养老·残疾')
   expect(said).toContain('工作日')
   const roll = await pagesOf(await cloud.ask(staff, 'booking.printCard', {paper: 'roll'}, key()))

@@ -1,7 +1,7 @@
 import {careBehavior} from '../../behaviors/care'
 import {ring} from '../../services/phone'
 import {session} from '../../stores/session'
-import {sayPhone} from '../../words/phone'
+import {sayPhone} from '../../shared/phone'
 
 /** The foot of a page: its one main action in the slot, and in care mode the number of a person. */
 Component({

@@ -1,6 +1,6 @@
 import {ring} from '../../services/phone'
 import {session} from '../../stores/session'
-import {sayPhone} from '../../words/phone'
+import {sayPhone} from '../../shared/phone'
 
 /**
  * The four faces of a page: its outline while loading (nothing for the first moment), what went wrong

@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {dateAt8, minuteOfDay, minutesOf, sayDay, saySlot, sayTime, sayTimes} from '../../shared/time'
 import {sayCode, sayState, sayWindow} from '../../words/booking'
 import type {Tone} from '../../words/booking'
-import {sayPhone} from '../../words/phone'
+import {sayPhone} from '../../shared/phone'
 
 type Today = ReplyOf<'places.today'>
 type VisitRow = ReplyOf<'booking.mine'>['bookings'][number]

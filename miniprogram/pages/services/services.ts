@@ -6,7 +6,7 @@ import {onlyChanged} from '../../services/onlyChanged'
 import {ring} from '../../services/phone'
 import {dateAt8} from '../../shared/time'
 import {session} from '../../stores/session'
-import {sayPhone} from '../../words/phone'
+import {sayPhone} from '../../shared/phone'
 import {shapeServices} from './view'
 import type {ServicesView} from './view'
 

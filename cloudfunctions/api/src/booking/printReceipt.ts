@@ -6,6 +6,7 @@ import {renderReceipt} from '../papers/receipt'
 import {storePaper} from '../papers/storePaper'
 import {currentPlaces} from '../places/tree/current'
 import {get} from './get'
+import {sayPhone} from '../../../../miniprogram/shared/phone'
 
 /** What a receipt says has been done; of the counter's steps there is another paper. */
 const done = {reserve: '预约了', cancel: '取消了预约'} as const
@@ -39,7 +40,7 @@ export const printReceipt = async (
   ]
   const paper = await renderReceipt({
     communityName: place.name,
-    communityPhone: place.hall.phone,
+    communityPhone: sayPhone(place.hall.phone),
     personName: name,
     // A paper does not say 您: whoever has it printed is named.
     who: step.by.replace(/^您(自己)?/u, context.person.name),

@@ -12,6 +12,7 @@ import {get} from './own'
 import {caseById} from './repo'
 import {whoseOf} from './view'
 import type {CaseDetail} from './views'
+import {sayPhone} from '../../../../miniprogram/shared/phone'
 
 /** A paper is read on another day: its dates are whole, none of them is today or tomorrow. */
 const longAgo = '2000-01-01'
@@ -37,7 +38,7 @@ const receiptOf = async (
   const back = papers.length - here.length
   const paper = await renderReceipt({
     communityName: place?.name ?? '',
-    communityPhone: place?.hall.phone ?? '',
+    communityPhone: sayPhone(place?.hall.phone ?? ''),
     personName: name,
     who: inCharge === '' ? '社区' : inCharge,
     what: `收了“${titleOf(kind, what)}”的材料`,

@@ -19,7 +19,7 @@ export interface HallCardData extends HallHead {
 }
 
 const title = '便民服务卡'
-const how = '微信里搜“有事找”，看要带什么、先约时间；在里面扫这个码，直接到办事。不会用就打电话。'
+const how = '微信里搜“有事找”，看要带什么、先约时间；在里面扫这个码，直接到办事。'
 
 /** On A4 two cards one below the other, each to fold in the middle; on a roll one. */
 export const renderHallCard = async (data: HallCardData): Promise<Rendered> => {
@@ -47,7 +47,8 @@ export const renderHallCard = async (data: HallCardData): Promise<Rendered> => {
           )
         paper.outline(margin, y, half * 2, height)
         paper.stroke([margin + half, y], [margin + half, y + height], {dashed: true})
-        stack(front(paper, data, half - padding * 2, 1.25)).draw(margin + padding, y + padding)
+        const room = height - padding * 2
+        stack(front(paper, data, half - padding * 2, 1.25, room)).draw(margin + padding, y + padding)
         stack(back(paper, data, half - padding * 2, 1.25)).draw(margin + half + padding, y + padding)
       }
     },
@@ -62,10 +63,17 @@ const padding = mm(6)
 const half = (a4.width - margin * 2) / 2
 const height = (a4.height - margin * 2 - between - mm(12)) / 2
 
-const front = (paper: Paper, data: HallCardData, width: number, large: number): readonly Block[] => {
+/** @param room how high it may be: a long address leaves the code smaller, not the card */
+const front = (
+  paper: Paper,
+  data: HallCardData,
+  width: number,
+  large: number,
+  room = Number.POSITIVE_INFINITY,
+): readonly Block[] => {
   const {communityName, communityPhone, hallName, hallAddress, qrText} = data
   const small = {size: 10 * large, leading: 1.4}
-  return [
+  const above = [
     ...paper.lines(communityName, width, small),
     ...paper.lines(title, width, {size: 20 * large, bold: true, leading: 1.3}),
     gap(4 * large),
@@ -76,9 +84,10 @@ const front = (paper: Paper, data: HallCardData, width: number, large: number): 
     }),
     gap(4 * large),
     ...paper.lines(`${hallName}\n${hallAddress}`, width, {size: 11 * large, leading: 1.4}),
-    centredCode(paper, qrText, mm(36) * large, width),
-    ...paper.lines(how, width, {...small, align: 'center'}),
   ]
+  const below = paper.lines(how, width, {...small, align: 'center'})
+  const left = room - stack([...above, ...below]).height
+  return [...above, centredCode(paper, qrText, Math.min(mm(36) * large, left), width), ...below]
 }
 
 const back = (

@@ -2,6 +2,7 @@ import {beside, gap, keptWithNext, rowBlocks, rule, stack, type Row} from './blo
 import {a4, mm, Paper, type Block, type Rendered} from './document'
 import type {HallHead} from './hallCard'
 import {sayDate} from './said'
+import {sayPhone} from '../../../../miniprogram/shared/phone'
 
 export interface ListedService {
   readonly name: string
@@ -48,7 +49,11 @@ export const renderServiceList = async (data: ServiceListData): Promise<Rendered
     ...filled.flatMap(({name, services}) => [
       keptWithNext(rule(paper, width, {above: size, below: size * 0.6, line: 1})),
       ...paper.lines(name, width, {size: 15, bold: true, leading: 1.4}).map(keptWithNext),
-      ...services.flatMap((service) => [gap(size * 0.5), stack(serviceBlocks(paper, width, service))]),
+      ...services.flatMap((service, place) => [
+        // A page does not end with the name of a category.
+        place === 0 ? keptWithNext(gap(size * 0.5)) : gap(size * 0.5),
+        stack(serviceBlocks(paper, width, service)),
+      ]),
     ]),
   ]
   paper.flow(blocks, a4, `${communityName} ${title} ${sayDate(made)}`)
@@ -67,7 +72,7 @@ const serviceBlocks = (
     [
       {label: '多久办好', value: promise},
       {label: '带什么', value: materials.length === 0 ? '什么都不用带' : materials.join('、')},
-      {label: '在哪里办', value: `${where}，电话 ${phone}`},
+      {label: '在哪里办', value: `${where}，电话 ${sayPhone(phone)}`},
     ],
     {size, between: 0, bold: false},
   ),

@@ -15,6 +15,7 @@ import {maskName} from '../../../../../miniprogram/shared/name'
 import {sayHours} from '../../../../../miniprogram/packages/places/rules/pointText'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {catalogueOf, isShown, resourceById, resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
 /** Papers of the hall. */
 
@@ -27,7 +28,7 @@ const communityOf = async (id: string): Promise<Community> => (await currentPlac
 
 const headOf = ({name, hall}: Community) => ({
   communityName: name,
-  communityPhone: hall.phone,
+  communityPhone: sayPhone(hall.phone),
   hallName: hall.name,
   hallAddress: hall.address,
 })

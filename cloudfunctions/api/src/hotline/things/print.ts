@@ -7,6 +7,7 @@ import {currentPlaces} from '../../places/tree/current'
 import {thingText} from '../../../../../miniprogram/packages/hotline/rules/things'
 import {thingLine} from './look'
 import {thingsByIds} from './repo'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
 /**
  * Labels for things, in the order they were asked for.
@@ -26,7 +27,7 @@ export const printThings = async (
   })
   const {name: communityName, hall} = current.community
   const paper = await renderLabels({
-    ...{communityName, communityPhone: hall.phone, labels},
+    ...{communityName, communityPhone: sayPhone(hall.phone), labels},
     title: '坏了扫我，马上有人管',
     how: '打开微信里的“有事找”，点“扫一扫报修”。不会用，打下面的电话。',
   })

@@ -13,6 +13,7 @@ import {dateAt8, sayDay} from '../../../../../miniprogram/shared/time'
 import type {CodeUse} from '../codes/uses'
 import {confirmAt, standsHere} from './confirmAt'
 import {keptHome} from './declareHome'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
 /** Days that a paper in a letterbox is good for: people come home from work elsewhere once a month. */
 const goodFor = 30
@@ -40,7 +41,7 @@ export const letterboxCode = async (
   const said = sayHome(tree, home)
   const paper = await renderCodeSlip({
     communityName: current.community.name,
-    communityPhone: current.community.hall.phone,
+    communityPhone: sayPhone(current.community.hall.phone),
     title: '住处核实码',
     sentence: `住在${said}的人用这个码，就核实为本社区居民。`,
     code: digits,

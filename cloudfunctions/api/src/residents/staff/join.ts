@@ -15,6 +15,7 @@ import {currentPlaces} from '../../places/tree/current'
 import {codeText} from '../../../../../miniprogram/shared/codeText'
 import {dateAt8, sayDay} from '../../../../../miniprogram/shared/time'
 import type {CodeUse} from '../codes/uses'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
 /** Days on which the slip is good. */
 const goodFor = 7
@@ -58,7 +59,7 @@ const slip = async (
   const former = replace ? '原来的微信马上退出。' : ''
   const paper = await renderCodeSlip({
     communityName: place.name,
-    communityPhone: place.hall.phone,
+    communityPhone: sayPhone(place.hall.phone),
     title: '微信登录码',
     sentence: `用了这个码，您的微信就是${account.name}本人。${former}不要给别人。`,
     code: digits,

@@ -9,6 +9,7 @@ import {noteAccess} from '../../people/access'
 import {memberOf} from '../../people/members'
 import {currentPlaces} from '../../places/tree/current'
 import {cardOf, numberOf, tokenOf} from './cards'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
 /**
  * The card that counts, on paper.
@@ -26,7 +27,7 @@ export const printCard = async (
   await noteAccess(context, {community, of, persons: [account._id], purpose: '打印爱心助老服务卡'})
   const paper = await renderCard({
     communityName: place.name,
-    communityPhone: place.hall.phone,
+    communityPhone: sayPhone(place.hall.phone),
     personName: account.name,
     cardNumber: numberOf(card),
     qrText: cardText(tokenOf(card)),

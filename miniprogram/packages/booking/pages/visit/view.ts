@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {dateAt8, minuteOfDay, sayDay, sayInstant, saySlot, sayTime, timeOf} from '../../../../shared/time'
 import {sayCode, sayState, sayWindow, stateWords, sayAfter, stepWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {isActive, returnDays} from '../../rules/states'
 
 type Booking = ReplyOf<'booking.get'>

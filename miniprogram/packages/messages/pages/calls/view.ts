@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {dateAt8, daysBetween, sayDay} from '../../../../shared/time'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 
 export type Call = ReplyOf<'messages.calls'>['calls'][number]
 export type Outcome = 'reached' | 'no-answer' | 'wrong-number'

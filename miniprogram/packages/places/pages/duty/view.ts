@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayDay, sayTime, sayTimes} from '../../../../shared/time'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 
 type Today = ReplyOf<'places.today'>
 

@@ -4,7 +4,7 @@ import type {FormValues} from '../../../../services/formDraft'
 import type {FieldErrors} from '../../../../shared/errors'
 import {limits} from '../../../../shared/limits'
 import {pointKinds, type SavedPointKind} from '../../rules/points'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {readHours, readStop, sayHours, sayStop} from '../../rules/pointText'
 
 export type SavedPoint = ReplyOf<'places.savedPoints'>['points'][number]

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayDay, sayTime} from '../../../../shared/time'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {postNames} from '../../rules/postNames'
 import type {HolderPost} from '../../rules/directory'
 

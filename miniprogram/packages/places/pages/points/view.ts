@@ -1,7 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {minuteOfDay, minutesOf, sayDay, sayTime, sayTimes} from '../../../../shared/time'
 import type {Tone} from '../../../../words/booking'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 
 type Points = ReplyOf<'places.servicePoints'>
 type Point = Points['points'][number]

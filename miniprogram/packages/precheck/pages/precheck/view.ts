@@ -1,7 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {Shown} from '../../../../services/attach/attachments'
 import {sayInstant} from '../../../../shared/time'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {sayLate} from '../../rules/late'
 import {verdictWords} from '../../rules/precheck'
 

@@ -1,6 +1,6 @@
 import {careBehavior} from '../../../../behaviors/care'
 import {session} from '../../../../stores/session'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {noticeText, type Notice} from './text'
 
 const before: {notice: Notice | null} = {notice: null}
