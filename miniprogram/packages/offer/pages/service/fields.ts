@@ -2,7 +2,7 @@ import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import type {FormField} from '../../../../components/entry-form/rows'
 import type {FormValues} from '../../../../services/formDraft'
 import {limits} from '../../../../shared/limits'
-import {sayPhone} from '../../../../words/phone'
+import {sayPhone} from '../../../../shared/phone'
 import {numberIn, said, sayNumber, severalIn} from '../../values'
 
 /** Everything that is said of a service, one entry a field: a new field of services is a new entry here. */
