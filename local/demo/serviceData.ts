@@ -17,6 +17,8 @@ export interface ServiceData {
   readonly promise: {readonly text: string; readonly workdays: number}
   readonly minutes: number
   readonly precheck?: {readonly workHours: number}
+  /** What somebody who comes can ask for. */
+  readonly helps?: ('wheelchair' | 'sign' | 'company')[]
   readonly window?: 'w1' | 'w2' | 'w3' | 'w4'
   readonly elsewhere?: {
     readonly office: string

@@ -73,6 +73,7 @@ export const servicesOfCare: readonly ServiceData[] = [
     promise: within(10),
     minutes: 15,
     precheck: {workHours: 4},
+    helps: ['wheelchair', 'sign', 'company'],
     window: 'w1',
   },
   {

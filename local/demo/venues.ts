@@ -46,11 +46,13 @@ export const venuesOf = (
       Partial<Pick<ServiceInput, 'guardian' | 'atHome' | 'referral'>>,
     resources: readonly string[],
     order: number,
+    terms: Pick<ServiceInput, 'questions' | 'helps' | 'audience' | 'confidential' | 'confirm'> = {},
   ): ServiceInput => ({
     ...{community, service: id(slug), category: venueCategory.id, materials: [], phone, order},
     promise: {text: '约上就给您留着', workdays: 0},
     resources: resources.map(id),
     ...said,
+    ...terms,
   })
   return {
     resources: [
@@ -71,6 +73,14 @@ export const venuesOf = (
           {days: 'workdays', weekdays: [2, 4], from: '08:30', until: '11:30', every: 30, capacity: 1},
         ],
         ...{horizon: 14, order: 24},
+      },
+      {
+        ...{community, resource: id('r-xinli'), kind: 'person', takes: 'slots', name: '心理老师'},
+        where: '党群服务中心三楼谈心室',
+        sessions: [
+          {days: 'workdays', weekdays: [3, 5], from: '14:30', until: '17:30', every: 60, capacity: 1},
+        ],
+        ...{horizon: 14, order: 26},
       },
       {
         ...{community, resource: id('r-wudianban'), kind: 'class', takes: 'term', name: '五点半课堂'},
@@ -116,6 +126,27 @@ export const venuesOf = (
         },
         ['r-zhongyi'],
         63,
+        {
+          confidential: true,
+          questions: [
+            {id: 'where', ask: '哪里不舒服', kind: 'words', optional: true},
+            {id: 'fever', ask: '现在发烧或者怀孕吗', kind: 'choice', options: ['没有', '有，想先问问']},
+          ],
+          helps: ['wheelchair', 'company'],
+        },
+      ),
+      service(
+        'xinli',
+        {
+          name: '心理咨询',
+          situations: ['laoren', 'haizi'],
+          forWhom: '睡不着、心里烦、家里闹别扭，都可以来说说，不收费',
+          minutes: 60,
+          where: '党群服务中心三楼',
+        },
+        ['r-xinli'],
+        65,
+        {confidential: true, confirm: {workHours: 8}, audience: {who: 'residents'}},
       ),
       service(
         'wudianban',

@@ -114,7 +114,7 @@ test('who waits for the doctor gets the time that another gives back, with one t
   const held = await cloud.ask(
     'o-venue-3',
     'booking.reserve',
-    {service, date, time: '08:30', ticked: []},
+    {service, date, time: '08:30', ticked: [], answers: [{id: 'fever', said: '没有'}]},
     'venue-held',
   )
   const phone = await open('o-venue-4', `time/time?id=${service}`)
@@ -123,7 +123,8 @@ test('who waits for the doctor gets the time that another gives back, with one t
   await shown(phone, '.js-line').waitFor({timeout: patience})
   await shot(phone, 'venues/7-full')
   await tap(phone, '.js-confirm')
-  await shown(phone, '.js-reserve').waitFor({timeout: patience})
+  await shown(phone, '.js-option').waitFor({timeout: patience})
+  await tap(phone, '.js-option')
   await tap(phone, '.js-reserve')
   expect(await textOf(phone, '.js-wait')).toContain('您排在第一个')
   await shot(phone, 'venues/8-waiting')

@@ -22,7 +22,7 @@ import {
   year,
 } from './replies'
 import {deskCase, ownCase} from './casesReplies'
-import {hallClosing, hallGrid, hallScreen} from './hallReplies'
+import {hallAsked, hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {check, setup} from './offerReplies'
 import {posts} from './postsReplies'
@@ -112,6 +112,7 @@ const replies: Record<string, unknown> = {
   'booking.checkResource': check,
   'booking.figures': {months: 13, services: [], upTo: null},
   'booking.get': visit,
+  'booking.toConfirm': hallAsked,
   'booking.screen': hallScreen,
   'booking.grid': hallGrid,
   'booking.closing': hallClosing,

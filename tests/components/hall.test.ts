@@ -2,7 +2,7 @@ import {shapeArrive} from '../../miniprogram/packages/hall/pages/arrive/view'
 import {placeText, readPlaceText} from '../../miniprogram/packages/hall/rules/arrival'
 import {matching, nextRow, readLine, toSend} from '../../miniprogram/packages/hall/pages/outage/view'
 import {askAgain, shapeScreen} from '../../miniprogram/packages/hall/pages/screen/view'
-import {hallClosing, hallGrid, hallScreen} from './hallReplies'
+import {hallAsked, hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {board, catalogue, entry, ok, refused} from './replies'
 import {callHook, renderPage} from './setup/render'
 import {answerCloud, cloudRequests, giveWx, wxVisits} from './setup/wx'
@@ -19,6 +19,10 @@ const usual: Record<string, unknown> = {
   'booking.board': board([entry({id: 'a', kind: 'walk-in', number: 'A012', window: 'w1'})]),
   'booking.catalogue': catalogue,
   'booking.outage': {written: 2, already: 0},
+  'booking.toConfirm': hallAsked,
+  'booking.nearest': {times: [{date: '2026-11-27', time: '15:30', until: '16:30'}]},
+  'booking.confirm': {answered: 'b_2'},
+  'booking.decline': {answered: 'b_1'},
   'booking.printDay': {file: '', missing: []},
   'places.today': {duty: {now: {name: '王建军'}, next: null}},
 }
@@ -161,6 +165,48 @@ test('papers: the day sheet in one tap; a refusal is said', async () => {
   await page.tap('.js-place')
   expect(page.find('.js-problem').dom?.textContent).toContain('没有找到')
   page.close()
+})
+
+describe('what waits for a yes', () => {
+  const path = 'packages/hall/pages/asked/asked'
+  beforeEach(() => wx.removeStorageSync('draft:form:decline:b_1'))
+
+  test('late ones say so; a yes is to the time that is shown; a no needs its reason, which is kept', async () => {
+    const page = await renderPage(path)
+    const [first, second] = page.findAll('.js-row').map(({dom}) => dom?.textContent ?? '')
+    expect(first).toContain('预约码 482 739')
+    expect(first).toContain('晚了')
+    expect(second).toContain('王*英')
+    expect(second).toContain('轮椅')
+    await page.tap('.js-no')
+    await page.tap('.js-decline')
+    expect(page.find('.js-wrong').dom?.textContent).toContain('请点一个原因')
+    expect(sent('booking.decline')).toEqual([])
+    await page.tap('.js-reason')
+    await page.tap('.js-time')
+    page.close()
+    // The app was killed: the reason is there again.
+    const again = await renderPage(path)
+    await again.tap('.js-no')
+    await again.tap('.js-time')
+    await again.tap('.js-decline')
+    expect(sent('booking.decline').at(-1)?.input).toMatchObject({
+      ...{booking: 'b_1', date: '2026-11-26', time: '15:30', why: '那天老师不在'},
+      offer: {date: '2026-11-27', time: '15:30'},
+    })
+    await again.tap('.js-yes')
+    expect(sent('booking.confirm').at(-1)?.input).toMatchObject({date: '2026-11-26', time: '15:30'})
+    again.close()
+  })
+
+  test('somebody was faster: it is said, and the list is looked at anew', async () => {
+    answer({'booking.confirm': refused('moved', '刚才有人先处理了')})
+    const page = await renderPage(path)
+    await page.tap('.js-yes')
+    expect(page.find('.js-problem').dom?.textContent).toContain('刚才有人先处理了')
+    expect(sent('booking.toConfirm')).toHaveLength(2)
+    page.close()
+  })
 })
 
 describe('signing in', () => {

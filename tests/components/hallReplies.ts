@@ -66,3 +66,18 @@ export const hallClosing: ReplyOf<'booking.closing'> = {
     },
   ],
 }
+
+export const hallAsked: ReplyOf<'booking.toConfirm'> = {
+  rows: [
+    {
+      ...{id: 'b_1', code: '482739', name: '', service: '', confidential: true, place: '心理老师'},
+      ...{date: '2026-11-26', time: '15:30', until: '16:30', due: '2026-11-25T01:00:00.000Z'},
+    },
+    {
+      ...{id: 'b_2', code: '482740', name: '王*英', service: '中医理疗', place: '李大夫（中医）'},
+      ...{date: '2026-11-27', time: '09:00', until: '09:30', due: '2026-11-26T03:00:00.000Z'},
+      helps: ['wheelchair'],
+    },
+  ],
+  now: '2026-11-25T02:00:00.000Z',
+}

@@ -266,6 +266,7 @@ describe('confirm', () => {
       sentence:
         '您明天(周四)上午 9:30–10:00 到一站式服务大厅 1号窗口，办“高龄津贴申请”。到了报预约码，不用取号。',
       bring: '带上：身份证、户口本。',
+      notes: [],
       verb: '预约 明天(周四)上午 9:30',
     })
     expect(shapeConfirm({...service, materials: []}, place, [], '2026-11-25').bring).toMatch(/不用带材料/u)

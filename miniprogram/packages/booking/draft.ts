@@ -1,4 +1,5 @@
 import {acting} from './acting'
+import type {SaidDraft} from './components/terms/view'
 import type {Place} from './place'
 
 /**
@@ -11,6 +12,8 @@ export interface BookingDraft {
   readonly slot?: Place
   readonly name?: string
   readonly phone?: string
+  /** What the service asks, and what was said to it. */
+  readonly said?: SaidDraft
 }
 
 // An older version may have stored something else.

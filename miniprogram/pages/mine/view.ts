@@ -63,7 +63,7 @@ export const shapeLines = (rows: readonly VisitRow[], today: string): VisitLine[
     service: row.service.name,
     when: saySlot(row.date, row.time, row.until, today),
     detail: ['booked', 'arrived', 'serving', 'lacking'].includes(row.state)
-      ? `${sayWindow(row.place)} · 预约码 ${sayCode(row.code)}`
+      ? [sayWindow(row.place), `预约码 ${sayCode(row.code)}`].filter((part) => part !== '').join(' · ')
       : sayWindow(row.place),
     ...sayState(row, today),
   }))

@@ -2,6 +2,7 @@ import type {CallContext} from '../../context'
 import {command, type Change} from '../../kernel/database'
 import {Refusal} from '../../kernel/refusal'
 import {hasHomeIn} from '../../people/hasHomeIn'
+import {sayPhone} from '../../../../../miniprogram/shared/phone'
 import type {HelpKind} from '../../../../../miniprogram/shared/visitTerms'
 import type {Service} from '../documents'
 import type {Said} from './documents'
@@ -79,10 +80,10 @@ export const helpsOf = (
  * @throws Refusal `not-for` with whom it is for and what to do, at `audience`
  */
 export const refuseOthers = async ({subject}: CallContext, service: Service): Promise<void> => {
-  const {community, audience} = service
+  const {community, audience, phone} = service
   if (audience?.who !== 'residents') return
   if (await hasHomeIn(community, subject._id)) return
   throw new Refusal('not-for', {
-    audience: `“${service.name}”只给住在本社区的居民。住在这里的，请先在“我的”里填住处；拿不准的请打电话问。`,
+    audience: `“${service.name}”只给住在本社区的居民。住在这里的，请先在“我的”里填住处；拿不准的请打 ${sayPhone(phone)} 问。`,
   })
 }

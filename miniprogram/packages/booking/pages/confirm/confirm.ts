@@ -5,11 +5,23 @@ import {call, callOnce} from '../../../../services/cloud'
 import type {CallError} from '../../../../services/cloud'
 import {checkContact} from '../../../../services/contact'
 import {formErrors} from '../../../../services/formErrors'
+import {ring} from '../../../../services/phone'
 import type {FieldErrors} from '../../../../shared/errors'
 import {noticeVersion} from '../../../../shared/privacyNotice'
 import {dateAt8, saySlot} from '../../../../shared/time'
 import {acting, forWhom, type ActingFor} from '../../acting'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
+import {
+  asksAnything,
+  isOfTerms,
+  nothingSaid,
+  saidInput,
+  shapeTerms,
+  withChange,
+  type SaidDraft,
+  type TermsChange,
+  type TermsShown,
+} from '../../components/terms/view'
 import {bookingSteps} from '../../flow'
 import {askFor, type Place} from '../../place'
 import {nearestFree, shapeConfirm} from './view'
@@ -40,6 +52,11 @@ const before: {
   wrong: FieldErrors
   problem: string
   offers: Offer[]
+  /** What the service asks; null for nothing. */
+  terms: TermsShown | null
+  said: SaidDraft
+  /** Whom to ring where it is not for them. */
+  ringing: string
   sending: boolean
 } = {
   id: '',
@@ -57,6 +74,9 @@ const before: {
   wrong: {},
   problem: '',
   offers: [],
+  terms: null,
+  said: nothingSaid,
+  ringing: '',
   sending: false,
 }
 
@@ -93,9 +113,11 @@ Component({
       const whom = acting.now
       this.data.service = service.data
       this.data.place = kept.slot
+      this.data.said = kept.said ?? nothingSaid
       this.setData({
         face: 'content',
         view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date()), whom?.name),
+        terms: asksAnything(service.data) ? shapeTerms(service.data, this.data.said, {}) : null,
         contact: me.data.contact,
         whom,
         typing: whom === null && me.data.contact === null,
@@ -119,6 +141,20 @@ Component({
       keepInDraft(this.data.id, {name: detail.name, phone: detail.phone})
     },
 
+    /** An answer, a tick. */
+    say({detail}: WechatMiniprogram.CustomEvent<TermsChange>) {
+      const {id, service, wrong} = this.data
+      this.data.said = withChange(this.data.said, detail)
+      keepInDraft(id, {said: this.data.said})
+      // A field shows already what was typed.
+      if (service === null || (detail.what === 'answer' && detail.typed)) return
+      this.setData({terms: shapeTerms(service, this.data.said, wrong)})
+    },
+
+    ring() {
+      ring(this.data.ringing)
+    },
+
     /** Corrects the contact that was left before. */
     correct() {
       this.setData({typing: true, name: this.data.name, phone: this.data.phone})
@@ -137,8 +173,8 @@ Component({
     },
 
     async submit() {
-      const {id, place, typing, name, phone, sending, whom} = this.data
-      if (sending || place === null) return
+      const {id, place, service, typing, name, phone, sending, whom} = this.data
+      if (sending || place === null || service === null) return
       if (acting.now?.person !== whom?.person) {
         this.setData({problem: '过了半小时，已经换回您自己。请回“我的”再点一下要替谁办。'})
         return
@@ -149,7 +185,7 @@ Component({
         this.setData({wrong, name, phone})
         return
       }
-      this.setData({sending: true, wrong: {}, problem: '', name, phone})
+      this.setData({sending: true, wrong: {}, problem: '', ringing: '', name, phone})
       if (typing) {
         const saved = await call('people.saveContact', {name, phone, notice: noticeVersion})
         if (!saved.ok) {
@@ -158,7 +194,7 @@ Component({
         }
       }
       const ticked = [...(readDraft(id)?.ticked ?? [])]
-      const wanted = {...forWhom(whom), service: id, ...askFor(place)}
+      const wanted = {...forWhom(whom), service: id, ...askFor(place), ...saidInput(service, this.data.said)}
       const answer =
         place.wait === true
           ? await callOnce('booking.wait', wanted)
@@ -173,14 +209,20 @@ Component({
         void wx.reLaunch({url: visitUrl(answer.data.id, whom)})
         return
       }
-      const {code, message} = answer.error
+      const {code, message, fields = {}} = answer.error
       const offers = placeGone.includes(code) ? await this.findOffers(place) : []
-      this.setData({
+      const draws = {
         sending: false,
-        problem: message,
+        problem: fields['audience'] ?? message,
+        ringing: code === 'not-for' ? service.phone : '',
+        wrong: fields,
+        ...(this.data.terms === null ? {} : {terms: shapeTerms(service, this.data.said, fields)}),
         offers,
         ...(code === 'needs-contact' ? {typing: true} : typing && {typing: false, contact: {...this.left()}}),
-      })
+      }
+      const mends = isOfTerms(fields)
+      // What is to be mended stands under the bar at the bottom: bring it where it can be read.
+      this.setData(draws, () => mends && void wx.pageScrollTo({selector: '.js-terms', duration: 0}))
     },
 
     /** The contact that has just been left, as it will come back next time. */

@@ -1,6 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {instant, sayDay, saySlot, sayTime} from '../../../../shared/time'
 import type {Place} from '../../place'
+import {sayPromises} from '../../promises'
 
 type Service = ReplyOf<'booking.service'>
 type Days = ReplyOf<'booking.days'>
@@ -11,6 +12,8 @@ export interface ConfirmView {
   /** What will happen, in full sentences. */
   readonly sentence: string
   readonly bring: string
+  /** What is promised about it. */
+  readonly notes: readonly string[]
   readonly verb: string
 }
 
@@ -41,6 +44,7 @@ export const shapeConfirm = (
       start,
       sentence: `${name}排队等 ${when}，${where}，“${service.name}”。有人取消时按先来后到留给您，会发消息告诉您留到几点。`,
       bring: '',
+      notes: sayPromises(service),
       verb: `${whose}排队等 ${start}`,
     }
   }
@@ -48,6 +52,7 @@ export const shapeConfirm = (
     start,
     sentence: `${name}${when} 到${where}，${resource?.kind === 'window' || resource === undefined ? '办' : ''}“${service.name}”。到了报预约码，不用取号。`,
     bring: sayBring(service.materials, ticked),
+    notes: sayPromises(service),
     verb: `${whose}预约 ${start}`,
   }
 }

@@ -57,7 +57,9 @@ export const shapeOnBehalf = (
       id: visit.id,
       service: visit.service.name,
       when: saySlot(visit.date, visit.time, visit.until, today),
-      detail: `${sayWindow(visit.place)} · 预约码 ${sayCode(visit.code)}`,
+      detail: [sayWindow(visit.place), `预约码 ${sayCode(visit.code)}`]
+        .filter((part) => part !== '')
+        .join(' · '),
       ...sayState(visit, today),
     })),
     services: shown.map(({id, name, nextFree}) => ({

@@ -1,6 +1,7 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {sayWaiting} from '../../../../shared/waiting'
 import {sayPhone} from '../../../../shared/phone'
+import {sayPromises} from '../../promises'
 
 type Service = ReplyOf<'booking.service'>
 
@@ -22,6 +23,7 @@ export interface ServicePageView {
   readonly phone: string
   readonly phoneSaid: string
   readonly bookable: boolean
+  readonly notes: readonly string[]
   /** Photos of materials are looked at before the visit: by when, in words; '' where it is not offered. */
   readonly precheck: string
   readonly elsewhere: (NonNullable<Service['elsewhere']> & {readonly phoneSaid: string}) | null
@@ -53,6 +55,7 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
       service.precheck === undefined
         ? ''
         : `上班时间 ${String(service.precheck.workHours)} 小时内答复，够了再来`,
+    notes: sayPromises(service),
     bookable: service.elsewhere === undefined && service.resources.length > 0,
     elsewhere:
       service.elsewhere === undefined

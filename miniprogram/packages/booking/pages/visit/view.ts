@@ -3,6 +3,7 @@ import {dateAt8, minuteOfDay, sayDay, sayInstant, saySlot, sayTime, timeOf} from
 import {sayCode, sayState, sayWindow, stateWords, sayAfter, stepWords} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
 import {sayPhone} from '../../../../shared/phone'
+import {helpWords, type HelpKind} from '../../../../shared/visitTerms'
 import {isActive, returnDays} from '../../rules/states'
 
 type Booking = ReplyOf<'booking.get'>
@@ -31,6 +32,16 @@ export interface VisitView {
     readonly said: string
     readonly note: string
   }[]
+  /** Another time that staff offered with their no; null for none. */
+  readonly offer: {
+    readonly date: string
+    readonly time: string
+    readonly until: string
+    readonly said: string
+  } | null
+  readonly helps: readonly {readonly id: HelpKind; readonly word: string; readonly on: boolean}[]
+  readonly canHelp: boolean
+  readonly answers: Booking['answers']
   readonly canCancel: boolean
   /** Whether the code at the window may be scanned: today, and not come yet. */
   readonly canSignIn: boolean
@@ -150,6 +161,26 @@ const shapeKept = ({kept, place}: Booking, now: Date): VisitView['kept'] => {
   }
 }
 
+const shapeTerms = (
+  {declined, helps, canHelp, answers, state}: Booking,
+  today: string,
+): Pick<VisitView, 'offer' | 'helps' | 'canHelp' | 'answers'> => {
+  const offer = declined?.offer
+  const used = canHelp || (isActive(state) && helps.some(({on}) => on))
+  return {
+    offer:
+      offer === undefined
+        ? null
+        : {
+            ...{date: offer.date, time: offer.time, until: offer.until},
+            said: saySlot(offer.date, offer.time, offer.until, today),
+          },
+    helps: used ? helps.map(({id, on}) => ({id, on, word: helpWords[id]})) : [],
+    canHelp,
+    answers,
+  }
+}
+
 export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const today = dateAt8(now)
   const {word, tone} = sayState(booking, today)
@@ -174,6 +205,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
       ? (missing.length > 0 ? missing : booking.materials).map(({id, name, note}) => ({id, name, note}))
       : [],
     steps: shapeSteps(booking, now),
+    ...shapeTerms(booking, today),
     canCancel: booking.canCancel,
     canSignIn: booking.state === 'booked' && booking.date === today && booking.shut === undefined,
     shut: booking.shut !== undefined || booking.state === 'unconfirmed',

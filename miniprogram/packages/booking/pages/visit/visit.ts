@@ -5,6 +5,7 @@ import type {Answer} from '../../../../services/cloud'
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
+import type {HelpKind} from '../../../../shared/visitTerms'
 import {limits} from '../../../../shared/limits'
 import {cancelReasons, shapeVisit} from './view'
 import type {VisitView} from './view'
@@ -31,6 +32,9 @@ const before: {
   /** Why the time that is kept could not be taken. */
   keptWrong: string
   timer: number
+  /** What went wrong with a change of what is needed, or with taking the other time. */
+  helpProblem: string
+  offerProblem: string
   /** The receipt on paper, for somebody who has no phone to read it on. */
   printing: boolean
   printProblem: string
@@ -50,6 +54,8 @@ const before: {
   sending: false,
   keptWrong: '',
   timer: 0,
+  helpProblem: '',
+  offerProblem: '',
   printing: false,
   printProblem: '',
   paper: {file: '', missing: []},
@@ -167,6 +173,36 @@ Component({
       }
       this.setData({sending: false, keptWrong: answer.error.message})
       await this.load()
+    },
+
+    /** Takes the time that staff offered instead, in one tap. */
+    async takeOffer() {
+      const {id, view, sending} = this.data
+      if (sending || !view?.offer) return
+      const {said: _said, ...place} = view.offer
+      this.setData({sending: true, offerProblem: ''})
+      const wanted = {booking: id, ...place, ...this.whose()}
+      const answer = await callOnce('booking.reschedule', wanted)
+      this.setData({
+        sending: false,
+        offerProblem: answer.ok ? '' : answer.error.message,
+        ...(answer.ok ? {view: shapeVisit(answer.data, new Date())} : {}),
+      })
+    },
+
+    /** What they need when they come: a tap changes it, another takes it back. */
+    async help({detail}: WechatMiniprogram.CustomEvent<{id: HelpKind}>) {
+      const {id, view, sending} = this.data
+      if (sending || view === null) return
+      const on = view.helps.filter((one) => one.on).map((one) => one.id)
+      const helps = on.includes(detail.id) ? on.filter((one) => one !== detail.id) : [...on, detail.id]
+      this.setData({sending: true, helpProblem: ''})
+      const answer = await callOnce('booking.help', {booking: id, helps, ...this.whose()})
+      this.setData({
+        sending: false,
+        helpProblem: answer.ok ? '' : answer.error.message,
+        ...(answer.ok ? {view: shapeVisit(answer.data, new Date())} : {}),
+      })
     },
 
     ask() {

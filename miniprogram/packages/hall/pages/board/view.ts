@@ -1,5 +1,6 @@
 import {sayCode, sayWindow} from '../../../../words/booking'
 import type {Tone} from '../../../../words/booking'
+import {sayHelps} from '../../../../shared/visitTerms'
 import {saySlot, sayDay} from '../../../../shared/time'
 import {delays, isWaiting, minutesPast, undoWindow} from '../../rules/queue'
 import type {Board, Entry, Outcome} from './queue'
@@ -37,6 +38,8 @@ export interface Row {
   readonly tone: Tone
   /** Whether they can be sent to another window. */
   readonly canSend: boolean
+  /** What they need: someone goes to the door. Empty for nothing. */
+  readonly helps: string
   /** What a tap does; empty when it does nothing. */
   readonly verb: '' | '叫' | '到了' | '到了，叫'
 }
@@ -46,6 +49,9 @@ interface Current {
   readonly mark: string
   readonly name: string
   readonly service: string
+  readonly helps: string
+  /** What they answered when they booked. */
+  readonly answers: readonly {readonly ask: string; readonly said: string}[]
   /** Until when it takes, where it takes longer. */
   readonly longer: string
   readonly materials: readonly {
@@ -129,16 +135,23 @@ const verbOf = (entry: Entry, busy: boolean): Row['verb'] => {
   return ['booked', 'absent'].includes(entry.state) ? '到了' : ''
 }
 
+/** Of a confidential visit its code, until it is called. */
+const sayWho = ({name, confidential, code = ''}: Entry): string => {
+  if (name !== '') return name
+  return confidential === true ? `预约码 ${sayCode(code)}` : '现场取号'
+}
+
 /** What somebody is here for; who has no page of their own is told how to come back. */
 const sayService = (entry: Entry): string =>
-  entry.state === 'lacking' && entry.code !== undefined
+  entry.state === 'lacking' && entry.code !== undefined && entry.confidential !== true
     ? `补齐后报 ${sayCode(entry.code)}，不用排队`
-    : (entry.service?.name ?? '')
+    : (entry.service?.name ?? (entry.confidential === true ? '内容保密' : ''))
 
 const shapeRow = (entry: Entry, busy: boolean, now: Date, delay = 0): Row => ({
   id: entry.id,
   mark: markOf(entry),
-  name: entry.name === '' ? '现场取号' : entry.name,
+  name: sayWho(entry),
+  helps: sayHelps(entry.helps ?? []),
   service: sayService(entry),
   canSend: entry.state === 'arrived',
   verb: verbOf(entry, busy),
@@ -148,8 +161,10 @@ const shapeRow = (entry: Entry, busy: boolean, now: Date, delay = 0): Row => ({
 const shapeCurrent = (entry: Entry, board: Board, missing: readonly string[]): Current => ({
   id: entry.id,
   mark: markOf(entry),
-  name: entry.name === '' ? '现场取号' : entry.name,
+  name: sayWho(entry),
   service: entry.service?.name ?? '现场来办，没有预约',
+  helps: sayHelps(entry.helps ?? []),
+  answers: entry.answers ?? [],
   longer: entry.expects === undefined ? '' : `大约办到 ${clock(entry.expects)}，大厅屏已经告诉后面的人`,
   materials: (board.materials[entry.service?.id ?? ''] ?? []).map(({id, name, note}) => ({
     id,

@@ -1,6 +1,6 @@
 import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {addDays, sayDay, sayWeekday} from '../../../../shared/time'
-import {sayWindow, stateWords} from '../../../../words/booking'
+import {sayCode, sayWindow, stateWords} from '../../../../words/booking'
 
 type Grid = ReplyOf<'booking.grid'>
 type Column = Grid['columns'][number]
@@ -64,10 +64,15 @@ export const shapeGrid = (grid: Grid, date: string, resource: string, one: strin
 }
 
 export const shapeEntries = (entries: ReplyOf<'booking.cell'>['entries']) =>
-  entries.map(({id, name, number, service, state, paper}) => ({
+  entries.map(({id, name, number, service, state, paper, confidential, code = ''}) => ({
     id,
-    who: number === undefined ? name : `${number}${paper === true ? '（补录）' : ''}`,
-    service: service?.name ?? '现场办理',
+    who:
+      number === undefined
+        ? confidential === true && name === ''
+          ? `预约码 ${sayCode(code)}`
+          : name
+        : `${number}${paper === true ? '（补录）' : ''}`,
+    service: service?.name ?? (confidential === true ? '内容保密' : '现场办理'),
     word: stateWords[state].word,
   }))
 

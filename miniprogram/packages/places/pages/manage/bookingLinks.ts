@@ -19,6 +19,14 @@ export const bookingLinks: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'asked',
+    title: '待确认的预约',
+    what: '要您点头的：快到期的在前，行，或者请他换个时间',
+    url: '/packages/hall/pages/asked/asked',
+    roles: ['window-staff', 'community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'close-day',
     title: '这天不办',
     what: '停电、有事的那天关窗口和场地：约了的人都通知到，各留一个时间',

@@ -2,7 +2,10 @@
 Component({
   properties: {
     /** A `Row` of the board's view. */
-    row: {type: Object, value: {mark: '', name: '', service: '', word: '', tone: 'calm', verb: ''}},
+    row: {
+      type: Object,
+      value: {mark: '', name: '', service: '', helps: '', word: '', tone: 'calm', verb: ''},
+    },
   },
   methods: {
     take() {
