@@ -60,8 +60,9 @@ beforeAll(async () => {
   await Promise.all([
     cloud.ask(mother, 'people.saveContact', {notice, name: '张敏', phone: '13800092001'}),
     cloud.ask(father, 'people.saveContact', {notice, name: '周强', phone: '13800092002'}),
-    cloud.ask(admin, 'booking.saveResource', classRoom),
-    cloud.ask(admin, 'booking.saveService', offer('2026-11')),
+    cloud
+      .ask(admin, 'booking.saveResource', classRoom)
+      .then(() => cloud.ask(admin, 'booking.saveService', offer('2026-11'))),
   ])
   const {contact} = await cloud.ask(tutor, 'people.saveContact', {
     notice,

@@ -15,6 +15,7 @@ import {messagesRows} from './rows/messages'
 import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
+import {seriesRows} from './rows/series'
 import {lessonRows} from './rows/lessons'
 import {precheckRows} from './rows/precheck'
 import {privacyRows} from './rows/privacy'
@@ -39,6 +40,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...bookingRows,
   ...precheckRows,
   ...lessonRows,
+  ...seriesRows,
   ...casesRows,
   ...hotlineRows,
   ...wishesRows,

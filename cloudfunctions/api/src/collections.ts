@@ -1,5 +1,6 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
+import {seriesCollections} from './booking/series/collections'
 import {lessonCollections} from './booking/lessons/collections'
 import {precheckCollections} from './booking/precheck/collections'
 import {casesCollections} from './cases/collections'
@@ -27,6 +28,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...bookingCollections,
   ...precheckCollections,
   ...lessonCollections,
+  ...seriesCollections,
   ...casesCollections,
   ...hotlineCollections,
   ...wishesCollections,

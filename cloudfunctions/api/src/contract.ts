@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
+import {seriesContract} from './booking/series/contract'
 import {lessonContract} from './booking/lessons/contract'
 import {precheckContract} from './booking/precheck/contract'
 import {casesContract} from './cases/contract'
@@ -32,6 +33,7 @@ export const contract = {
   ...bookingContract,
   ...precheckContract,
   ...lessonContract,
+  ...seriesContract,
   ...casesContract,
   ...hotlineContract,
   ...wishesContract,

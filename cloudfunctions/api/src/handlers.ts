@@ -1,5 +1,6 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
+import {seriesHandlers} from './booking/series/handlers'
 import {lessonHandlers} from './booking/lessons/handlers'
 import {precheckHandlers} from './booking/precheck/handlers'
 import {casesHandlers} from './cases/handlers'
@@ -29,6 +30,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...bookingHandlers,
   ...precheckHandlers,
   ...lessonHandlers,
+  ...seriesHandlers,
   ...casesHandlers,
   ...hotlineHandlers,
   ...wishesHandlers,

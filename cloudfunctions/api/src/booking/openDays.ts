@@ -1,5 +1,5 @@
 import {randomId} from '../kernel/ids'
-import {noticesOf} from '../kernel/notify'
+import {noticesOf, notifying} from '../kernel/notify'
 import {followPlan, type DayPlan} from '../../../../miniprogram/packages/booking/rules/follow'
 import type {Calendar} from '../../../../miniprogram/packages/places/rules/calendar'
 import {addDays, dateAt8, minuteOfDay, timeOf} from '../../../../miniprogram/shared/time'
@@ -10,6 +10,10 @@ import {openNotices, shutBy} from './notices'
 import {addDay, changeDay, daysFrom, termDay} from './dayPlaces.repo'
 import {planOf} from './plan'
 import {bookingsById, resourceOpened, resourcesDue} from './repo'
+import type {Series} from './series/documents'
+import {followSeries, isSeries, seeded} from './series/hold'
+import {shutSeriesNotices} from './series/notices'
+import {seriesByIds, seriesOf} from './series/repo'
 import {passFreePlaces} from './waitlist/line.repo'
 import {waitOverNotices} from './waitlist/notices'
 
@@ -79,14 +83,19 @@ export const openResource = async (resource: Resource, calendar: Calendar, now: 
         : term.until < today
           ? []
           : [term.from]
+  const groups = term === undefined ? await seriesOf(resource.community, resource._id, today) : []
   let opened = 0
   let settled = true
   for (const date of dates) {
     const plan = planOf(resource, date, calendar)
     const day = there.get(date)
-    if (day !== undefined) settled = (await follow(day, plan, now)) && settled
+    if (day !== undefined) {
+      settled = (await follow(day, plan, now)) && settled
+      for (const one of groups) await followSeries(day, one, resource, now)
+    }
     // A day that another run has just made is looked at again in a minute: that run may have read older hours.
-    else if ((await addDay(newDay(resource, date, plan, now))) === 'added') opened += 1
+    else if ((await addDay(dayWith(groups, newDay(resource, date, plan, now), resource))) === 'added')
+      opened += 1
     else settled = false
   }
   if (term !== undefined) await openRoll(resource, today, calendar, now)
@@ -100,13 +109,16 @@ export const follow = async (day: Day, plan: DayPlan, now: Date): Promise<boolea
   const changes = followPlan(day, plan)
   if (changes === null) return passNewPlaces(day, now)
   const shut = shutBy(day, changes)
-  const displaced = [...shut].flatMap(([id, why]) => (why === null ? [] : [id]))
-  const opened = [...shut.keys()].filter((id) => !displaced.includes(id))
+  const visits = [...shut].filter(([id]) => !isSeries(id))
+  const displaced = visits.flatMap(([id, why]) => (why === null ? [] : [id]))
+  const opened = visits.flatMap(([id, why]) => (why === null ? [id] : []))
+  const groups = await seriesByIds(day.community, [...shut.keys()].filter(isSeries))
   // Whoever may come again is told within the very change, and who waits for nothing now. Whose time is shut is told
   // with another one that is kept for them: see closing/displaced.ts.
   const held = opened.length === 0 ? [] : await bookingsById(day.community, opened)
   const told = [
     ...openNotices(held),
+    ...groups.flatMap((one) => shutSeriesNotices(one, day.date, shut.get(one._id) ?? null)),
     ...(changes.sends === true ? waitOverNotices(day, plan.closed ?? plan.notYet ?? '') : []),
   ]
   const changed = await changeDay(day, changes, noticesOf(randomId('d'), now, told), displaced, now)
@@ -121,6 +133,17 @@ const passNewPlaces = async (day: Day, now: Date): Promise<boolean> => {
       return false
   }
   return true
+}
+
+/** A new day with what groups have in it; where it is shut, whoever answers for them is told in the same write. */
+const dayWith = (groups: readonly Series[], empty: Day, resource: Resource): Day => {
+  const day = seeded(empty, groups, resource, empty.changedAt)
+  const why = day.closed
+  const told =
+    why === undefined
+      ? []
+      : groups.flatMap((one) => (one._id in day.held ? shutSeriesNotices(one, day.date, why) : []))
+  return {...day, ...notifying(noticesOf(randomId('d'), day.changedAt, told))}
 }
 
 const newDay = (resource: Resource, date: string, plan: DayPlan, now: Date): Day => ({

@@ -20,6 +20,7 @@ import {releasePlace} from './releasePlace'
 import {bookings, moveBooking, startOf} from './repo'
 import {termRows} from './terms/rows'
 import {noTerms, saidIn} from './terms/said'
+import {seriesPersonal} from './series/personal'
 import {waitsPersonal} from './waitlist/personal'
 
 /** What booking holds about a person: visits, and their places in the days of resources. */
@@ -133,6 +134,7 @@ export const bookingPersonal: readonly Personal[] = [
   },
   waitsPersonal,
   ...lessonPersonal,
+  seriesPersonal,
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
   {collection: 'serviceCounts', office: '每项服务每个月办成多少、多久办成：只有预约的编号和数字。'},

@@ -4,6 +4,7 @@ import {releaseLeft} from './leftPlaces'
 import {releasePlace} from './releasePlace'
 import {bookingsById, endedBetween} from './repo'
 import {dropLost} from './waitlist/expire'
+import {isSeries, releaseSeries} from './series/hold'
 import type {Booking, Day} from './documents'
 
 const minute = 60_000
@@ -46,14 +47,20 @@ export const releaseHolds = async (now: Date): Promise<number> => {
 }
 
 const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
-  const held = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
-  if (held.length === 0) return 0
+  const fresh = Object.entries(day.held).filter(([, {at}]) => at > from && at <= until)
+  const held = fresh.filter(([hold]) => !isSeries(hold))
+  const given = await releaseSeries(
+    day,
+    fresh.flatMap(([hold]) => (isSeries(hold) ? [hold] : [])),
+    now,
+  )
+  if (held.length === 0) return given
   const found = await bookingsById(
     day.community,
     held.map(([hold]) => bookingOf(hold)),
   )
   const byId = new Map(found.map((booking) => [booking._id, booking]))
-  let released = 0
+  let released = given
   for (const [hold, {person, slot, at, inputHash}] of held) {
     const booking = byId.get(bookingOf(hold))
     if (booking !== undefined && standsFor(booking, day, hold, inputHash)) {

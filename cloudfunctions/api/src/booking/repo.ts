@@ -214,6 +214,10 @@ export const keepExceptions = async (
     {...replacing({exceptions}), dueDate: '', dueRev: command().inc(1), rev: command().inc(1)},
   )) === 1
 
+/** Lets the timer look at the days of a resource again. */
+export const makeResourceDue = ({_id, community}: Resource): Promise<number> =>
+  inCommunity(resources, community).update({_id}, {dueDate: '', dueRev: command().inc(1)})
+
 /** Lets the timer look at the days of all resources of a community again. */
 export const makeResourcesDue = (community: string): Promise<number> =>
   inCommunity(resources, community).update({}, {dueDate: '', dueRev: command().inc(1)})

@@ -5,6 +5,7 @@ import {tellDisplaced} from './closing/displaced'
 import {followCalendars} from './followCalendars'
 import {openDays} from './openDays'
 import {releaseHolds} from './releaseHolds'
+import {settleDue} from './series/settle'
 import {expireOffers} from './waitlist/expire'
 
 /**
@@ -14,6 +15,7 @@ import {expireOffers} from './waitlist/expire'
 export const tick = async ({now}: CallContext): Promise<ReplyOf<'booking.tick'>> => {
   const followed = await followCalendars()
   const {opened, failed} = await openDays(now)
+  await settleDue(now)
   const told = await tellDisplaced(now)
   const released = await releaseHolds(now)
   const expired = await expireOffers(now)

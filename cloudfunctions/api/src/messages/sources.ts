@@ -3,6 +3,7 @@ export const sources = [
   'bookings',
   'prechecks',
   'rolls',
+  'series',
   'cases',
   'requests',
   'requestDigests',

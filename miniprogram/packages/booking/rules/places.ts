@@ -12,6 +12,8 @@ export interface Hold {
   /** Of a stretch: the quarter hours it takes, gap included, and its end, `HH:mm`. */
   readonly cells?: readonly string[]
   readonly until?: string
+  /** Of hours that a group has every week: what the group is called. */
+  readonly group?: string
 }
 
 /** Somebody who waits for a place of this day. */

@@ -2,6 +2,28 @@ import type {Kind} from './kinds'
 
 /** What is told about visits that are near or over. */
 export const visitKinds = {
+  'series-planned': {
+    matter: 'progress',
+    title: '每周的场地排好了',
+    text: '{group}{when}用{where}，给您留着。点开能看哪天能用、哪天有人约了；哪天不用，点一下就行。',
+  },
+  'series-shut': {
+    matter: 'cancellation',
+    title: '这一次用不了场地',
+    text: '{group}{slot|slot}用不了{where}：{why}。只停这一次，后面照常。',
+    push: {template: 'change', says: {what: '{group} {where}', when: '{slot}', why: '{why}'}},
+  },
+  'series-open': {
+    matter: 'offer',
+    title: '这一次又能用场地了',
+    text: '{group}{slot|slot}又能用{where}了。',
+    push: {template: 'change', says: {what: '{group} {where}', when: '{slot}', why: '又能用了'}},
+  },
+  'series-changed': {
+    matter: 'cancellation',
+    title: '每周的场地有变动',
+    text: '社区改了{group}在{where}的时间，请点开看哪天还用。',
+  },
   'class-fetched': {
     matter: 'progress',
     title: '孩子接走了',

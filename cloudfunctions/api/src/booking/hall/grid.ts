@@ -14,14 +14,24 @@ const cellsOf = (day: Day | undefined): readonly GridCell[] => {
   if (day === undefined) return []
   const taken = new Map<string, number>()
   for (const {slot} of Object.values(day.held)) taken.set(slot, (taken.get(slot) ?? 0) + 1)
+  const groupsAt = (at: string): Pick<GridCell, 'groups'> => {
+    const groups = Object.values(day.held).flatMap(({slot, group}) =>
+      slot === at && group !== undefined ? [group] : [],
+    )
+    return groups.length === 0 ? {} : {groups}
+  }
   const slots = Object.entries(day.slots).map(([slot, {until, capacity}]) => ({
     ...{time: slotTime(slot), until, capacity},
     taken: taken.get(slot) ?? 0,
+    ...groupsAt(slot),
   }))
   // What is taken at a time of its own, a stretch of a day or hours that are no longer served.
   const others = [...taken]
     .filter(([slot]) => day.slots[slot] === undefined)
-    .map(([slot, count]) => ({time: slotTime(slot), until: '', taken: count, capacity: count}))
+    .map(([slot, count]) => ({
+      ...{time: slotTime(slot), until: '', taken: count, capacity: count},
+      ...groupsAt(slot),
+    }))
   return [...slots, ...others].sort((one, other) => one.time.localeCompare(other.time))
 }
 

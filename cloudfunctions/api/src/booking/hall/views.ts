@@ -23,6 +23,8 @@ export interface GridCell {
   readonly until: string
   readonly taken: number
   readonly capacity: number
+  /** Groups that have it every week. */
+  readonly groups?: readonly string[]
 }
 
 export interface GridColumn {

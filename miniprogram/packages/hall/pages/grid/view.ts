@@ -37,10 +37,16 @@ const cellOf = (column: Column, time: string): Cell => {
   if (found === undefined) {
     return {said: '', label: '', full: false, taken: false, resource, date, time}
   }
-  const {taken, capacity} = found
-  const label = `${sayWindow(name)} ${clock(time)}，约了 ${String(taken)} 位，能约 ${String(capacity)} 位`
+  const {taken, capacity, groups = []} = found
+  const whose = groups.join('、')
+  const label = `${sayWindow(name)} ${clock(time)}，${whose === '' ? '' : `${whose}，`}约了 ${String(taken)} 位，能约 ${String(capacity)} 位`
   return {
-    ...{said: `${String(taken)}/${String(capacity)}`, label, full: taken >= capacity, taken: taken > 0},
+    ...{
+      said: whose === '' ? `${String(taken)}/${String(capacity)}` : whose,
+      label,
+      full: taken >= capacity,
+      taken: taken > 0,
+    },
     ...{resource, date, time},
   }
 }

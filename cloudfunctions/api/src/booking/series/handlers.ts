@@ -1,0 +1,11 @@
+import type {HandlersOf} from '../../contract'
+import type {seriesContract} from './contract'
+import {dropSeries, saveSeries} from './plan'
+import {allSeries, mySeries} from './view'
+
+export const seriesHandlers: HandlersOf<typeof seriesContract> = {
+  'booking.saveSeries': saveSeries,
+  'booking.series': allSeries,
+  'booking.mySeries': mySeries,
+  'booking.dropSeries': dropSeries,
+}

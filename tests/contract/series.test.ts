@@ -1,0 +1,140 @@
+import type {InputOf} from '../../cloudfunctions/api/src/contract'
+import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
+import {cuttable, type Cuttable} from '../harness/cuts'
+import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+
+/** Hours that a group has every week: in the days before anybody can book them, and never twice. */
+
+let cloud: TestCloud
+let product: Cuttable
+let contact = ''
+let serial = 0
+const key = (): string => `series-${String((serial += 1))}`
+const [admin, singer, other] = ['o-wang-jianjun', 'o-series-singer', 'o-series-other'] as const
+const id = (slug: string): string => `${inCommunity}:${slug}`
+const [tuesday, nextTuesday, third] = ['2026-11-24', '2026-12-01', '2026-12-08'] as const
+const room: Omit<InputOf<'booking.saveResource'>, 'community'> = {
+  ...{resource: id('r-music'), kind: 'room', takes: 'intervals', name: '音乐室', horizon: 9, order: 90},
+  sessions: [{days: 'workdays', from: '08:30', until: '21:00', every: 15, capacity: 1}],
+  stretch: {shortest: 30, longest: 180, gap: 15},
+}
+const service = id('music')
+const plan = {
+  ...{resource: id('r-music'), group: '合唱团', weekdays: [2] as 2[], from: '19:00', until: '20:30'},
+  ...{begins: monday, ends: '2027-03-30'},
+}
+const save = (more: object = {}, as = key()) =>
+  cloud.send(admin, 'booking.saveSeries', {community: inCommunity, ...plan, contact, ...more}, as)
+const reserve = (date: string, time = '19:00', until = '20:00', as = key()) =>
+  cloud.send(other, 'booking.reserve', {community: inCommunity, service, date, time, until, ticked: []}, as)
+const mine = async () => (await cloud.ask(singer, 'booking.mySeries', {})).series
+const states = async () =>
+  Object.fromEntries((await mine()).flatMap(({days}) => days.map(({date, state}) => [date, state])))
+const heldOn = async (date: string): Promise<readonly string[]> => {
+  const day = await (
+    await import('../../cloudfunctions/api/src/booking/dayPlaces.repo')
+  ).dayById(inCommunity, `${id('r-music')}:${date}`)
+  return Object.values(day?.held ?? {}).map(({group = 'somebody', slot}) => `${group} ${slot}`)
+}
+
+beforeAll(async () => {
+  cloud = await startTestCloud()
+  product = await cuttable(cloud)
+  await cloud.ask(admin, 'booking.saveResource', room)
+  await cloud.ask(admin, 'booking.saveService', {
+    ...{service, name: '音乐室', category: 'minzheng', situations: [], forWhom: '居民', materials: []},
+    promise: {text: '约上就给您留着', workdays: 0},
+    ...{minutes: 60, where: '二楼', phone: '0359-2100001', resources: [id('r-music')], order: 90},
+  })
+  const who = (openid: string, name: string, phone: string) =>
+    cloud.ask(openid, 'people.saveContact', {notice, name, phone})
+  contact = (await who(singer, '王秀兰', '13800093001')).contact?.person ?? ''
+  await who(other, '李四', '13800093002')
+  await cloud.fire('jobs')
+})
+afterAll(async () => {
+  const log = await cloud.log()
+  await cloud.close()
+  expect(log.filter((line) => line['overBudget'] === true || line['fault'] !== undefined)).toEqual([])
+})
+
+test.each([
+  ['a day that is over', {begins: '2026-11-22'}, 'begins'],
+  ['an end before the beginning', {ends: '2026-11-01'}, 'ends'],
+  ['more than a year', {ends: '2028-03-30'}, 'ends'],
+  ['no quarter of an hour', {from: '19:05'}, 'from'],
+  ['backwards', {until: '18:00'}, 'until'],
+  ['nobody of here', {contact: 'p_0'}, 'contact'],
+  ['no such room', {resource: id('r-0')}, 'resource'],
+])('not %s', async (_what, more, field) => {
+  expect(await save(more)).toMatchObject({error: {fields: {[field]: expect.any(String)}}})
+})
+
+test('taken on open days, told where somebody has it; sent twice it is one; asked for by one at the same moment only one has it', async () => {
+  expect(await reserve(tuesday, '20:00', '21:00')).toMatchObject({ok: true})
+  const as = key()
+  const [first, again, booked] = await Promise.all([save({}, as), save({}, as), reserve(nextTuesday)])
+  expect(first).toMatchObject({ok: true})
+  expect(again).toMatchObject({ok: true})
+  expect((await mine()).map(({group, contact: who}) => [group, who])).toEqual([['合唱团', '王*兰']])
+  const there = await states()
+  expect(there[tuesday]).toBe('taken')
+  expect(there[nextTuesday]).toBe(booked.ok ? 'taken' : 'held')
+  expect(await heldOn(nextTuesday)).toEqual([booked.ok ? 'somebody 1900' : '合唱团 1900'])
+  expect(there[third]).toBe('planned')
+  const inbox = async () => (await cloud.ask(singer, 'messages.inbox', {})).messages.map(({title}) => title)
+  await cloud.fire('jobs')
+  expect(await inbox()).toEqual(['每周的场地排好了'])
+})
+
+test('a day that is opened has it already; a holiday is told and comes back; the grid reads the group', async () => {
+  await cloud.setClock(`${tuesday}T08:00:00+08:00`)
+  await cloud.fire('jobs')
+  await cloud.setClock('2026-11-30T08:00:00+08:00')
+  await cloud.fire('jobs')
+  expect(await heldOn(third)).toEqual(['合唱团 1900'])
+  expect(await reserve(third)).toMatchObject({error: {code: 'slot-full'}})
+  expect(await reserve(third, '20:15', '21:00')).toMatchObject({error: {code: 'slot-full'}})
+  const {columns} = await cloud.ask(admin, 'booking.grid', {date: third, resource: id('r-music')})
+  expect(columns.flatMap(({cells}) => cells)).toEqual([
+    {time: '19:00', until: '', taken: 1, capacity: 1, groups: ['合唱团']},
+  ])
+  const shut = {...room, exceptions: [{date: third, why: '停电检修', sessions: []}]}
+  const inbox = async () => (await cloud.ask(singer, 'messages.inbox', {})).messages.map(({title}) => title)
+  await cloud.ask(admin, 'booking.saveResource', shut)
+  await cloud.fire('jobs')
+  expect((await states())[third]).toBe('shut')
+  await cloud.ask(admin, 'booking.saveResource', room)
+  await cloud.fire('jobs')
+  expect((await states())[third]).toBe('held')
+  expect(await inbox()).toEqual(['这一次又能用场地了', '这一次用不了场地', '每周的场地排好了'])
+  expect(await reserve(third)).toMatchObject({error: {code: 'slot-full'}})
+})
+
+test('whoever answers for it drops a day and the rest, others do not; cut off at any write the timer makes it whole', async () => {
+  const [{id: series = ''} = {}] = await mine()
+  const drop = (by: string, more: object, as = key()) =>
+    cloud.send(by, 'booking.dropSeries', {community: inCommunity, series, ...more}, as)
+  expect(await drop(other, {dates: [third]})).toMatchObject({error: {code: 'not-found'}})
+  const as = key()
+  expect(await drop(singer, {dates: [third]}, as)).toMatchObject({ok: true})
+  expect(await drop(singer, {dates: [third]}, as)).toMatchObject({ok: true})
+  expect(await drop(singer, {})).toMatchObject({error: {fields: {dates: expect.any(String)}}})
+  expect([await heldOn(third), (await states())[third]]).toEqual([[], 'dropped'])
+  expect(await reserve(third, '10:00', '11:00')).toMatchObject({ok: true})
+  const {accountById} = await import('../../cloudfunctions/api/src/people/repo')
+  const account = await accountById(contact)
+  if (account === null) throw new Error('nobody answers')
+  const now = new Date('2026-11-30T08:30:00+08:00')
+  const stop = {community: inCommunity, series, from: nextTuesday}
+  // One write gets through: the series says so, its days do not.
+  const cut = await product.run('booking.dropSeries', stop, 'series-cut', 1, now, account)
+  expect(cut).toBeNull()
+  await cloud.setClock('2026-11-30T08:31:00+08:00')
+  await cloud.fire('jobs')
+  expect((await heldOn(nextTuesday)).filter((held) => held.startsWith('合唱团'))).toEqual([])
+  await cloud.setClock('2026-12-20T08:00:00+08:00')
+  await cloud.fire('jobs')
+  expect(await heldOn('2026-12-22')).toEqual([])
+  expect(await mine()).toEqual([])
+})
