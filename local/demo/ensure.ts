@@ -5,6 +5,7 @@ import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt, uploaderAt, type CallAs} from './call'
 import {community, district, hallPhone, resources, said, serviceInputs} from './community'
 import {venueCategory, venuesOf} from './venues'
+import {groupsOf} from './kinds'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
 import {makeHomes} from './homes'
@@ -56,7 +57,7 @@ export const ensureDemo = async (url: string, dataDir: string, size: DemoSize = 
   }
   // The district's template takes what is there.
   for (const admin of ofDistrict) await makeDistrict(call, admin)
-  if (size === 'whole') await makeVenues(call, first.openid, today)
+  if (size === 'whole') await makeVenues(call, first.openid, today, persons)
   await fire(url, 'jobs')
   await bookAFew(call)
   if (size === 'whole') await makeHomes(maker)
@@ -80,12 +81,22 @@ const setUpCode = (dataDir: string): string => {
 }
 
 /** Rooms, seats, a doctor and a class, in a category of their own. */
-const makeVenues = async (call: CallAs, openid: string, today: string): Promise<void> => {
+const makeVenues = async (
+  call: CallAs,
+  openid: string,
+  today: string,
+  persons: ReadonlyMap<string, string>,
+): Promise<void> => {
   const venues = venuesOf(community, hallPhone, today)
   const all = {community, categories: [...categories, venueCategory], situations}
   await call(openid, 'booking.saveCatalogue', all)
   for (const resource of venues.resources) await call(openid, 'booking.saveResource', resource)
   for (const service of venues.services) await call(openid, 'booking.saveService', service)
+  for (const {contact, ...group} of groupsOf(community, today)) {
+    const person = persons.get(contact)
+    if (person === undefined) continue
+    await call(openid, 'booking.saveSeries', {...group, contact: person}, `group-${group.group}`)
+  }
 }
 
 /** Everybody leaves name and phone; window staff get their post. @returns person ids by WeChat identity */

@@ -27,6 +27,22 @@ export const lesson: ReplyOf<'booking.lesson'> = {
   ],
 }
 
+export const groups: ReplyOf<'booking.mySeries'> = {
+  series: [
+    {
+      ...{id: 's_1', group: '合唱团', contact: '王*英', weekdays: [2], from: '19:00', until: '20:30'},
+      ...{begins: '2026-11-24', ends: '2027-06-29'},
+      resource: {id: 'dongsheng:r-yinyue', name: '音乐室'},
+      days: [
+        {date: '2026-11-24', state: 'taken'},
+        {date: '2026-12-01', state: 'held'},
+        {date: '2026-12-08', state: 'shut', why: '停电检修'},
+        {date: '2026-12-15', state: 'dropped'},
+      ],
+    },
+  ],
+}
+
 export const roll: ReplyOf<'booking.roll'> = {
   date: '2026-11-30',
   now: '2026-11-30T10:00:00.000Z',

@@ -1,3 +1,4 @@
+import type {ReplyOf} from '../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../behaviors/care'
 import {call} from '../../services/cloud'
 import {followCommunity} from '../../services/followCommunity'
@@ -28,6 +29,7 @@ const before: {
   pc: boolean
   coming: VisitLine[]
   waits: VisitLine[]
+  groups: NonNullable<ReplyOf<'booking.mine'>['groups']>
   past: VisitLine[]
   errands: ErrandsView
   next: string
@@ -49,6 +51,7 @@ const before: {
   pc: false,
   coming: [],
   waits: [],
+  groups: [],
   past: [],
   errands: noErrands,
   next: '',
@@ -96,6 +99,7 @@ Component({
         me: shapeMe(me.data, today),
         home: shapeHome(home.data),
         coming: shapeLines(coming.data.bookings, today),
+        groups: coming.data.groups ?? [],
         waits: shapeWaits(coming.data.waits ?? [], today),
         past: shapeLines(past.data.bookings, today),
         // Whoever has left no contact has lent nothing, and does nothing for others.
@@ -130,6 +134,10 @@ Component({
 
     openWait({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string}>) {
       void wx.navigateTo({url: `/packages/booking/pages/waiting/waiting?id=${currentTarget.dataset.id}`})
+    },
+
+    openGroups() {
+      void wx.navigateTo({url: '/packages/lessons/pages/groups/groups'})
     },
 
     /** From here on things are done for that person. */

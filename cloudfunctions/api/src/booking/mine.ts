@@ -8,6 +8,9 @@ import {cancelledAfter, comingOf, visitsBefore} from './repo'
 import {noteStaffLooked} from './looked'
 import {known} from './own'
 import {mayChange} from './reader'
+import type {Series} from './series/documents'
+import {saySeries} from './series/notices'
+import {seriesOfContact} from './series/repo'
 import {rowOf} from './view'
 import {waitsIn} from './waitlist/answer'
 
@@ -23,9 +26,10 @@ export const mine = async (
   const persons = context.subjects
   const today = dateAt8(context.now)
   if (when === 'coming') {
-    const [coming, waits] = await Promise.all([
+    const [coming, waits, groups] = await Promise.all([
       comingOf(community, persons, cursor ?? today, limit),
       cursor === undefined ? waitsIn(context, community) : undefined,
+      cursor === undefined && context.acting === null ? seriesOfContact(community, persons, today) : [],
     ])
     // The calendar may have changed since they were booked.
     const dayIds = [...new Set(coming.map((visit) => placeOf(visit).day))]
@@ -33,6 +37,7 @@ export const mine = async (
     return {
       ...page(context, coming, coming, limit, days),
       ...(waits === undefined || waits.length === 0 ? {} : {waits}),
+      ...(groups.length === 0 ? {} : {groups: groups.map(groupRow)}),
       ...whose(context),
     }
   }
@@ -43,6 +48,14 @@ export const mine = async (
   const ahead = cursor === undefined ? await cancelledAfter(community, persons, tomorrow, limit) : []
   return {...page(context, [...ahead, ...over], found, limit), ...whose(context)}
 }
+
+/** Hours of a group that one answers for. */
+const groupRow = (one: Series): NonNullable<ReplyOf<'booking.mine'>['groups']>[number] => ({
+  id: one._id,
+  name: one.group,
+  when: saySeries(one),
+  where: one.resource.name,
+})
 
 const whose = (context: CallContext): Pick<ReplyOf<'booking.mine'>, 'of'> => {
   const {acting} = context

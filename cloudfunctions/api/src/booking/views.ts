@@ -163,6 +163,13 @@ export interface MineView {
   readonly bookings: readonly BookingRow[]
   /** With what is to come, where there are any: the times that are waited for. */
   readonly waits?: readonly WaitView[]
+  /** With what is to come: groups that one answers for, and their hours every week, in words. */
+  readonly groups?: readonly {
+    readonly id: string
+    readonly name: string
+    readonly when: string
+    readonly where: string
+  }[]
   readonly next?: string
   /** Whose visits they are, where that is not the reader, and whether the reader may book for them as well. */
   readonly of?: Somebody & {readonly books: boolean}

@@ -35,6 +35,14 @@ export const bookingLinks: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'groups',
+    title: '每周的场地',
+    what: '合唱团这些队伍每周用哪里，哪天不用',
+    url: '/packages/lessons/pages/groups/groups?all=1',
+    roles: ['community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'roll',
     title: '课堂点名和接送',
     what: '孩子到没到，谁能接，谁接走的',
