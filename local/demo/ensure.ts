@@ -92,10 +92,10 @@ const makeVenues = async (
   await call(openid, 'booking.saveCatalogue', all)
   for (const resource of venues.resources) await call(openid, 'booking.saveResource', resource)
   for (const service of venues.services) await call(openid, 'booking.saveService', service)
-  for (const {contact, ...group} of groupsOf(community, today)) {
+  for (const [n, {contact, ...group}] of groupsOf(community, today).entries()) {
     const person = persons.get(contact)
     if (person === undefined) continue
-    await call(openid, 'booking.saveSeries', {...group, contact: person}, `group-${group.group}`)
+    await call(openid, 'booking.saveSeries', {...group, contact: person}, `group-${String(n)}`)
   }
 }
 
