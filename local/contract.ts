@@ -4,10 +4,11 @@ import {collections} from '../cloudfunctions/api/src/collections'
 import {root} from './build/functions'
 import {describeContract} from './describeContract'
 import {withStates} from './docs/states'
+import {withVisits} from './docs/visits'
 
 /**
  * `npm run contract`: every action in a table to read; `-- --json`: the same for tools;
- * `-- --collections`: what a deployment creates; `-- --states` draws the way of a request into the README.
+ * `-- --collections`: what a deployment creates; `-- --states` draws the ways of a request and of a visit into the README.
  */
 
 const actions = (): string =>
@@ -40,8 +41,8 @@ const collectionList = (): string =>
 
 const drawStates = (): string => {
   const readme = path.join(root, 'README.md')
-  writeFileSync(readme, withStates(readFileSync(readme, 'utf8')))
-  return 'README.md: the way of a request'
+  writeFileSync(readme, withVisits(withStates(readFileSync(readme, 'utf8'))))
+  return 'README.md: the way of a request, and of a visit'
 }
 
 const asked = process.argv.slice(2)

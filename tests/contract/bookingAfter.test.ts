@@ -220,10 +220,22 @@ describe('who did not come', () => {
   test('after the third time nothing is booked ahead for a fortnight: said before a time is chosen', async () => {
     await miss('2026-11-25')
     expect((await cloud.ask(openid, 'booking.ahead', {})).paused).toBeNull()
+    // They stand in line for a time that two others have.
+    const late = {service, date: '2026-11-27', time: '15:00'}
+    const two = await Promise.all([resident(), resident()])
+    const theirs = await Promise.all(two.map((one) => book(one, service, late.date, late.time)))
+    const waiting = await cloud.ask(openid, 'booking.wait', late, key())
     const third = await miss('2026-11-26')
     const {paused} = await cloud.ask(openid, 'booking.ahead', {})
     expect(paused).toMatchObject({until: '2026-12-10', visits: [{}, {}, {id: third, open: true}]})
-    expect(await reserve('2026-11-27')).toMatchObject({error: {code: 'booking-paused'}})
+    const noMore = {error: {code: 'booking-paused'}}
+    expect(await reserve('2026-11-27')).toMatchObject(noMore)
+    const other = {community: inCommunity, ...late, time: '15:30'}
+    expect(await cloud.send(openid, 'booking.wait', other, key())).toMatchObject(noMore)
+    // What is offered by now goes to whoever is next.
+    await cloud.ask(two[0], 'booking.cancel', {booking: theirs[0]?.id ?? '', reason: '有事'}, key())
+    const accept = {community: inCommunity, waiting: waiting.id}
+    expect(await cloud.send(openid, 'booking.accept', accept, key())).toMatchObject(noMore)
     const {person} = (await cloud.ask(openid, 'people.me', {})).contact ?? {person: ''}
     // The window and the phone serve as always.
     const byStaff = await cloud.ask(

@@ -1,3 +1,4 @@
+import {documentsIn} from '../harness/hotlineCounts'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
 import {addDays} from '../../miniprogram/shared/time'
 import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
@@ -198,6 +199,24 @@ describe('what is asked', () => {
     expect((await cloud.ask(admin, 'booking.find', {code: mine.code})).entries[0]?.answers).toBeUndefined()
     await at(monday, '07:30')
   })
+})
+
+test('what was said goes with who said it', async () => {
+  const gone = await somebody('赵铁柱')
+  const mine = {...said, answers: [{id: 'where', said: '膝盖疼了三年'}, answers[1]], helps: ['company']}
+  const id = await booked(gone.openid, 'asks', '11:00', mine)
+  await send(gone.openid, 'booking.wait', {service: of('asks'), date: tuesday, time: '10:00', ...mine})
+  const held = await cloud.ask(gone.openid, 'privacy.held', {})
+  expect(JSON.stringify(held)).toContain('膝盖疼了三年')
+  for (let again = true; again;) again = !(await cloud.ask(gone.openid, 'privacy.erase', {})).done
+  for (const collection of ['bookings', 'waits', 'days']) {
+    const left = JSON.stringify(await documentsIn(cloud.dataDir, collection))
+    expect(left).not.toContain('膝盖疼了三年')
+    expect(left).not.toContain('赵铁柱')
+  }
+  const [visit] = (await documentsIn(cloud.dataDir, 'bookings')).filter(({_id}) => _id === id)
+  expect(visit).toMatchObject({state: 'cancelled'})
+  expect(visit).not.toHaveProperty('helps')
 })
 
 describe('for whom it is', () => {

@@ -107,6 +107,29 @@ test('a cancellation under it: ended before, the visit stays; after, it is cance
   expect(await leftAt('11:00')).toBe(free)
 })
 
+test('standing in line under it: ended between the line and what is found again, nobody stands there', async () => {
+  const two = await pair()
+  const others = [await somebody('马春梅'), await somebody('许海燕')]
+  const place = {service, date: monday, time: '15:00'}
+  const held = await Promise.all(
+    others.map(({openid}) => cloud.ask(openid, 'booking.reserve', {...place, ticked: []}, key())),
+  )
+  const wait = {community: inCommunity, for: two.elder.person, ...place}
+  const stand = () => here.run(two.daughter.openid, 'booking.wait', wait, {key: key(), at})
+  here.beforeWrite(1, () => end(two))
+  expect(await codeOf(stand())).toBe('not-allowed')
+  expect((await cloud.ask(two.elder.openid, 'booking.waits', {})).waits).toEqual([])
+  // A place that is given back is anybody's: it is kept for nobody.
+  const [first] = held
+  await cloud.ask(
+    others[0]?.openid ?? '',
+    'booking.cancel',
+    {booking: first?.id ?? '', reason: '有事'},
+    key(),
+  )
+  expect(await leftAt('15:00')).toBe(1)
+})
+
 test('really at the same moment, time and again: booked or refused, and never both', async () => {
   const two = await pair()
   let booked = 0

@@ -1,3 +1,6 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
+import {withVisits} from '../../local/docs/visits'
 import {decidePlace} from '../../miniprogram/packages/booking/rules/decide'
 import {taker, type DayPlaces} from '../../miniprogram/packages/booking/rules/places'
 import {isPast, slotKey, slotsOf, slotTime} from '../../miniprogram/packages/booking/rules/slots'
@@ -118,6 +121,11 @@ describe('whether a place may be taken', () => {
 })
 
 describe('states of a visit', () => {
+  test('the README shows them as they are', () => {
+    const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8')
+    expect(withVisits(readme)).toBe(readme)
+  })
+
   const events: readonly Exclude<BookingEvent, 'undo'>[] = [
     'arrive',
     'call',

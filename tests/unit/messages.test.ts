@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {afterCall, type CallState} from '../../miniprogram/packages/messages/rules/calls'
 import {fill, slotField} from '../../miniprogram/packages/messages/rules/fill'
+import {hushedSays, isOwn} from '../../miniprogram/packages/messages/rules/hushed'
 import {kinds, matters, type Kind} from '../../miniprogram/packages/messages/rules/kinds'
 import {fieldValue, templates, type FieldType} from '../../miniprogram/packages/messages/rules/templates'
 
@@ -74,6 +75,28 @@ describe('a field of a subscription message', () => {
         expect(fieldValue('character_string', text)).toMatch(/^[\x20-\x7e]{1,32}$/u)
       }),
     )
+  })
+})
+
+describe('what is told of a confidential visit', () => {
+  test('the telephone’s screen shows when it is, and no more', () => {
+    const filling = {
+      fields: {service: '那件事', slot: '2026-11-24 09:00 10:00', why: '心理老师请假', hush: '1'},
+      ...{names: {}, today: '2026-11-23'},
+    }
+    const pushed = Object.values(kinds).flatMap((kind: Kind) => {
+      const {template, says} = kind.push ?? {}
+      if (template === undefined || says === undefined) return []
+      return templates[template].fields.map((one) => hushedSays(one, fill(says[one.says] ?? '', filling)))
+    })
+    expect(pushed).toContain('您的预约')
+    expect(pushed).toContain('2026-11-24 09:00 10:00')
+    expect(pushed.join()).not.toMatch(/心理|那件事/u)
+  })
+
+  test('is for nobody who reads somebody’s messages for them', () => {
+    expect(isOwn({kind: 'visit-moved', fields: {hush: '1'}})).toBe(true)
+    expect(isOwn({kind: 'visit-moved', fields: {}})).toBe(false)
   })
 })
 

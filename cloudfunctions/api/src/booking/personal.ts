@@ -10,7 +10,7 @@ import {
 } from '../kernel/holding'
 import {allBy, oneOf} from '../kernel/pages'
 import {erasePayloads} from '../kernel/timeline'
-import {endedBefore, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import {endedBefore, stateNames} from '../../../../miniprogram/packages/booking/rules/states'
 import {afterRows, erasedAfter} from './after/erased'
 import type {Booking} from './documents'
 import {endVisit} from './endVisits'
@@ -24,20 +24,6 @@ import {seriesPersonal} from './series/personal'
 import {waitsPersonal} from './waitlist/personal'
 
 /** What booking holds about a person: visits, and their places in the days of resources. */
-
-const stateNames: Readonly<Record<BookingState, string>> = {
-  asked: '等确认',
-  unconfirmed: '没有约成',
-  booked: '约好了',
-  arrived: '到了，等叫号',
-  serving: '正在办',
-  done: '办好了',
-  forwarded: '收件转街道',
-  lacking: '材料还不全',
-  elsewhere: '不在社区办',
-  absent: '没有来',
-  cancelled: '取消了',
-}
 
 const visitsOf = ({persons}: Whose): Promise<readonly Booking[]> =>
   allBy(bookings, {person: oneOf(persons)}, 'ord')

@@ -36,6 +36,38 @@ export type BookingEvent =
     )
   | ('confirm' | 'decline' | 'lapse' | 'ask-again')
 
+/** As people read them of themselves. */
+export const stateNames: Readonly<Record<BookingState, string>> = {
+  asked: '等确认',
+  booked: '约好了',
+  arrived: '到了，等叫号',
+  serving: '正在办',
+  done: '办好了',
+  forwarded: '收件转街道',
+  lacking: '材料还不全',
+  elsewhere: '不在社区办',
+  absent: '没有来',
+  cancelled: '取消了',
+  unconfirmed: '没有约成',
+}
+
+export const eventNames: Readonly<Record<BookingEvent, string>> = {
+  confirm: '确认',
+  decline: '说不行',
+  lapse: '到时间没人回话',
+  reschedule: '改时间',
+  'ask-again': '改时间，再等确认',
+  help: '改要帮忙的',
+  cancel: '取消',
+  arrive: '到了',
+  call: '叫号',
+  transfer: '转窗口',
+  extend: '办久一点',
+  finish: '办完',
+  returned: '街道办好了',
+  undo: '撤回',
+}
+
 /** States in which the visit is still to come or going on. */
 export const activeStates: readonly BookingState[] = ['asked', 'booked', 'arrived', 'serving']
 
