@@ -112,7 +112,7 @@ describe('a window', () => {
   test('says what its week gives, and each day why not', async () => {
     const one = await renderPage(page('resource'), {id: 'x'})
     expect(one.text()).toContain('工作日 8:30–12:00，每 30 分钟 2 位，一天 14 个号')
-    expect(one.text()).toContain('例外：大厅检修')
+    expect(one.text()).toContain('例外大厅检修')
     expect(one.text()).toContain('还没有公布放假安排，暂不能预约')
   })
 

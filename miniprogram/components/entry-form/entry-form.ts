@@ -5,6 +5,8 @@ import {chosenIn, missingIn, rowOf, rowsOf, type FormField, type FormRow} from '
 const before: {rows: FormRow[]; drafted: boolean} = {rows: [], drafted: false}
 
 const given = new WeakMap<object, readonly FormField[]>()
+/** The draft that a form shows: with other fields it is still the same form. */
+const shownDraft = new WeakMap<object, string>()
 
 /**
  * A form made of fields that a page's view names. What is typed is kept on the phone under `draft` until
@@ -33,7 +35,9 @@ Component({
     'fields, draft'(fields: readonly FormField[], draft: string) {
       given.set(this, fields)
       const kept = draft === '' ? null : readFormDraft(draft)
-      this.setData({rows: rowsOf(fields, kept, dateAt8(new Date())), drafted: kept !== null})
+      const drafted = shownDraft.get(this) === draft ? this.data.drafted : kept !== null
+      shownDraft.set(this, draft)
+      this.setData({rows: rowsOf(fields, kept, dateAt8(new Date())), drafted})
       this.tellChange()
     },
   },

@@ -183,20 +183,10 @@ export const hoursFrom = (
 /** Pairs of times that a day of its own is offered. */
 const pairs = (one: Exception | null): number => Math.max(2, one?.sessions.length ?? 0)
 
-export const dayFields = (one: Exception | null, usual: Partial<Hours>, takes: Takes): FormField[] => [
-  {id: 'date', label: '哪一天', kind: 'date', value: one?.date ?? ''},
-  {
-    ...{id: 'why', label: '为什么（居民看得到）', kind: 'text', max: limits.title, value: one?.why ?? ''},
-    hint: '比如：大厅检修',
-  },
-  {
-    ...{id: 'how', label: '这天', kind: 'choice'},
-    value: one !== null && one.sessions.length > 0 ? 'hours' : 'closed',
-    options: [
-      {id: 'closed', name: '不开'},
-      {id: 'hours', name: '换成下面的时间'},
-    ],
-  },
+/** A day of its own with hours. */
+export const isOpen = (one: Exception | null): boolean => one !== null && one.sessions.length > 0
+
+const dayHours = (one: Exception | null, usual: Partial<Hours>, takes: Takes): FormField[] => [
   ...Array.from({length: pairs(one)}, (_, n): FormField[] => [
     {
       ...{id: `sessions.${String(n)}.from`, label: n === 0 ? '从几点' : '再从几点', kind: 'time'},
@@ -208,6 +198,29 @@ export const dayFields = (one: Exception | null, usual: Partial<Hours>, takes: T
     },
   ]).flat(),
   ...placesFields(one?.sessions[0] ?? usual, takes).map((field) => ({...field, optional: true})),
+]
+
+/** @param open whether the day has hours: otherwise there is nothing to say about them */
+export const dayFields = (
+  one: Exception | null,
+  usual: Partial<Hours>,
+  takes: Takes,
+  open: boolean,
+): FormField[] => [
+  {id: 'date', label: '哪一天', kind: 'date', value: one?.date ?? ''},
+  {
+    ...{id: 'why', label: '为什么（居民看得到）', kind: 'text', max: limits.title, value: one?.why ?? ''},
+    hint: '比如：大厅检修',
+  },
+  {
+    ...{id: 'how', label: '这天', kind: 'choice'},
+    value: isOpen(one) ? 'hours' : 'closed',
+    options: [
+      {id: 'closed', name: '不开'},
+      {id: 'hours', name: '换时间'},
+    ],
+  },
+  ...(open ? dayHours(one, usual, takes) : []),
 ]
 
 /** @param before what is changed; its hours beyond those that the form has stay */

@@ -7,6 +7,7 @@ import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dropDraft, movedWords, openDraft} from '../../draft'
 import {dropNewId, newId} from '../../newId'
+import {toTop} from '../../toTop'
 import {keyOf, sayHoursOn, type Chip} from '../../rules/week'
 import {awayBy, changeBy, knownOf, type Asked} from './changes'
 import {
@@ -14,6 +15,7 @@ import {
   emptyResource,
   hoursFields,
   hoursFrom,
+  isOpen,
   resourceFields,
   takings,
   type Resource,
@@ -156,14 +158,19 @@ Component({
       const found = base?.exceptions?.find(({date}) => date === currentTarget.dataset.id) ?? null
       if (base === null) return
       knownOf(this).day = found
-      const usual = base.sessions[0] ?? {every: 30, capacity: 1}
       this.open(
         'day',
         found === null ? '加一个例外的日子' : '改这个例外的日子',
-        dayFields(found, usual, base.takes),
+        this.fieldsOfDay(isOpen(found)),
         `day:${found?.date ?? 'new'}`,
         found === null ? '' : '不要这个例外了',
       )
+    },
+
+    fieldsOfDay(open: boolean): FormField[] {
+      const base = this.base()
+      const usual = base?.sessions[0] ?? {every: 30, capacity: 1}
+      return dayFields(knownOf(this).day, usual, base?.takes ?? 'slots', open)
     },
 
     open(part: Form['part'], heading: string, fields: FormField[], draft: string, away: string) {
@@ -171,12 +178,21 @@ Component({
       const name = `offer:${id}:${draft}`
       const form = {part, heading, fields, draft: name, away}
       const problem = openDraft(name, this.base()?.rev ?? 0)
-      this.setData({form, preview: '', ask: null, wrong: {}, problem, said: '', undo: false})
+      this.setData({form, preview: '', ask: null, wrong: {}, problem, said: '', undo: false}, toTop)
     },
 
     typed({detail}: WechatMiniprogram.CustomEvent<{values: FormValues}>) {
+      const {form} = this.data
       const takes = this.base()?.takes
-      if (this.data.form?.part !== 'hours' || takes === undefined) return
+      if (takes === undefined || form === null) return
+      if (form.part === 'day') {
+        // Hours are asked for where there are any.
+        const open = detail.values['how'] === 'hours'
+        const asked = form.fields.some(({id}) => id === 'sessions.0.from')
+        if (open !== asked) this.setData({'form.fields': this.fieldsOfDay(open)})
+        return
+      }
+      if (form.part !== 'hours') return
       const {on, hours} = hoursFrom(detail.values, takes)
       const preview = sayHoursOn(on, hours, takes)
       if (preview !== this.data.preview) this.setData({preview})
@@ -239,6 +255,7 @@ Component({
           sending: false,
           ask: {text: askBefore(check.data), yes: '照样改', what: 'save'},
         })
+        if (this.data.form === null) toTop()
         return
       }
       const answer = await callOnce('booking.saveResource', {...made, told: page.told})
@@ -249,6 +266,7 @@ Component({
       page.id = made.resource
       page.last = base
       await this.load({form: null, sending: false, said: asked.words, undo: base !== null})
+      toTop()
     },
 
     async refused(error: CallError): Promise<void> {
@@ -287,7 +305,7 @@ Component({
 
     askRemove() {
       const text = '删掉就没有了，找不回来。以后可能还用的，选“不再放号”就行。'
-      this.setData({ask: {text, yes: '删掉', what: 'remove'}, problem: '', said: ''})
+      this.setData({ask: {text, yes: '删掉', what: 'remove'}, problem: '', said: ''}, toTop)
     },
 
     async remove() {
@@ -303,6 +321,7 @@ Component({
       const problem = Object.values(fields)[0] ?? message
       // It may be giving out no more by now.
       await this.load({sending: false, problem: code === 'moved' ? movedWords : problem})
+      toTop()
     },
 
     showAll() {

@@ -72,7 +72,8 @@ export const shapeResource = (one: Resource, setup: Setup): ResourceView => {
 export interface ComingView {
   readonly id: string
   readonly day: string
-  readonly text: string
+  /** Its hours and places, or why there are none. */
+  readonly parts: readonly string[]
   /** Nobody can book: shut, or not yet. */
   readonly off: boolean
 }
@@ -84,17 +85,19 @@ export const shapeComing = (
   today: string,
 ): ComingView[] =>
   days.map(({date, hours, places, closed, notYet, own}) => {
-    const open = `${hours.map(sayHours).join('、')}${takes === 'slots' ? `，${String(places)} 个号` : ''}`
+    const why = closed ?? notYet
+    const open = [...hours.map(sayHours), ...(takes === 'slots' ? [`${String(places)} 个号`] : [])]
     return {
-      ...{id: date, day: sayDay(date, today), off: closed !== undefined || notYet !== undefined},
-      text: `${own === true ? '例外：' : ''}${closed ?? notYet ?? open}`,
+      ...{id: date, day: sayDay(date, today), off: why !== undefined},
+      parts: [...(own === true ? ['例外'] : []), ...(why === undefined ? open : [why])],
     }
   })
 
 /** Asked before a change that leaves people without the time that they have; empty where it leaves nobody. */
 export const askBefore = ({stranded, shut}: Pick<Check, 'stranded' | 'shut'>): string => {
   if (stranded === 0) return ''
-  const told = shut === 0 ? '' : `其中 ${String(shut)} 人会收到通知，可以另选时间。`
+  const told =
+    shut === 0 ? '' : `${shut === stranded ? '他们' : `其中 ${String(shut)} 人`}会收到通知，可以另选时间。`
   return `已有 ${String(stranded)} 人约在这些时间，改了以后不再放号，他们的预约保留。${told}`
 }
 

@@ -7,6 +7,7 @@ import {formErrors} from '../../../../services/formErrors'
 import type {FieldErrors} from '../../../../shared/errors'
 import {dropDraft, movedWords, openDraft} from '../../draft'
 import {dropNewId, newId, shortId} from '../../newId'
+import {toTop} from '../../toTop'
 import {emptyService, fieldsOf, parts, putFields, type Part, type Service, type Setup} from './fields'
 import {materialFields, materialFrom, putOne, questionFields, questionFrom} from './lists'
 import {shapeService, wrongInForm, type ServiceView} from './view'
@@ -130,7 +131,7 @@ Component({
       const draft = `offer:${service}:${what}:${id === '' ? 'new' : id}`
       const form = {what, id: id === '' ? shortId() : id, heading, fields, draft, away}
       const problem = openDraft(draft, this.base()?.rev ?? 0)
-      this.setData({form, wrong: {}, problem, said: '', undo: false})
+      this.setData({form, wrong: {}, problem, said: '', undo: false}, toTop)
     },
 
     close() {
@@ -200,6 +201,7 @@ Component({
       page.id = made.service
       page.last = base
       await this.load({form: null, sending: false, said: words, undo: base !== null})
+      toTop()
     },
 
     async refused(error: CallError) {
