@@ -5,7 +5,7 @@ import {contract} from '../../cloudfunctions/api/src/contract'
 import {callerAt, uploaderAt, type CallAs} from './call'
 import {community, district, hallPhone, resources, said, serviceInputs} from './community'
 import {venueCategory, venuesOf} from './venues'
-import {groupsOf} from './kinds'
+import {groupsOf, otherKindsOf} from './kinds'
 import {makeDistrict} from './district'
 import {makeDuty} from './duty'
 import {makeHomes} from './homes'
@@ -92,6 +92,9 @@ const makeVenues = async (
   await call(openid, 'booking.saveCatalogue', all)
   for (const resource of venues.resources) await call(openid, 'booking.saveResource', resource)
   for (const service of venues.services) await call(openid, 'booking.saveService', service)
+  const others = otherKindsOf(community, hallPhone, venueCategory.id)
+  for (const resource of others.resources) await call(openid, 'booking.saveResource', resource)
+  for (const service of others.services) await call(openid, 'booking.saveService', service)
   for (const [n, {contact, ...group}] of groupsOf(community, today).entries()) {
     const person = persons.get(contact)
     if (person === undefined) continue

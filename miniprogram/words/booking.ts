@@ -89,6 +89,7 @@ export const stepWords: Readonly<Record<string, string>> = {
   lift: '恢复了预约',
   agree: '监护人看过同意书，同意了',
   'pick-up': '改了接送名单',
+  assign: '定了谁上门',
 }
 
 /** What can be said of it, or was; empty where there is nothing. */

@@ -138,3 +138,68 @@ test('whoever answers for it drops a day and the rest, others do not; cut off at
   expect(await heldOn('2026-12-22')).toEqual([])
   expect(await mine()).toEqual([])
 })
+
+test('a visit at home: who comes is told before; where it is, only who goes and an admin see, on the day', async () => {
+  const home = id('shangmen')
+  const slot = {days: 'workdays', from: '09:00', until: '11:00', every: 60, capacity: 1} as const
+  await cloud.ask(admin, 'booking.saveResource', {
+    ...{resource: id('r-home'), kind: 'home-visit', takes: 'slots', name: '上门服务', horizon: 9, order: 91},
+    sessions: [slot],
+  })
+  await cloud.ask(admin, 'booking.saveService', {
+    ...{
+      service: home,
+      name: '上门理发',
+      category: 'minzheng',
+      situations: [],
+      forWhom: '下不了楼的老人',
+      materials: [],
+    },
+    promise: {text: '约上就给您留着', workdays: 0},
+    ...{
+      minutes: 60,
+      where: '您家里',
+      phone: '0359-2100001',
+      resources: [id('r-home')],
+      order: 91,
+      atHome: true,
+    },
+  })
+  await cloud.fire('jobs')
+  const date = '2026-12-22'
+  const wanted = {community: inCommunity, service: home, date, time: '09:00', ticked: []}
+  expect(await cloud.send(other, 'booking.reserve', wanted, key())).toMatchObject({
+    error: {fields: {home: expect.any(String)}},
+  })
+  const {id: booking} = await cloud.ask(other, 'booking.reserve', {...wanted, home: '3号楼2单元501'}, key())
+  const staff = 'o-liu-fang'
+  const agent = (await cloud.ask(staff, 'people.me', {})).contact?.person ?? ''
+  const visits = async (by: string) =>
+    (await cloud.ask(by, 'booking.homeVisits', {date})).visits.map(({name, address}) => [name, address])
+  expect(await visits(staff)).toEqual([['李*', '']])
+  await cloud.ask(admin, 'booking.assignVisit', {booking, agent}, key())
+  expect(await cloud.ask(other, 'booking.get', {booking})).toMatchObject({
+    home: {address: '3号楼2单元501', worker: '刘芳'},
+  })
+  // Before the day nobody reads where it is.
+  expect([await visits(staff), await visits(admin)]).toEqual([[['李*', '']], [['李*', '']]])
+  const there = (by: string) =>
+    cloud.send(by, 'booking.homeStep', {community: inCommunity, booking, step: 'there'}, key())
+  expect(await there(staff)).toMatchObject({error: {code: 'moved'}})
+  await cloud.setClock(`${date}T08:00:00+08:00`)
+  await cloud.fire('jobs')
+  const seen = ['李四', '3号楼2单元501']
+  expect([await visits(staff), await visits(admin), await visits('o-chen-gang')]).toEqual([
+    [seen],
+    [seen],
+    [['李*', '']],
+  ])
+  expect(await there('o-chen-gang')).toMatchObject({error: {code: 'not-found'}})
+  expect(await there(staff)).toMatchObject({ok: true, data: {state: 'serving'}})
+  expect(await cloud.ask(staff, 'booking.homeStep', {booking, step: 'done'}, key())).toMatchObject({
+    state: 'done',
+    address: '',
+  })
+  const {messages} = await cloud.ask(other, 'messages.inbox', {})
+  expect(messages.map(({title}) => title)).toContain('上门的人定了')
+})

@@ -16,6 +16,7 @@ import {organisationRows} from './rows/organisation'
 import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
 import {seriesRows} from './rows/series'
+import {homeRows} from './rows/homeVisits'
 import {lessonRows} from './rows/lessons'
 import {precheckRows} from './rows/precheck'
 import {privacyRows} from './rows/privacy'
@@ -40,6 +41,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...bookingRows,
   ...precheckRows,
   ...lessonRows,
+  ...homeRows,
   ...seriesRows,
   ...casesRows,
   ...hotlineRows,

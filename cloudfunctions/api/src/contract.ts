@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
+import {homeContract} from './booking/home/contract'
 import {seriesContract} from './booking/series/contract'
 import {lessonContract} from './booking/lessons/contract'
 import {precheckContract} from './booking/precheck/contract'
@@ -34,6 +35,7 @@ export const contract = {
   ...precheckContract,
   ...lessonContract,
   ...seriesContract,
+  ...homeContract,
   ...casesContract,
   ...hotlineContract,
   ...wishesContract,

@@ -1,5 +1,6 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
+import {homeHandlers} from './booking/home/handlers'
 import {seriesHandlers} from './booking/series/handlers'
 import {lessonHandlers} from './booking/lessons/handlers'
 import {precheckHandlers} from './booking/precheck/handlers'
@@ -31,6 +32,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...precheckHandlers,
   ...lessonHandlers,
   ...seriesHandlers,
+  ...homeHandlers,
   ...casesHandlers,
   ...hotlineHandlers,
   ...wishesHandlers,

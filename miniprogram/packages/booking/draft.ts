@@ -12,6 +12,8 @@ export interface BookingDraft {
   readonly slot?: Place
   readonly name?: string
   readonly phone?: string
+  /** Where somebody is to come. */
+  readonly home?: string
   /** What the service asks, and what was said to it. */
   readonly said?: SaidDraft
 }

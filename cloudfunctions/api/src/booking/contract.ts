@@ -80,6 +80,8 @@ export const bookingContract = {
       ...saidTerms,
       /** Of a class for children. */
       guardian: v.exactOptional(agreement),
+      /** Where somebody is to come, for a visit at home. */
+      home: v.exactOptional(text(limits.address)),
     }),
     // One's own: two. For somebody else what it is made under as well.
     writes: 3,

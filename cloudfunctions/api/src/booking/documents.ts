@@ -4,6 +4,7 @@ import type {InputOf} from '../contract'
 import type {DayPlaces} from '../../../../miniprogram/packages/booking/rules/places'
 import type {Term} from '../../../../miniprogram/packages/booking/rules/resources'
 import type {BookingEvent, BookingState} from '../../../../miniprogram/packages/booking/rules/states'
+import type {AtHome} from './home/documents'
 import type {InClass} from './lessons/documents'
 import type {AfterEvent, AfterVisit} from './after/documents'
 import type {Said} from './terms/documents'
@@ -59,9 +60,11 @@ export interface Day extends DayPlaces, Notifying {
 
 /** Of a place in a class: what a guardian agreed to, and who may fetch the child. */
 export type LessonEvent = 'agree' | 'pick-up'
+/** Of a visit at home: who goes. */
+export type HomeEvent = 'assign'
 
 export type TimelineEvent =
-  BookingEvent | AfterEvent | LessonEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
+  BookingEvent | AfterEvent | LessonEvent | HomeEvent | 'reserve' | 'walk-in' | 'paper' | 'erase'
 
 /** A no, and another time that staff offered with it. */
 export interface Declined {
@@ -94,6 +97,8 @@ export interface Booking extends Notifying, AfterVisit, Said {
   readonly term?: Term
   /** Of a child in a class. */
   readonly inClass?: InClass
+  /** Of a visit at the person's home. */
+  readonly home?: AtHome
   /** How often its time was changed; under `<id>-<moves>` it holds its place. */
   readonly moves?: number
   readonly code: string

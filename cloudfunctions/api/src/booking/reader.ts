@@ -23,7 +23,10 @@ export const mayChange = ({acting}: Pick<CallContext, 'acting'>): boolean =>
 /** Names are looked up when a visit is read, so that nobody's stands in another's visit. At most one read. */
 export const readerOf = async (context: CallContext, booking: Booking): Promise<Reader> => {
   const persons = context.persons
-  const others = booking.timeline.map(({by}) => by).filter((by) => !persons.includes(by))
+  const others = [
+    ...booking.timeline.map(({by}) => by),
+    ...(booking.home?.worker === undefined ? [] : [booking.home.worker.person]),
+  ].filter((by) => !persons.includes(by))
   const names = others.length === 0 ? new Map<string, string>() : await namesOf(others)
   const {_id, name} = context.subject
   return {

@@ -11,6 +11,8 @@ import {refusePaused} from './after/pause'
 import {planned} from './after/planned'
 import {placeOf} from './dayPlaces.repo'
 import {ordOf, type Booking, type Day, type Service} from './documents'
+import type {AtHome} from './home/documents'
+import {homeFor} from './home/visits'
 import {beginsWith} from './lessons/agreement'
 import type {InClass} from './lessons/documents'
 import {holdPlace, wantedOf, type Wanted} from './hold'
@@ -48,12 +50,13 @@ export const reserve = async (
   await refuseOthers(context, service)
   const said = saidTo(service, input)
   const inClass = beginsWith(context, service, input.guardian)
+  const home = homeFor(service, input.home)
   const wanted = wantedOf(resource, input)
   const due = await answerDue(context, service)
   const day = await holdOrHide(context, service, wanted, id)
   const booking = newBooking(context, {
     ...{service, id, wanted, day, ticked: input.ticked},
-    ...{said, inClass, due},
+    ...{said, inClass, home, due},
   })
   return complete(context, booking, service)
 }
@@ -123,11 +126,12 @@ export const newBooking = (
     readonly said: Said
     /** Of a class for children. */
     readonly inClass?: InClass | null
+    readonly home?: AtHome | null
     /** By when staff say yes; null where nobody has to. */
     readonly due: Date | null
   },
 ): Booking => {
-  const {service, id, wanted, day, ticked, said, due, inClass = null} = made
+  const {service, id, wanted, day, ticked, said, due, inClass = null, home = null} = made
   const {person, subject, acting, now, key, inputHash} = context
   const {resource, date, time} = wanted
   const slot = slotKey(time)
@@ -144,6 +148,7 @@ export const newBooking = (
     until: wanted.until ?? day.slots[slot]?.until ?? '',
     ...(day.term === undefined ? {} : {term: day.term}),
     ...(inClass === null ? {} : {inClass}),
+    ...(home === null ? {} : {home}),
     code: codeOf(id),
     ticked,
     ...said,

@@ -39,6 +39,7 @@ export interface Step {
       | 'waits'
       | 'helps'
       | 'inClass'
+      | 'home'
       | 'asked'
       | 'askOrd'
       | 'declined'

@@ -7,6 +7,7 @@ import {waitingOf} from '../../../../miniprogram/shared/waiting'
 import type {Histogram} from '../../../../miniprogram/shared/histogram'
 import {afterView} from './after/view'
 import {timer} from './after/planned'
+import {unseal} from '../kernel/secrets'
 import {hasBegun} from './begun'
 import {isAgreed} from './lessons/list'
 import type {Booking, Day, Resource, Service, TimelineEvent} from './documents'
@@ -127,6 +128,14 @@ export const bookingView = (
   ...(booking.term === undefined || service?.guardian === undefined
     ? {}
     : {inClass: {asks: !isAgreed(service.guardian, booking.inClass)}}),
+  ...(booking.home === undefined || reader.codeOnly
+    ? {}
+    : {
+        home: {
+          address: unseal(booking.home.address),
+          worker: reader.names.get(booking.home.worker?.person ?? '') ?? '',
+        },
+      }),
   ...answerTo(booking, now),
   canCancel: reader.changes && transitions.cancel.includes(booking.state) && !hasBegun(booking, now),
   canMove:
@@ -150,6 +159,7 @@ const notAtCounter: readonly TimelineEvent[] = [
   'help',
   'agree',
   'pick-up',
+  'assign',
   'late',
   'lapse',
   'confirm',
@@ -242,5 +252,6 @@ export const serviceView = (
   ...(service.precheck === undefined ? {} : {precheck: service.precheck}),
   ...termsOf(service),
   ...(service.guardian === undefined ? {} : {guardian: service.guardian}),
+  ...(service.atHome === undefined ? {} : {atHome: true}),
   resources: resources.map(resourceView),
 })

@@ -80,6 +80,8 @@ export interface ServiceView extends TermsView {
   readonly precheck?: {readonly workHours: number}
   /** For children: a guardian agrees to these words, and says who may fetch the child. */
   readonly guardian?: {readonly consent: string; readonly version: string}
+  /** Somebody comes to the person's home. */
+  readonly atHome?: true
   /** Where a place is booked; none: it is not booked here. */
   readonly resources: readonly ResourceView[]
 }
@@ -194,6 +196,8 @@ export interface BookingView extends BookingRow {
   readonly steps: readonly StepView[]
   /** Of a child in a class; `asks`: its guardian has still to agree. */
   readonly inClass?: {readonly asks: boolean}
+  /** Of a visit at home: where, and who comes; empty: nobody is named yet. */
+  readonly home?: {readonly address: string; readonly worker: string}
   /** While staff have to say yes: by when, and whether that has passed. */
   readonly asked?: {readonly due: string; readonly late: boolean}
   /** Staff said no. None: nobody answered in time. */

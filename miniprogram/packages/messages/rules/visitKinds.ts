@@ -2,6 +2,12 @@ import type {Kind} from './kinds'
 
 /** What is told about visits that are near or over. */
 export const visitKinds = {
+  'home-assigned': {
+    matter: 'progress',
+    title: '上门的人定了',
+    text: '您约的{service}（{slot|slot}），{by}上门。开门前请他报名字；对不上，请打社区电话问。',
+    push: {template: 'change', says: {what: '{service}', when: '{slot}', why: '上门的人定了，点开看'}},
+  },
   'series-planned': {
     matter: 'progress',
     title: '每周的场地排好了',

@@ -8,9 +8,11 @@ import type {Booking} from '../documents'
 
 /** What a place in a class holds about a child and those who fetch it. */
 
-export const lessonRows = ({inClass}: Booking): readonly HeldRow[] =>
+export const lessonRows = ({inClass, home}: Booking): readonly HeldRow[] =>
   inClass === undefined
-    ? []
+    ? home === undefined
+      ? []
+      : [{label: '上门的地址', value: unseal(home.address)}]
     : [
         ...inClass.consents.map(({version, at}) => ({
           label: '监护人同意',
@@ -26,9 +28,11 @@ export const lessonRows = ({inClass}: Booking): readonly HeldRow[] =>
       ]
 
 /** The same as a program reads it. */
-export const lessonData = ({inClass}: Booking): Readonly<Record<string, unknown>> =>
+export const lessonData = ({inClass, home}: Booking): Readonly<Record<string, unknown>> =>
   inClass === undefined
-    ? {}
+    ? home === undefined
+      ? {}
+      : {address: unseal(home.address)}
     : {
         consents: inClass.consents,
         pickUps: inClass.pickUps.map((one) => ({
@@ -38,8 +42,11 @@ export const lessonData = ({inClass}: Booking): Readonly<Record<string, unknown>
       }
 
 /** Who fetched the child is nobody's business once the child is not here any more. */
-export const withoutClass = ({inClass}: Pick<Booking, 'inClass'>): Change =>
-  inClass === undefined ? {} : {inClass: command().remove()}
+export const withoutClass = ({inClass, home}: Pick<Booking, 'inClass' | 'home'>): Change => ({
+  ...(inClass === undefined ? {} : {inClass: command().remove()}),
+  // Nor where somebody was to come.
+  ...(home === undefined ? {} : {home: command().remove()}),
+})
 
 export const lessonPersonal: readonly Personal[] = [
   {collection: 'rolls', office: '课堂每天的点名和接送：只有预约的编号，谁接的看预约里的名单。'},

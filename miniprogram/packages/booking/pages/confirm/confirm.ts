@@ -55,6 +55,8 @@ const before: {
   /** What the service asks; null for nothing. */
   terms: TermsShown | null
   said: SaidDraft
+  /** Where somebody is to come; null where one comes to us. */
+  home: string | null
   /** Whom to ring where it is not for them. */
   ringing: string
   sending: boolean
@@ -76,6 +78,7 @@ const before: {
   offers: [],
   terms: null,
   said: nothingSaid,
+  home: null,
   ringing: '',
   sending: false,
 }
@@ -118,6 +121,7 @@ Component({
         face: 'content',
         view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date()), whom?.name),
         terms: asksAnything(service.data) ? shapeTerms(service.data, this.data.said, {}) : null,
+        home: service.data.atHome === true ? (kept.home ?? '') : null,
         contact: me.data.contact,
         whom,
         typing: whom === null && me.data.contact === null,
@@ -151,6 +155,11 @@ Component({
       this.setData({terms: shapeTerms(service, this.data.said, wrong)})
     },
 
+    typeHome({detail}: WechatMiniprogram.Input) {
+      this.data.home = detail.value
+      keepInDraft(this.data.id, {home: detail.value})
+    },
+
     ring() {
       ring(this.data.ringing)
     },
@@ -173,16 +182,19 @@ Component({
     },
 
     async submit() {
-      const {id, place, service, typing, name, phone, sending, whom} = this.data
+      const {id, place, service, typing, name, phone, sending, whom, home} = this.data
       if (sending || place === null || service === null) return
       if (acting.now?.person !== whom?.person) {
         this.setData({problem: '过了半小时，已经换回您自己。请回“我的”再点一下要替谁办。'})
         return
       }
-      const wrong = typing ? checkContact({name, phone}) : {}
+      const wrong = {
+        ...(typing ? checkContact({name, phone}) : {}),
+        ...(home?.trim() === '' ? {home: '请写上门到哪里，例如 3号楼2单元501'} : {}),
+      }
       if (Object.keys(wrong).length > 0) {
         // What was typed goes back with it: otherwise the fields would show their first values.
-        this.setData({wrong, name, phone})
+        this.setData({wrong, name, phone, home})
         return
       }
       this.setData({sending: true, wrong: {}, problem: '', ringing: '', name, phone})
@@ -198,7 +210,7 @@ Component({
       const answer =
         place.wait === true
           ? await callOnce('booking.wait', wanted)
-          : await callOnce('booking.reserve', {...wanted, ticked})
+          : await callOnce('booking.reserve', {...wanted, ticked, ...(home === null ? {} : {home})})
       if (answer.ok) {
         dropDraft(id)
         if (place.wait === true) {

@@ -51,6 +51,8 @@ export interface VisitView {
   readonly kept: {readonly waiting: string; readonly when: string; readonly until: string} | null
   /** Where another time is chosen; empty where it cannot be changed. */
   readonly move: string
+  /** Of a visit at home: where, and who comes; empty for any other. */
+  readonly comes: string
   /** Of a child in a class; empty for any other. */
   readonly lesson: string
   /** How it went, or why they did not come. */
@@ -215,6 +217,10 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
         ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
         : '',
     after: sayAfter(booking.after),
+    comes:
+      booking.home === undefined
+        ? ''
+        : `上门到 ${booking.home.address}，${booking.home.worker === '' ? '谁来，定了会告诉您' : `${booking.home.worker}来`}`,
     lesson:
       booking.inClass === undefined || booking.state === 'cancelled'
         ? ''
