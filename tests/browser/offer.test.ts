@@ -86,7 +86,7 @@ test('on the PC: a window, a matter and the categories', async () => {
   await tap(desk, '.js-part-who')
   await shown(desk, '.js-helps-wheelchair').waitFor({timeout: patience})
   await shot(desk, 'offer/12-who-1280')
-  await shown(desk, '.js-in-audience\\.declares input').fill('年满 80 周岁')
+  await shown(desk, '[class*="js-in-audience"] input').fill('年满 80 周岁')
   await tap(desk, '.js-save')
   await says(desk, '.js-part-who', '年满 80 周岁')
   await leave(desk)
