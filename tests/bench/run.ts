@@ -2,6 +2,7 @@ import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {benchAreas} from './areas'
+import {benchBooking} from './booking'
 import {benchChain} from './chain'
 import {benchDistrict} from './district'
 import {lineOf, type Figure} from './figure'
@@ -20,6 +21,7 @@ const benches: Readonly<
   P4: () => benchPlaces(),
   P8: benchAreas,
   P9: benchWrites,
+  booking: () => benchBooking(),
   hotline: () => benchHotline(),
   S7: () => benchChain(),
   places: () => benchDistrict(),

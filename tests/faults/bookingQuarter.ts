@@ -8,6 +8,7 @@ import {noticeVersion as notice} from '../../miniprogram/shared/privacyNotice'
 import type {Figure} from '../bench/figure'
 import {pointSdkAt} from '../conformance/sdk'
 import {inCommunity, monday, startTestCloud, type TestCloud} from '../harness/cloud'
+import {bundledEngine} from '../property/engine/bundled'
 import {wrongWith} from './bookingTimers'
 import {Random} from './random'
 
@@ -230,6 +231,26 @@ export const bookingQuarter = async (wanted: number): Promise<readonly Figure[]>
       ...{id: 'R5', what: `${String(visits)} visits in a quarter, ${String(runs)} timers: told wrongly`},
       ...{figure: `${String(wrong.length)} of ${String(told)}`, bound: '= 0'},
       ok: wrong.length === 0 && told > wanted / 4,
+    },
+  ]
+}
+
+/**
+ * What is offered, what is over and what people are told in a year of one window, on the documents in memory. @param
+ * days 300 in full: the holidays of the year after are not known
+ */
+export const bookingYear = async (days: number): Promise<readonly Figure[]> => {
+  const {playYear} = await bundledEngine()
+  const {timers, visits, offers, over, told, wrong} = await playYear(days, 5)
+  for (const line of wrong.slice(0, 20)) console.error(line)
+  const size = `${String(days)} days, ${String(timers)} timers lost, tripled, up to six hours late and five minutes off`
+  return [
+    {
+      id: 'R5',
+      what: `${String(visits)} visits, ${String(offers)} offers, ${String(over)} of them over, ${String(told)} reminders and questions in ${size}: not once, or too early`,
+      figure: String(wrong.length),
+      bound: '0',
+      ok: wrong.length === 0 && offers > days / 2 && over > days / 5 && told > days,
     },
   ]
 }

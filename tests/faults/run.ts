@@ -3,7 +3,7 @@ import path from 'node:path'
 import {root} from '../../local/build/functions'
 import {lineOf, type Figure} from '../bench/figure'
 import {bookingHistories} from './bookingHistories'
-import {bookingQuarter} from './bookingQuarter'
+import {bookingQuarter, bookingYear} from './bookingQuarter'
 import {bookingRaces} from './bookingRaces'
 import {fuzz} from './fuzz'
 import {hotlineHistories} from './hotline'
@@ -28,7 +28,7 @@ const faults: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   posts: () => postHistories(1000),
   R5: () => hotlineYear(10_000, path.join(root, '.local/R5.json')),
   hotline: () => hotlineHistories(2000),
-  booking: () => bookingQuarter(2000),
+  booking: async () => [...(await bookingYear(300)), ...(await bookingQuarter(2000))],
   S7: () => tampering(10_000, 60),
 }
 

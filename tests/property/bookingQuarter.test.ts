@@ -1,4 +1,4 @@
-import {playQuarter} from '../faults/bookingQuarter'
+import {bookingYear, playQuarter} from '../faults/bookingQuarter'
 import {Random} from '../faults/random'
 
 /** R5 in small: `npm run faults -- booking` plays a hundred times as many. */
@@ -8,4 +8,8 @@ test('lost, tripled and late timers: each reminder and each question once, at th
   expect(wrong).toEqual([])
   expect(visits).toBeGreaterThan(10)
   expect(told).toBeGreaterThan(10)
+}, 60_000)
+
+test('a place is offered once and over once, never early, whatever the timers do', async () => {
+  expect((await bookingYear(14)).filter(({ok}) => !ok)).toEqual([])
 }, 60_000)

@@ -112,6 +112,7 @@ export const begin = async (
   seed: number,
   witness: Witness,
   asks = false,
+  at = begins,
 ): Promise<void> => {
   seedTurns(seed)
   resetMemory()
@@ -121,7 +122,7 @@ export const begin = async (
     putDocument('services', {...serviceOf(resource, asks)})
   }
   for (let n = 0; n < people; n += 1) putDocument('accounts', {...accountOf(n)})
-  await tick(begins)
+  await tick(at)
   watchMemory(witness)
 }
 
