@@ -205,6 +205,8 @@ export const wrongAtRest = (stored: Stored, now: number): readonly string[] => {
     }
     for (const [id, {until}] of Object.entries(day.offers ?? {}))
       if (until.getTime() <= now) wrong.push(`${id} is over and kept`)
+    if (day.offerDue !== undefined && day.offerDue.getTime() <= now)
+      wrong.push(`${day._id} is looked at for nothing`)
     if (!isOpen(day)) continue
     for (const [id, {slot, cells}] of [...eligible(day, false, now), ...eligible(day, true, now)]) {
       const free =

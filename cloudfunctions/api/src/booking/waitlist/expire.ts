@@ -1,6 +1,6 @@
 import {dayById, daysWithOffersUntil} from '../dayPlaces.repo'
 import type {Day} from '../documents'
-import {endOffers, leaveLine} from './line.repo'
+import {endOffers, leaveLine, settleOffers} from './line.repo'
 import {missedNotices} from './notices'
 import {waitsById} from './waits.repo'
 
@@ -16,7 +16,11 @@ export const expireOffers = async (now: Date): Promise<number> => {
   for (const {_id, community} of await daysWithOffersUntil(now, daysARun)) {
     for (let day = await dayById(community, _id); day !== null; day = await dayById(community, _id)) {
       const due = overIn(day, now)
-      if (due.length === 0 || !(await endOffers(day, due, now, missedNotices(day, due, now)))) break
+      if (due.length === 0) {
+        await settleOffers(day, now)
+        break
+      }
+      if (!(await endOffers(day, due, now, missedNotices(day, due, now)))) break
       ended += due.length
     }
   }

@@ -136,3 +136,13 @@ export const endOffers = async (
     now,
   )
 }
+
+/**
+ * Says when the first offer of a day is over that is still there: those that were taken leave that to the timer. A day
+ * that stayed on its list for nothing would stand before others that are due.
+ */
+export const settleOffers = (day: Day, now: Date): Promise<boolean> => {
+  const left = Object.values(day.offers ?? {}).map(({until}) => until.getTime())
+  const offerDue = left.length === 0 ? command().remove() : new Date(Math.min(...left))
+  return changed(day.community, {_id: day._id, ...revOf(day)}, {offerDue}, now)
+}
