@@ -244,7 +244,7 @@ describe('what is nobody else’s business', () => {
   test('stands under its code, and is seen whole by its visitor and who calls them', async () => {
     const id = await booked(me.openid, 'secret', '08:00', what)
     const {code} = await cloud.ask(me.openid, 'booking.get', {booking: id})
-    const hidden = {name: '', service: null, code, confidential: true}
+    const hidden = {name: '', service: null, code, confidential: true} as const
     expect(await entryOf(id)).toMatchObject(hidden)
     expect((await cloud.ask(staff, 'booking.find', {code})).entries).toMatchObject([hidden])
     const {entries} = await cloud.ask(staff, 'booking.cell', {
@@ -281,6 +281,8 @@ describe('what is nobody else’s business', () => {
     expect(await send(daughter.openid, 'booking.get', {for: me.person, booking: hers})).toMatchObject({
       ok: true,
     })
+    const {windows} = await cloud.ask(staff, 'booking.board', {date: tuesday})
+    expect(windows).toContainEqual({id: of('secret'), name: 'secret', person: true})
     await at(tuesday, '08:00')
     expect(await cloud.ask(staff, 'booking.call', {booking: id, window: of('secret')}, key())).toMatchObject({
       name: '孙玉梅',

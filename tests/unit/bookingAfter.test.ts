@@ -71,6 +71,8 @@ describe('what the timer tells, and when', () => {
     ...{endedOn: null, dueDate: null, said: false, told: [], asked: null},
     ...part,
   })
+  const asked = {due: at('2026-11-24T11:00'), lapses: at('2026-11-25T09:30')}
+  const late = `late:${asked.due.toISOString()}`
   const done = {state: 'done', endedOn: '2026-11-25'} as const
   const absent = {state: 'absent', stepped: at('2026-11-25T11:00')} as const
   test.each<[string, Partial<TimelyVisit>, string, string | null]>([
@@ -82,6 +84,31 @@ describe('what the timer tells, and when', () => {
     ['after its start never', {}, '2026-11-25T09:30', null],
     ['booked that evening', {stepped: at('2026-11-24T19:30')}, '2026-11-24T19:30', null],
     ['told once', {told: ['remind:2026-11-25T0930']}, '2026-11-24T19:00', null],
+    [
+      'a yes that is late: told when it was promised',
+      {state: 'asked', asked},
+      '2026-11-20T10:00',
+      'late 2026-11-24T11:00',
+    ],
+    ['by night in the morning', {state: 'asked', asked}, '2026-11-24T22:00', 'late 2026-11-25T08:00'],
+    [
+      'told, it ends when its time has come',
+      {state: 'asked', asked, told: [late]},
+      '2026-11-24T11:00',
+      'lapse 2026-11-25T09:30',
+    ],
+    [
+      'late or twice: it ends at once, by night, too',
+      {state: 'asked', asked},
+      '2026-11-25T22:00',
+      'lapse 2026-11-25T22:00',
+    ],
+    [
+      'what was answered is not late',
+      {state: 'booked', asked},
+      '2026-11-24T11:00',
+      'remind 2026-11-24T19:00',
+    ],
     ['a walk-in is never', {kind: 'walk-in'}, '2026-11-24T19:00', null],
     ['it went well?', done, '2026-11-25T10:00', 'ask 2026-11-26T10:00'],
     ['they said so already', {...done, said: true}, '2026-11-25T10:00', null],

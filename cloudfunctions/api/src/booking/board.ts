@@ -23,7 +23,11 @@ export const board = async (
   const needed = new Set(entries.map(({service}) => service?.id))
   return {
     date,
-    windows: resources.filter(({kind}) => kind === 'window').map(({_id, name}) => ({id: _id, name})),
+    windows: resources.flatMap(({_id, name, kind}) => {
+      if (kind === 'window') return [{id: _id, name}]
+      const comes = kind === 'person' && entries.some(({window}) => window === _id)
+      return comes ? [{id: _id, name, person: true} as const] : []
+    }),
     entries,
     materials: Object.fromEntries(
       services.filter(({_id}) => needed.has(_id)).map(({_id, materials}) => [_id, materials]),

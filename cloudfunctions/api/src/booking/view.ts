@@ -115,6 +115,7 @@ export const bookingView = (
 ): BookingView => ({
   ...rowOf(booking, day, reader.codeOnly),
   kind: booking.kind,
+  ...(booking.confidential === true ? {confidential: true} : {}),
   ...(reader.codeOnly ? nothingOfIt : detailsOf(booking, service)),
   ...(booking.result ? {result: booking.result} : {}),
   after: afterView(booking, now, reader.changes),

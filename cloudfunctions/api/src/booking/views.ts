@@ -190,6 +190,8 @@ export interface BookingView extends BookingRow {
   readonly answers: readonly {readonly ask: string; readonly said: string}[]
   /** The condition that was ticked, in its words. */
   readonly declared?: string
+  /** Nobody else's business: it is named nowhere where others may read it. */
+  readonly confidential?: true
   /** What is offered where it is, and what they need. */
   readonly helps: readonly {readonly id: HelpKind; readonly on: boolean}[]
   readonly canHelp: boolean
@@ -271,7 +273,8 @@ export interface BoardEntry {
 
 export interface BoardView {
   readonly date: string
-  readonly windows: readonly {readonly id: string; readonly name: string}[]
+  /** `person`: a doctor, a counsellor who has visits that day and calls them; nobody is sent there. */
+  readonly windows: readonly {readonly id: string; readonly name: string; readonly person?: true}[]
   readonly entries: readonly BoardEntry[]
   /** Materials to tick when something is missing, by service. */
   readonly materials: Readonly<Record<string, readonly Material[]>>

@@ -58,7 +58,13 @@ export interface VisitView {
   /** How it went, or why they did not come. */
   readonly after: string
   /** A visit to come, which can be put into a calendar; null for any other. */
-  readonly plan: {readonly date: string; readonly from: string; readonly until: string} | null
+  readonly plan: {
+    /** As the phone's calendar says it, which others may see. */
+    readonly title: string
+    readonly date: string
+    readonly from: string
+    readonly until: string
+  } | null
   /** Whether to ask the cloud now and then: something may still happen today. */
   readonly moving: boolean
   /** Where the same service is booked again; empty when there is nothing to repeat. */
@@ -229,7 +235,10 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
           : '接送名单，今天到没到',
     plan:
       booking.canCancel && booking.state === 'booked' && booking.shut === undefined
-        ? {date: booking.date, from: booking.time, until: booking.until}
+        ? {
+            title: booking.confidential === true ? '您的预约' : booking.service.name,
+            ...{date: booking.date, from: booking.time, until: booking.until},
+          }
         : null,
     moving: booking.state === 'asked' || (isActive(booking.state) && booking.date === today),
     again: over || ['cancelled', 'absent'].includes(booking.state) ? booking.service.id : '',

@@ -222,7 +222,9 @@ export const shapeBoard = (board: Board, {window, missing}: AtHand, now: Date): 
       waiting: entries.filter((entry) => entry.window === id && entry.state === 'arrived').length,
     })),
     queue: queue.map((entry) => shapeRow(entry, busy, now, delay.get(entry.id))),
-    others: board.windows.filter(({id}) => id !== window).map(({id, name}) => ({id, name: sayWindow(name)})),
+    others: board.windows
+      .filter(({id, person}) => id !== window && person !== true)
+      .map(({id, name}) => ({id, name: sayWindow(name)})),
     current: current === undefined ? null : shapeCurrent(current, board, missing),
     main: busy ? (next === undefined ? '办好了' : '办好了，叫下一位') : next === undefined ? '' : '叫下一位',
     ends: outcomeButtons.map((end) =>
