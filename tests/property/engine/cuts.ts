@@ -1,6 +1,6 @@
 import type {Booking, Day} from '../../../cloudfunctions/api/src/booking/documents'
 import type {Wait} from '../../../cloudfunctions/api/src/booking/waitlist/documents'
-import {tableOf} from './memorySdk'
+import {putDocument, tableOf} from './memorySdk'
 import {wrongAtRest} from './model'
 import {
   begin,
@@ -69,6 +69,17 @@ const offered = async (): Promise<string> => {
   await wait(2, begins + minute)
   await cancel(0, booking, begins + 2 * minute)
   return waiting
+}
+
+/** A group that has the room on Mondays and Tuesdays. */
+const series = {
+  ...{community, resource: room, group: '合唱团', contact: 'p3', weekdays: [1, 2] as (1 | 2)[]},
+  ...{from: '09:30', until: '10:30', begins: '2026-11-23', ends: '2026-12-31'},
+}
+const member = (): Promise<string> => {
+  const standing = {community, person: 'p3', standing: 'resident', changedAt: new Date(begins), rev: 0}
+  putDocument('memberships', {_id: `${community}:p3`, ...standing})
+  return Promise.resolve('')
 }
 
 const scenarios = {
@@ -182,6 +193,19 @@ const scenarios = {
       return Promise.resolve('')
     },
     run: (_id, how) => call(3, 'booking.removeResource', {community, resource: counter, rev: 0}, how),
+  },
+  'booking.saveSeries': {
+    at: begins + hour,
+    before: member,
+    run: (_id, how) => call(3, 'booking.saveSeries', series, how),
+  },
+  'booking.dropSeries': {
+    at: begins + hour,
+    before: async () => {
+      await member()
+      return done(call(3, 'booking.saveSeries', series, {key: next(), at: begins}))
+    },
+    run: (id, how) => call(3, 'booking.dropSeries', {community, series: id, dates: [date]}, how),
   },
   'booking.tick': {
     at: begins + 10 * hour,

@@ -189,6 +189,8 @@ export const wrongAtRest = (stored: Stored, now: number): readonly string[] => {
   const wrong = [...days.flatMap(wrongNow), ...withoutPlace(stored)]
   for (const day of days) {
     for (const hold of Object.keys(day.held)) {
+      // Of a group, which has no booking.
+      if (hold.startsWith('s_')) continue
       const booking = bookings.find((one) => holdOf(one) === hold)
       if (
         booking?.state === 'cancelled' ||

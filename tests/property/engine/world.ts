@@ -13,6 +13,7 @@ import {reschedule} from '../../../cloudfunctions/api/src/booking/reschedule'
 import {reserve} from '../../../cloudfunctions/api/src/booking/reserve'
 import {saveResource} from '../../../cloudfunctions/api/src/booking/save'
 import {tick as timer} from '../../../cloudfunctions/api/src/booking/tick'
+import {dropSeries, saveSeries} from '../../../cloudfunctions/api/src/booking/series/plan'
 import {removeResource} from '../../../cloudfunctions/api/src/booking/setup/remove'
 import {help} from '../../../cloudfunctions/api/src/booking/terms/helps'
 import {confirm, decline} from '../../../cloudfunctions/api/src/booking/terms/answer'
@@ -171,6 +172,8 @@ type Own =
   | 'booking.closeDay'
   | 'booking.reopenDay'
   | 'booking.removeResource'
+  | 'booking.saveSeries'
+  | 'booking.dropSeries'
 /** What is played; what prints papers is left out of the bundle. */
 const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.reserve': reserve,
@@ -191,6 +194,8 @@ const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.closeDay': closeDay,
   'booking.reopenDay': reopenDay,
   'booking.removeResource': removeResource,
+  'booking.saveSeries': saveSeries,
+  'booking.dropSeries': dropSeries,
 }
 
 /** Calls an action as somebody. @param writes after so many it is cut off */
