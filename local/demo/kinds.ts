@@ -91,6 +91,13 @@ export const otherKindsOf = (
         },
         'r-shangmen',
       ),
+      {
+        ...{community, service: id('shangmen-huli'), name: '上门护理（换药、导尿管护理）', category, phone},
+        ...{situations: ['laoren'], materials: [], minutes: 60, where: '您家里', order: 68},
+        forWhom: '下不了床、要护士上门的居民',
+        promise: {text: '一个工作日内转给医院', workdays: 1},
+        referral: {to: '市医院护理部', how: '护理部三天内打电话给您，约上门的时间。'},
+      },
     ],
   }
 }

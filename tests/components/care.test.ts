@@ -26,7 +26,7 @@ import {hallAsked, hallClosing, hallGrid, hallScreen} from './hallReplies'
 import {deskRequest, ownRequest} from './hotlineReplies'
 import {check, setup} from './offerReplies'
 import {posts} from './postsReplies'
-import {groups, lesson, roll} from './lessonsReplies'
+import {groups, homeVisits, lesson, referrals, roll} from './lessonsReplies'
 import {unsent, waiting} from './precheckReplies'
 import {beforeErase, held} from './privacyReplies'
 import {map, report, tree} from './treeReplies'
@@ -100,6 +100,9 @@ const replies: Record<string, unknown> = {
   'booking.catalogue': catalogue,
   'booking.lesson': lesson,
   'booking.roll': roll,
+  'booking.homeVisits': homeVisits,
+  'booking.referrals': referrals,
+  'booking.myReferrals': referrals,
   'booking.series': groups,
   'booking.mySeries': groups,
   'booking.precheck': unsent,

@@ -43,6 +43,26 @@ export const groups: ReplyOf<'booking.mySeries'> = {
   ],
 }
 
+export const homeVisits: ReplyOf<'booking.homeVisits'> = {
+  date: '2026-11-23',
+  visits: [
+    {
+      ...{id: 'b_3', service: '上门跑腿', name: '李四', address: '3号楼2单元501', date: '2026-11-23'},
+      ...{time: '09:00', until: '10:00', state: 'booked', worker: '刘芳', mine: true},
+    },
+  ],
+}
+
+export const referrals: ReplyOf<'booking.myReferrals'> = {
+  referrals: [
+    {
+      ...{id: 'r_1', name: '李*', to: '市医院护理部', state: 'passed', next: ['taken', 'impossible']},
+      service: {id: 'dongsheng:huli', name: '上门护理'},
+      steps: [{state: 'asked', at: '2026-11-23T01:00:00.000Z'}],
+    },
+  ],
+}
+
 export const roll: ReplyOf<'booking.roll'> = {
   date: '2026-11-30',
   now: '2026-11-30T10:00:00.000Z',

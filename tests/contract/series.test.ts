@@ -203,3 +203,43 @@ test('a visit at home: who comes is told before; where it is, only who goes and 
   const {messages} = await cloud.ask(other, 'messages.inbox', {})
   expect(messages.map(({title}) => title)).toContain('上门的人定了')
 })
+
+test('sent on to another office: nothing is kept but how far it is, one tap each, and told', async () => {
+  const care = id('huli')
+  await cloud.ask(admin, 'booking.saveService', {
+    ...{
+      service: care,
+      name: '上门护理',
+      category: 'minzheng',
+      situations: [],
+      forWhom: '下不了床的居民',
+      materials: [],
+    },
+    promise: {text: '一个工作日内转给医院', workdays: 1},
+    ...{minutes: 60, where: '您家里', phone: '0359-2100001', order: 92},
+    referral: {to: '市医院护理部', how: '三天内打电话给您。'},
+  })
+  const ask = (of = care) =>
+    cloud.send(other, 'booking.askReferral', {community: inCommunity, service: of}, key())
+  expect(await ask(service)).toMatchObject({error: {code: 'not-bookable'}})
+  const first = await ask()
+  // Asked again while it waits it is the same.
+  expect(await ask()).toEqual(first)
+  const staff = 'o-liu-fang'
+  const {referrals} = await cloud.ask(staff, 'booking.referrals', {})
+  expect(referrals).toMatchObject([
+    {name: '李*', to: '市医院护理部', state: 'asked', next: ['passed', 'impossible']},
+  ])
+  const referral = referrals[0]?.id ?? ''
+  const move = (to: string) =>
+    cloud.send(staff, 'booking.moveReferral', {community: inCommunity, referral, to}, key())
+  expect(await move('done')).toMatchObject({error: {code: 'moved'}})
+  const both = await Promise.all([move('passed'), move('passed')])
+  expect(both.map(({ok}) => ok).sort()).toEqual([false, true])
+  for (const to of ['taken', 'done']) expect(await move(to)).toMatchObject({ok: true})
+  const own = (await cloud.ask(other, 'booking.myReferrals', {})).referrals
+  expect(own[0]?.steps.map(({state}) => state)).toEqual(['asked', 'passed', 'taken', 'done'])
+  await cloud.fire('jobs')
+  const {messages} = await cloud.ask(other, 'messages.inbox', {})
+  expect(messages.filter(({title}) => title === '转给别的单位的事有进展')).toHaveLength(3)
+})

@@ -17,6 +17,7 @@ import {papersRows} from './rows/papers'
 import {peopleRows} from './rows/people'
 import {seriesRows} from './rows/series'
 import {homeRows} from './rows/homeVisits'
+import {referralRows} from './rows/referrals'
 import {lessonRows} from './rows/lessons'
 import {precheckRows} from './rows/precheck'
 import {privacyRows} from './rows/privacy'
@@ -41,6 +42,7 @@ export const expectedRights: Readonly<Record<ActionName, Row>> = {
   ...bookingRows,
   ...precheckRows,
   ...lessonRows,
+  ...referralRows,
   ...homeRows,
   ...seriesRows,
   ...casesRows,

@@ -1,5 +1,6 @@
 import {anchorCollections} from './anchors/collections'
 import {bookingCollections} from './booking/collections'
+import {referralCollections} from './booking/referral/collections'
 import {seriesCollections} from './booking/series/collections'
 import {lessonCollections} from './booking/lessons/collections'
 import {precheckCollections} from './booking/precheck/collections'
@@ -29,6 +30,7 @@ export const collections: readonly CollectionDeclaration[] = [
   ...precheckCollections,
   ...lessonCollections,
   ...seriesCollections,
+  ...referralCollections,
   ...casesCollections,
   ...hotlineCollections,
   ...wishesCollections,

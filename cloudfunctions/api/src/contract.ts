@@ -3,6 +3,7 @@ import type {Reply} from '../../../miniprogram/shared/errors'
 import {anchorContract} from './anchors/contract'
 import {bookingContract} from './booking/contract'
 import {homeContract} from './booking/home/contract'
+import {referralContract} from './booking/referral/contract'
 import {seriesContract} from './booking/series/contract'
 import {lessonContract} from './booking/lessons/contract'
 import {precheckContract} from './booking/precheck/contract'
@@ -35,6 +36,7 @@ export const contract = {
   ...precheckContract,
   ...lessonContract,
   ...seriesContract,
+  ...referralContract,
   ...homeContract,
   ...casesContract,
   ...hotlineContract,

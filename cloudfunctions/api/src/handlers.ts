@@ -1,6 +1,7 @@
 import {anchorHandlers} from './anchors/handlers'
 import {bookingHandlers} from './booking/handlers'
 import {homeHandlers} from './booking/home/handlers'
+import {referralHandlers} from './booking/referral/handlers'
 import {seriesHandlers} from './booking/series/handlers'
 import {lessonHandlers} from './booking/lessons/handlers'
 import {precheckHandlers} from './booking/precheck/handlers'
@@ -32,6 +33,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...precheckHandlers,
   ...lessonHandlers,
   ...seriesHandlers,
+  ...referralHandlers,
   ...homeHandlers,
   ...casesHandlers,
   ...hotlineHandlers,

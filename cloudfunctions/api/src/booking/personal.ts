@@ -20,6 +20,7 @@ import {releasePlace} from './releasePlace'
 import {bookings, moveBooking, startOf} from './repo'
 import {termRows} from './terms/rows'
 import {noTerms, saidIn} from './terms/said'
+import {referralPersonal} from './referral/personal'
 import {seriesPersonal} from './series/personal'
 import {waitsPersonal} from './waitlist/personal'
 
@@ -121,6 +122,7 @@ export const bookingPersonal: readonly Personal[] = [
   waitsPersonal,
   ...lessonPersonal,
   seriesPersonal,
+  referralPersonal,
   {collection: 'catalogues', nobody: '办事的分类。'},
   {collection: 'services', nobody: '办事指南。'},
   {collection: 'serviceCounts', office: '每项服务每个月办成多少、多久办成：只有预约的编号和数字。'},

@@ -254,5 +254,6 @@ export const serviceView = (
   ...termsOf(service),
   ...(service.guardian === undefined ? {} : {guardian: service.guardian}),
   ...(service.atHome === undefined ? {} : {atHome: true}),
+  ...(service.referral === undefined ? {} : {referral: service.referral}),
   resources: resources.map(resourceView),
 })

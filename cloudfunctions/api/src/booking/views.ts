@@ -80,6 +80,8 @@ export interface ServiceView extends TermsView {
   readonly precheck?: {readonly workHours: number}
   /** For children: a guardian agrees to these words, and says who may fetch the child. */
   readonly guardian?: {readonly consent: string; readonly version: string}
+  /** Another office does it: who, and how it goes on. */
+  readonly referral?: {readonly to: string; readonly how: string}
   /** Somebody comes to the person's home. */
   readonly atHome?: true
   /** Where a place is booked; none: it is not booked here. */

@@ -4,6 +4,7 @@ export const sources = [
   'prechecks',
   'rolls',
   'series',
+  'referrals',
   'cases',
   'requests',
   'requestDigests',

@@ -2,6 +2,12 @@ import type {Kind} from './kinds'
 
 /** What is told about visits that are near or over. */
 export const visitKinds = {
+  'referral-moved': {
+    matter: 'progress',
+    title: '转给别的单位的事有进展',
+    text: '您要转给{office}的{service}：{how}。点开看每一步。',
+    push: {template: 'result', says: {what: '{service}', result: '{how}', note: '{office}'}},
+  },
   'home-assigned': {
     matter: 'progress',
     title: '上门的人定了',

@@ -68,6 +68,12 @@ Component({
       void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${this.data.id}`})
     },
 
+    refer() {
+      void wx.navigateTo({
+        url: `/packages/lessons/pages/referrals/referrals?service=${this.data.id}`,
+      })
+    },
+
     askErrand() {
       const whose = acting.now === null ? '' : `&for=${acting.now.person}`
       void wx.navigateTo({url: `/packages/cases/pages/ask/ask?service=${this.data.id}${whose}`})

@@ -23,6 +23,8 @@ export interface ServicePageView {
   readonly phone: string
   readonly phoneSaid: string
   readonly bookable: boolean
+  /** Another office does it, and the community sends people on. */
+  readonly refers: boolean
   readonly notes: readonly string[]
   /** Photos of materials are looked at before the visit: by when, in words; '' where it is not offered. */
   readonly precheck: string
@@ -56,6 +58,7 @@ export const shapeService = (service: Service, ticked: readonly string[]): Servi
         ? ''
         : `上班时间 ${String(service.precheck.workHours)} 小时内答复，够了再来`,
     notes: sayPromises(service),
+    refers: service.referral !== undefined,
     bookable: service.elsewhere === undefined && service.resources.length > 0,
     elsewhere:
       service.elsewhere === undefined

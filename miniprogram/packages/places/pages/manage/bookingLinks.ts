@@ -43,6 +43,25 @@ export const bookingLinks: readonly Link[] = [
     group: '日子和值班',
   },
   {
+    id: 'homeVisits',
+    title: '上门服务',
+    what: '哪天去谁家，定谁去，到了、办完了点一下',
+    url: '/packages/lessons/pages/homes/homes',
+    roles: [
+      ...(['window-staff', 'hotline-staff', 'mediator', 'unit-liaison'] as const),
+      ...(['volunteer', 'party-member', 'community-admin'] as const),
+    ],
+    group: '日子和值班',
+  },
+  {
+    id: 'referrals',
+    title: '转给别的单位的',
+    what: '家庭医生、上门护理：转到哪一步，点一下',
+    url: '/packages/lessons/pages/referrals/referrals?desk=1',
+    roles: ['window-staff', 'community-admin'],
+    group: '日子和值班',
+  },
+  {
     id: 'roll',
     title: '课堂点名和接送',
     what: '孩子到没到，谁能接，谁接走的',

@@ -1,0 +1,87 @@
+import {careBehavior} from '../../../../behaviors/care'
+import {lockBehavior} from '../../../../behaviors/lock'
+import {call, callOnce} from '../../../../services/cloud'
+import {onlyChanged} from '../../../../services/onlyChanged'
+import {isReferralState} from '../../rules/referral'
+import {shapeReferral, type ReferralLine} from './view'
+
+const before: {
+  face: string
+  message: string
+  /** What waits at the desk; else one's own. */
+  desk: boolean
+  /** What is asked for: its service. */
+  service: string
+  how: string
+  lines: readonly ReferralLine[]
+  problem: string
+  sending: boolean
+} = {
+  face: 'loading',
+  message: '',
+  desk: false,
+  service: '',
+  how: '',
+  lines: [],
+  problem: '',
+  sending: false,
+}
+
+/** 转介: asking to be sent on, how far each is, and for staff one tap to say so. */
+Component({
+  behaviors: [careBehavior, lockBehavior],
+  data: before,
+  methods: {
+    onLoad({service = '', desk = ''}: {service?: string; desk?: string}) {
+      this.setData({service, desk: desk === '1'})
+    },
+
+    onShow() {
+      void this.load()
+    },
+
+    async load() {
+      const {desk, service} = this.data
+      const [answer, offer] = await Promise.all([
+        desk ? call('booking.referrals', {}) : call('booking.myReferrals', {}),
+        service === '' ? null : call('booking.service', {service}),
+      ])
+      if (!answer.ok) {
+        this.setData({face: 'failed', message: answer.error.message})
+        return
+      }
+      const now = new Date()
+      const lines = answer.data.referrals.map((one) => shapeReferral(one, desk, now))
+      const referral = offer?.ok === true ? offer.data.referral : undefined
+      const how = referral === undefined ? '' : `转给${referral.to}。${referral.how}`
+      const face = lines.length === 0 && how === '' ? 'empty' : 'content'
+      this.setData(onlyChanged(this.data, {face, lines, how}))
+    },
+
+    retry() {
+      this.setData({face: 'loading'})
+      void this.load()
+    },
+
+    async ask() {
+      const {service, sending} = this.data
+      if (sending) return
+      this.setData({sending: true, problem: ''})
+      const answer = await callOnce('booking.askReferral', {service})
+      this.setData({
+        sending: false,
+        ...(answer.ok ? {service: '', how: ''} : {problem: answer.error.message}),
+      })
+      await this.load()
+    },
+
+    async move({currentTarget}: WechatMiniprogram.TouchEvent<object, object, {id: string; to: string}>) {
+      const {id: referral, to} = currentTarget.dataset
+      if (this.data.sending || !isReferralState(to)) return
+      this.setData({sending: true, problem: ''})
+      const answer = await callOnce('booking.moveReferral', {referral, to})
+      this.setData({sending: false, problem: answer.ok ? '' : answer.error.message})
+      await this.load()
+    },
+  },
+})
