@@ -296,7 +296,12 @@ class Play {
           note('it was kept for them')
         break
       case 'moved':
-        if (this.#booked.has(about) && beside.filter((other) => other.about === about).length < 2)
+        // An answer that is sent again may find a yes, or another time.
+        if (
+          act !== 'answer' &&
+          this.#booked.has(about) &&
+          beside.filter((other) => other.about === about).length < 2
+        )
           note('nobody moved it')
         break
       case 'slot-past':
