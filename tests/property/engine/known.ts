@@ -3,7 +3,7 @@ import type {Act, Step} from './histories'
 /** What the engine once did wrong, found by random histories: each is played in many orders of turns. */
 
 /** Places in `targets`. */
-const [nine, ten, early, between] = [0, 1, 2, 3]
+const [nine, ten, early, between, late] = [0, 1, 2, 3, 4]
 const [shut, more, usual] = [1, 3, 0]
 
 const one = (
@@ -92,6 +92,15 @@ export const known: readonly (readonly [what: string, steps: readonly Step[], as
   [
     'somebody begins to wait for a stretch while it is given back',
     [does(one('reserve', 0, early)), does(one('wait', 1, between), one('cancel', 0, early))],
+  ],
+  [
+    'two stretches are given back at once, and both are in the way of who waits',
+    [
+      does(one('reserve', 0, early)),
+      does(one('reserve', 1, late)),
+      does(one('wait', 2, between)),
+      does(one('cancel', 0, early), one('cancel', 1, late)),
+    ],
   ],
   [
     'two times of a day get more places while people wait for both',

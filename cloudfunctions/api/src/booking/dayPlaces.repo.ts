@@ -166,7 +166,11 @@ export const passing = (
   const due = offered.map(({offer}) => offer.until).concat(day.offerDue ?? [])
   const waits = [...notices, ...told]
   return {
-    condition: offered.length === 0 ? {[`waiting.${line}`]: waiting ?? command().exists(false)} : revOf(day),
+    // Of two stretches given back at once each alone may be too short for who waits: the second looks again.
+    condition:
+      offered.length === 0 && (freed.cells === undefined || (waiting ?? 0) === 0)
+        ? {[`waiting.${line}`]: waiting ?? command().exists(false)}
+        : revOf(day),
     change: {
       ...(left === 0 ? {} : {[`slots.${freed.slot}.left`]: command().inc(left)}),
       ...(freed.cells === undefined
