@@ -30,8 +30,9 @@ export const releaseHolds = async (now: Date): Promise<number> => {
   ])
   let released = 0
   for (const day of days) {
-    released += await releaseUnbooked(day, from, until, now)
+    // First: what is released now goes to nobody whom nobody finds again.
     released += await dropLost(day, from, until, now)
+    released += await releaseUnbooked(day, from, until, now)
   }
   for (const booking of [...cancelled, ...unconfirmed]) {
     released += await releaseEnded(booking, now)
