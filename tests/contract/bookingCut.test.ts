@@ -19,6 +19,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'booking.endPickUp': 'one write; for somebody else together with what it is done under',
   'booking.attend': 'one write, and the list of the day where the timer has not made it yet',
   'booking.fetchChild': 'one write, and the list of the day where the timer has not made it yet',
+  'booking.askReferral': 'one write; for somebody else together with what it is done under',
   'booking.tickRolls': 'one list of a day each, which is there or not',
 }
 const several = Object.entries(contract).flatMap(([action, {writes}]) =>

@@ -30,8 +30,8 @@ export const referralContract = {
     once: true,
     rate: {most: 10, minutes: 24 * 60},
     input: v.strictObject({...whom, service: id}),
-    // The rate, and the referral.
-    writes: 2,
+    // The rate, and the referral; for somebody else what it is asked under as well.
+    writes: 3,
     example: {community: 'dongsheng', service: 'dongsheng:jiating-yisheng'},
   }),
   'booking.myReferrals': action<{readonly referrals: readonly ReferralView[]}>()({

@@ -1,4 +1,4 @@
-import {collection, command, inCommunity, type Change} from '../../kernel/database'
+import {collection, command, inCommunity, moveTogether, type Change, type Move} from '../../kernel/database'
 import {oneOf} from '../../kernel/pages'
 import {referralOpen} from '../../../../../miniprogram/packages/lessons/rules/referral'
 import type {Referral} from './documents'
@@ -13,6 +13,16 @@ export const referralById = (community: string, id: string): Promise<Referral | 
 
 export const addReferral = (one: Referral): Promise<'added' | 'exists'> =>
   inCommunity(referrals, one.community).add(one)
+
+/** The same in one with what somebody asks it under; false when that is another by now, or the id is taken. */
+export const addReferralWith = async (one: Referral, use: Move): Promise<boolean> => {
+  try {
+    return await moveTogether([use], [{collection: 'referrals', document: one}])
+  } catch (thrown) {
+    if ((await referralById(one.community, one._id)) === null) throw thrown
+    return false
+  }
+}
 
 /** Somebody's, the latest first. */
 export const referralsOf = (community: string, persons: readonly string[]): Promise<readonly Referral[]> =>

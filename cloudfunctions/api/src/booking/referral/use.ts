@@ -6,6 +6,7 @@ import {noticesOf, waitingNotices} from '../../kernel/notify'
 import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {nextEntry} from '../../kernel/timeline'
+import {actUnder} from '../../people/delegations/actUnder'
 import {namesOf} from '../../people/namesOf'
 import {
   referralNext,
@@ -17,7 +18,7 @@ import {noteStaffLooked} from '../looked'
 import {serviceById} from '../repo'
 import type {ReferralView} from './contract'
 import type {Referral} from './documents'
-import {addReferral, moveReferral, referralById, referralsOf, referralsOpen} from './repo'
+import {addReferral, addReferralWith, moveReferral, referralById, referralsOf, referralsOpen} from './repo'
 
 const viewOf = (one: Referral, name: string): ReferralView => ({
   ...{id: one._id, service: one.service, to: one.to, name, state: one.state},
@@ -50,8 +51,19 @@ export const askReferral = async (
     ...{state: 'asked', inputHash, ord: `${now.toISOString()}:${_id}`, changedAt: now, rev: 0},
     timeline: [nextEntry([], {...mark, event: 'asked', from: null, to: 'asked', payload: {}})],
   }
-  await addReferral(made)
+  await put(context, made)
   return viewOf(made, subject.name)
+}
+
+/** For somebody else together with what it is asked under. */
+const put = async (context: CallContext, made: Referral): Promise<void> => {
+  if (context.acting?.how !== 'delegate') await addReferral(made)
+  else {
+    await actUnder(context, async (use) => {
+      if (await addReferralWith(made, use)) return true
+      return (await referralById(made.community, made._id)) === null ? null : true
+    })
+  }
 }
 
 export const myReferrals = async (
