@@ -351,6 +351,34 @@ describe('a yes by a promised time', () => {
     await cloud.ask(me.openid, 'booking.cancel', {booking: one.booking, reason: '有事'}, key())
   })
 
+  test('nobody has to say yes any more: who waits is booked, and told once', async () => {
+    await setUp('eased', {confirm: {workHours: 2}})
+    await cloud.fire('jobs')
+    const times = ['08:00', '09:00']
+    const ids: string[] = []
+    for (const time of times) ids.push(await booked(me.openid, 'eased', time))
+    const one = await ask(me.openid, '10:00')
+    await cloud.ask(admin, 'booking.saveService', serviceOf('eased', {}), key())
+    const told = async () => {
+      const {messages} = await cloud.ask(me.openid, 'messages.inbox', {})
+      return messages.filter(
+        ({title, page: of}) => title === '预约确认好了' && ids.some((id) => of.includes(id)),
+      )
+    }
+    await Promise.all([cloud.fire('jobs'), cloud.fire('jobs')])
+    await cloud.fire('jobs')
+    for (const id of ids) {
+      const {state, asked, steps} = await get(me.openid, id)
+      expect({state, asked, steps: steps.map(({event}) => event)}).toEqual({
+        ...{state: 'booked', asked: undefined, steps: ['reserve', 'confirm']},
+      })
+    }
+    expect(await told()).toHaveLength(2)
+    // Of another service they wait on.
+    expect((await waiting()).map(({id}) => id)).toEqual([one.booking])
+    await cloud.ask(me.openid, 'booking.cancel', {booking: one.booking, reason: '有事'}, key())
+  })
+
   test('a yes and a cancelling at one moment: one of them', async () => {
     const one = await ask(me.openid, '08:00')
     const [yes, no] = await Promise.all([

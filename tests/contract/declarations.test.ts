@@ -96,6 +96,7 @@ describe('collections', () => {
       'households.changed',
       'cards.changed',
       'uploads.due',
+      'services.settling',
       'resources.due',
       'days.changed',
       'days.notify',

@@ -225,10 +225,14 @@ const scenarios = {
     run: (_id, {at, writes}) => timerStep('booking.tick', at, writes),
   },
   'booking.follow': {
-    at: Date.parse('2026-11-23T19:05:00+08:00'),
+    ...{at: Date.parse('2026-11-23T19:05:00+08:00'), asks: true},
     before: async () => {
       await reserve(0)
-      return reserve(1, {resource: counter, time: '10:00'})
+      await reserve(1, {resource: counter, time: '10:00'})
+      // Nobody has to say yes any more; and it is the evening before.
+      const {confirm: _confirm, ...service} = tableOf('services').get(counter) ?? {}
+      tableOf('services').set(counter, {...service, settling: new Date(begins)})
+      return ''
     },
     run: (_id, {at, writes}) => timerStep('booking.follow', at, writes),
   },

@@ -3,7 +3,14 @@ import type {CollectionDeclaration} from '../kernel/declare'
 export const bookingCollections: readonly CollectionDeclaration[] = [
   // One document a community: categories and life situations.
   {name: 'catalogues', scope: 'community', indexes: []},
-  {name: 'services', scope: 'community', indexes: [{name: 'list', keys: {community: 1, order: 1}}]},
+  {
+    name: 'services',
+    scope: 'community',
+    indexes: [
+      {name: 'list', keys: {community: 1, order: 1}},
+      {name: 'settling', keys: {settling: 1}},
+    ],
+  },
   {
     name: 'resources',
     scope: 'community',

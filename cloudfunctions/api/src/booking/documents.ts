@@ -24,6 +24,8 @@ export type Service = Omit<InputOf<'booking.saveService'>, 'service' | 'rev'> & 
   readonly rev?: number
   /** Pinyin initials of the name, for search. */
   readonly initials: string
+  /** Since when nobody has to say yes to its visits any more, until those that wait for one are booked. */
+  readonly settling?: Date
 }
 
 /** What is booked: a window, a room, somebody's hours, seats, a class for a term. */

@@ -81,8 +81,34 @@ const keepSeen = async <Document extends {readonly _id: string; readonly communi
 export const keepCatalogue = (catalogue: Catalogue, seen?: number): Promise<boolean> =>
   keepSeen(catalogues, catalogue, seen)
 
-export const keepService = (service: Service, optional: readonly string[], seen?: number): Promise<boolean> =>
-  keepSeen(services, service, seen, optional)
+/**
+ * Replaces what a service says, or adds it.
+ * @param settling since when nobody has to say yes any more, where that is new; null where somebody has to
+ */
+export const keepService = (
+  service: Service,
+  optional: readonly string[],
+  seen?: number,
+  settling?: Date | null,
+): Promise<boolean> =>
+  keepSeen(
+    services,
+    service,
+    seen,
+    optional,
+    settling === undefined ? {} : {settling: settling ?? command().remove()},
+  )
+
+/** Services that stopped asking for a yes, of all communities, the longest waiting first. */
+export const servicesToSettle = (limit: number): Promise<readonly Service[]> =>
+  services.find({settling: command().gt(new Date(0))}, {orderBy: ['settling', 'asc'], limit})
+
+/** Nothing of it waits for a yes any more, unless it was said once more since it was read. */
+export const serviceSettled = ({_id, community, settling}: Service): Promise<number> =>
+  inCommunity(services, community).update(
+    {_id, settling: command().lte(settling)},
+    {settling: command().remove()},
+  )
 
 /** Replaces what a resource says, or adds it, and makes it due at once. */
 export const keepResource = (

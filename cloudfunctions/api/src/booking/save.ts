@@ -91,7 +91,7 @@ const ownId = (community: string, id: string, field: string): void => {
  * @throws Refusal `invalid` at a category or a place that is not there; `moved`
  */
 export const saveService = async (
-  _context: CallContext,
+  {now}: CallContext,
   {service, rev, ...said}: InputOf<'booking.saveService'>,
 ): Promise<ReplyOf<'booking.saveService'>> => {
   ownId(said.community, service, 'service')
@@ -108,7 +108,10 @@ export const saveService = async (
     .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]/gu, '')
-  const won = await keepService({_id: service, initials, ...said}, optionalOfService, rev)
+  const asks = said.confirm !== undefined
+  // The timer books what waits for a yes that nobody has to say any more.
+  const settling = asks ? null : before?.confirm === undefined ? undefined : now
+  const won = await keepService({_id: service, initials, ...said}, optionalOfService, rev, settling)
   return {
     service,
     rev: won ? (before?.rev ?? 0) + 1 : revOfSame(await serviceById(said.community, service), same),

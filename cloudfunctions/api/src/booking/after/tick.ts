@@ -14,6 +14,7 @@ import {absentNotices, askNotices, overdueNotices, remindNotices} from './notice
 import {adminsOf} from '../terms/admins'
 import {noMoreAsked} from '../terms/asked'
 import {lapsedNotices, lateNotices} from '../terms/notices'
+import {settleAsked, settledStep} from '../terms/settle'
 import {releasePlace} from '../releasePlace'
 import {pausedOf} from './pause'
 import {planChange, timelyOf, timer} from './planned'
@@ -29,9 +30,10 @@ const putOff = 10 * 60_000
  * It may come late, twice or not at all: each step finds by itself what is due, and is made once.
  */
 export const follow = async ({now}: CallContext): Promise<ReplyOf<'booking.follow'>> => {
+  const settled = await settleAsked(now)
   const due = await visitsDue(now, aRun)
-  let told = 0
-  let failed = 0
+  let told = settled.booked
+  let failed = settled.failed
   for (const visit of due) {
     try {
       if (await look(visit, now)) told += 1
@@ -87,8 +89,12 @@ const stepOf = async (visit: Booking, next: Timely, now: Date): Promise<Step | n
         notices: absentNotices(visit, paused.until),
       }
     }
-    case 'late':
+    case 'late': {
+      const service = visit.service === null ? null : await serviceById(visit.community, visit.service.id)
+      // It was asked for at the moment at which that was needed no more.
+      if (service !== null && service.confirm === undefined) return settledStep(visit)
       return {...step, notices: lateNotices(visit, await adminsOf(visit.community, now))}
+    }
     case 'lapse':
       return {
         ...step,

@@ -1,7 +1,14 @@
 import type {Resource, Service} from '../documents'
 
 /** What is said of a service, without what is kept beside it. */
-export const serviceSaidOf = ({_id, community: _of, initials: _initials, rev: _rev, ...said}: Service) => said
+export const serviceSaidOf = ({
+  _id,
+  community: _of,
+  initials: _initials,
+  rev: _rev,
+  settling: _settling,
+  ...said
+}: Service) => said
 
 /** What is said of a resource, without what is kept beside it. */
 export const resourceSaidOf = ({
