@@ -30,7 +30,7 @@ export const lesson: ReplyOf<'booking.lesson'> = {
 export const groups: ReplyOf<'booking.mySeries'> = {
   series: [
     {
-      ...{id: 's_1', group: '合唱团', contact: '王*英', weekdays: [2], from: '19:00', until: '20:30'},
+      ...{id: 's_1', rev: 1, group: '合唱团', contact: '王*英', weekdays: [2], from: '19:00', until: '20:30'},
       ...{begins: '2026-11-24', ends: '2027-06-29'},
       resource: {id: 'dongsheng:r-yinyue', name: '音乐室'},
       days: [

@@ -243,3 +243,122 @@ test('sent on to another office: nothing is kept but how far it is, one tap each
   const {messages} = await cloud.ask(other, 'messages.inbox', {})
   expect(messages.filter(({title}) => title === '转给别的单位的事有进展')).toHaveLength(3)
 })
+
+describe('on the 22nd of December', () => {
+  const [christmas, last] = ['2026-12-24', '2026-12-31'] as const
+  const health: Omit<InputOf<'booking.saveResource'>, 'community'> = {
+    ...{resource: id('r-health'), kind: 'person', takes: 'slots', name: '健康小屋', horizon: 9, order: 93},
+    sessions: [{days: 'workdays', from: '08:30', until: '10:30', every: 15, capacity: 2}],
+  }
+  const weekly = {
+    ...{resource: id('r-health'), group: '慢病小组', weekdays: [4] as 4[], from: '08:30', until: '08:45'},
+    ...{begins: '2026-12-22', ends: '2027-02-25'},
+  }
+  const all = async () => (await cloud.ask(admin, 'booking.series', {})).series
+  const groupNamed = async (name: string) => {
+    const found = (await all()).find(({group}) => group === name)
+    if (found === undefined) throw new Error(`no ${name}`)
+    return found
+  }
+  const stateOf = async (name: string, date: string) =>
+    (await groupNamed(name)).days.find((day) => day.date === date)?.state
+  const book = (by: string, date: string) =>
+    cloud.send(
+      by,
+      'booking.reserve',
+      {community: inCommunity, service: id('health'), date, time: '08:30', ticked: []},
+      key(),
+    )
+
+  test('of slots a group has one place of one; where all are taken it is told; a day that is opened shut has it when it opens', async () => {
+    await cloud.ask(admin, 'booking.saveResource', health)
+    await cloud.ask(admin, 'booking.saveService', {
+      ...{service: id('health'), name: '量血压', category: 'minzheng', situations: [], forWhom: '居民'},
+      ...{materials: [], promise: {text: '约上就给您留着', workdays: 0}, minutes: 15, where: '一楼'},
+      ...{phone: '0359-2100001', resources: [id('r-health')], order: 93},
+    })
+    await cloud.fire('jobs')
+    expect(await save({...weekly, from: '08:40'})).toMatchObject({
+      error: {fields: {from: '这里没有这个点的号，最近的是 08:45'}},
+    })
+    expect(await save({...weekly, until: '10:30'})).toMatchObject({
+      error: {fields: {until: '这里一次占一个号，08:30 的号到 08:45'}},
+    })
+    for (const by of [other, singer]) expect(await book(by, christmas)).toMatchObject({ok: true})
+    expect(await save(weekly)).toMatchObject({
+      ok: true,
+      data: {days: [{date: christmas, state: 'taken'}, {}, {}, {}]},
+    })
+    // Shut before it is opened: the group stands in it, and is told.
+    const shut = {...health, exceptions: [{date: last, why: '年底盘点', sessions: []}]}
+    await cloud.ask(admin, 'booking.saveResource', shut)
+    await cloud.setClock('2026-12-23T08:00:00+08:00')
+    await cloud.fire('jobs')
+    expect(await stateOf('慢病小组', last)).toBe('shut')
+    await cloud.ask(admin, 'booking.saveResource', health)
+    await cloud.fire('jobs')
+    expect(await stateOf('慢病小组', last)).toBe('held')
+    const left = async () => {
+      const {days} = await cloud.ask(other, 'booking.days', {service: id('health')})
+      return days.find(({date}) => date === last)?.slots.find(({time}) => time === '08:30')?.left
+    }
+    expect(await left()).toBe(1)
+    expect(await book(other, last)).toMatchObject({ok: true})
+    expect(await book(singer, last)).toMatchObject({error: {code: 'slot-full'}})
+    const {id: series} = await groupNamed('慢病小组')
+    await cloud.ask(admin, 'booking.dropSeries', {series, dates: [last]}, key())
+    expect(await book(singer, last)).toMatchObject({ok: true})
+  })
+
+  test('its name, its last day and who answers for it change once; not over what somebody else has said', async () => {
+    const [tonight, next] = ['2026-12-29', '2027-01-05'] as const
+    await save({group: '戏曲队', begins: tonight})
+    const {id: series, rev} = await groupNamed('戏曲队')
+    const [person = ''] = [(await cloud.ask(other, 'people.me', {})).contact?.person]
+    const change = (more: object, as = key()) =>
+      cloud.send(
+        admin,
+        'booking.changeSeries',
+        {community: inCommunity, series, rev, group: '蒲剧队', ends: '2027-06-29', ...more},
+        as,
+      )
+    expect(await change({ends: '2026-12-22'})).toMatchObject({error: {fields: {ends: '选今天或以后的日子'}}})
+    expect(await change({ends: '2028-06-29'})).toMatchObject({error: {fields: {ends: '一次最多排一年'}}})
+    expect(await change({contact: 'p_0'})).toMatchObject({error: {fields: {contact: expect.any(String)}}})
+    expect(await change({group: ''})).toMatchObject({error: {fields: {group: expect.any(String)}}})
+    expect(await change({again: [tonight]})).toMatchObject({error: {code: 'moved'}})
+    expect(await change({series: 's_0'})).toMatchObject({error: {code: 'not-found'}})
+    const as = key()
+    const both = await Promise.all([change({contact: person}, as), change({contact: person}, as)])
+    expect(both).toMatchObject([{ok: true}, {ok: true}])
+    expect(await change({contact: person, ends: '2027-06-28'}, as)).toMatchObject({
+      error: {code: 'key-reused'},
+    })
+    expect(await groupNamed('蒲剧队')).toMatchObject({rev: rev + 1, contact: '李*', ends: '2027-06-29'})
+    expect(await heldOn(tonight)).toEqual(['蒲剧队 1900'])
+    // Read before that: another admin's form.
+    expect(await change({group: '京剧队'})).toMatchObject({error: {code: 'moved'}})
+    const dropping = {community: inCommunity, series, dates: [tonight]}
+    expect(await cloud.send(singer, 'booking.dropSeries', dropping, key())).toMatchObject({
+      error: {code: 'not-found'},
+    })
+    expect(await cloud.send(other, 'booking.dropSeries', dropping, key())).toMatchObject({ok: true})
+    expect(await heldOn(tonight)).toEqual([])
+    expect(await change({rev: rev + 2, again: [tonight]})).toMatchObject({ok: true})
+    expect(await heldOn(tonight)).toEqual(['蒲剧队 1900'])
+    // An earlier last day gives the rest back.
+    expect(await change({rev: rev + 3, ends: '2026-12-28'})).toMatchObject({
+      error: {fields: {ends: '结束的日子要晚于开始'}},
+    })
+    await cloud.setClock('2026-12-29T08:00:00+08:00')
+    await cloud.fire('jobs')
+    expect(await heldOn(next)).toEqual(['蒲剧队 1900'])
+    expect(await change({rev: rev + 3, ends: tonight})).toMatchObject({ok: true})
+    expect([await heldOn(tonight), await heldOn(next)]).toEqual([['蒲剧队 1900'], []])
+    await cloud.fire('jobs')
+    const {messages} = await cloud.ask(other, 'messages.inbox', {})
+    expect(messages.map(({title}) => title)).toEqual(
+      expect.arrayContaining(['每周的场地排好了', '每周的场地有变动']),
+    )
+  })
+})

@@ -199,6 +199,25 @@ const scenarios = {
     before: member,
     run: (_id, how) => call(3, 'booking.saveSeries', series, how),
   },
+  'booking.changeSeries': {
+    at: begins + hour,
+    before: async () => {
+      await member()
+      const id = await done(call(3, 'booking.saveSeries', series, {key: next(), at: begins}))
+      await done(
+        call(3, 'booking.dropSeries', {community, series: id, dates: [date]}, {key: next(), at: begins}),
+      )
+      return id
+    },
+    // Its dropped Tuesday comes back, and what the days say changes.
+    run: (id, how) =>
+      call(
+        3,
+        'booking.changeSeries',
+        {community, series: id, rev: 2, group: '戏曲队', ends: series.ends, again: [date]},
+        how,
+      ),
+  },
   'booking.dropSeries': {
     at: begins + hour,
     before: async () => {

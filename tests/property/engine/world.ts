@@ -13,6 +13,7 @@ import {reschedule} from '../../../cloudfunctions/api/src/booking/reschedule'
 import {reserve} from '../../../cloudfunctions/api/src/booking/reserve'
 import {saveResource} from '../../../cloudfunctions/api/src/booking/save'
 import {tick as timer} from '../../../cloudfunctions/api/src/booking/tick'
+import {changeSeries} from '../../../cloudfunctions/api/src/booking/series/change'
 import {dropSeries, saveSeries} from '../../../cloudfunctions/api/src/booking/series/plan'
 import {removeResource} from '../../../cloudfunctions/api/src/booking/setup/remove'
 import {help} from '../../../cloudfunctions/api/src/booking/terms/helps'
@@ -173,6 +174,7 @@ type Own =
   | 'booking.reopenDay'
   | 'booking.removeResource'
   | 'booking.saveSeries'
+  | 'booking.changeSeries'
   | 'booking.dropSeries'
 /** What is played; what prints papers is left out of the bundle. */
 const handlers: {readonly [Name in Own]: Handler<Name>} = {
@@ -195,6 +197,7 @@ const handlers: {readonly [Name in Own]: Handler<Name>} = {
   'booking.reopenDay': reopenDay,
   'booking.removeResource': removeResource,
   'booking.saveSeries': saveSeries,
+  'booking.changeSeries': changeSeries,
   'booking.dropSeries': dropSeries,
 }
 

@@ -3,6 +3,7 @@ import {adminOnly, everyone, ownOnly, type Row} from '../row'
 
 export const seriesRows: Readonly<Record<keyof typeof seriesContract, Row>> = {
   'booking.saveSeries': adminOnly,
+  'booking.changeSeries': adminOnly,
   'booking.series': adminOnly,
   'booking.mySeries': everyone,
   'booking.dropSeries': ownOnly,

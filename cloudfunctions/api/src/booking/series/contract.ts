@@ -45,6 +45,31 @@ export const seriesContract = {
       ends: '2027-06-29',
     },
   }),
+  /**
+   * Changes what a group is called, who answers for it, until when it has its hours, or takes back that it drops days.
+   * Days that it has no more go back at once. Other hours are another group. Refused with `moved` where somebody has
+   * changed it since it was read.
+   */
+  'booking.changeSeries': action<SeriesView>()({
+    fn: 'api',
+    policy: admin,
+    once: true,
+    input: v.strictObject({
+      community,
+      series: id,
+      /** The revision that was read. */
+      rev: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      group: publicText(limits.name),
+      /** Left out: whoever it was. */
+      contact: v.exactOptional(id),
+      ends: date,
+      /** Days that were dropped and are wanted after all. */
+      again: v.exactOptional(list(date, 30)),
+    }),
+    // The series twice, its resource, and each day that is open.
+    writes: 64,
+    example: {community: 'dongsheng', series: 's_0', rev: 1, group: '合唱团', ends: '2027-06-29'},
+  }),
   /** All groups of a community, for who plans them. */
   'booking.series': action<{readonly series: readonly SeriesView[]}>()({
     fn: 'api',

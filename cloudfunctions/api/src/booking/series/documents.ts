@@ -2,7 +2,7 @@ import type {Entry} from '../../kernel/timelineEntry'
 import type {Notifying} from '../../kernel/notify'
 import type {SeriesDays} from '../../../../../miniprogram/packages/booking/rules/series'
 
-export type SeriesEvent = 'plan' | 'drop' | 'stop' | 'erase'
+export type SeriesEvent = 'plan' | 'change' | 'drop' | 'stop' | 'erase'
 export type SeriesState = 'runs' | 'stopped'
 
 /**

@@ -101,6 +101,18 @@ const take = (day: Day, hold: Hold, now: Date): Promise<boolean> => {
   )
 }
 
+/** Lets a day say what a group is called now. */
+const rename = async (day: Day, {_id, group}: Series, now: Date): Promise<void> => {
+  const hold = day.held[_id]
+  if (hold === undefined || hold.group === group) return
+  await changed(
+    day.community,
+    {_id: day._id, [`held.${_id}.at`]: hold.at},
+    {[`held.${_id}.group`]: group},
+    now,
+  )
+}
+
 /** The place that a series has in a day, to be given back. */
 const placeOfSeries = (day: Day, id: string): Place => ({
   community: day.community,
@@ -113,7 +125,7 @@ const placeOfSeries = (day: Day, id: string): Place => ({
 
 /**
  * Lets a day that is open follow a series: its place is taken, or given back where it is not held on that day any
- * more. Done again it changes nothing. At most one write.
+ * more; what it is called is said anew. Done again it changes nothing. At most one write.
  */
 export const followSeries = async (
   day: Day,
@@ -123,7 +135,8 @@ export const followSeries = async (
 ): Promise<void> => {
   const there = day.held[one._id] !== undefined
   const wanted = isOn(one, day.date)
-  if (there === wanted) return
+  if (there && wanted) return rename(day, one, now)
+  if (!there && !wanted) return
   if (there) {
     await releasePlace(placeOfSeries(day, one._id), now)
     return

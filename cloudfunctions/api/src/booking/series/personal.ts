@@ -4,7 +4,7 @@ import {allBy, oneOf} from '../../kernel/pages'
 import {erasePayloads} from '../../kernel/timeline'
 import type {Series} from './documents'
 import {saySeries} from './notices'
-import {changeSeries, series} from './repo'
+import {updateSeries, series} from './repo'
 
 /** For which groups somebody answers. */
 
@@ -15,7 +15,7 @@ const seriesOfPerson = ({persons}: Whose): Promise<readonly Series[]> =>
 const eraseContact = (one: Series, {at, by, key, inputHash}: Erasing): Promise<number> => {
   const timeline = erasePayloads(one.timeline, () => true, {at, by, key, inputHash})
   return mustWin(
-    changeSeries(one, {
+    updateSeries(one, {
       contact: '',
       timeline: command().set(timeline),
       notify: command().remove(),

@@ -10,16 +10,36 @@ import {holdsPost} from '../../people/authorise'
 import {isMember} from '../../people/isMember'
 import {longestSeries} from '../../../../../miniprogram/packages/booking/rules/series'
 import {addDays, dateAt8, daysBetween, minutesOf} from '../../../../../miniprogram/shared/time'
+import {slotKey, slotsOf, slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {cell} from '../../../../../miniprogram/packages/booking/rules/resources'
 import type {Resource} from '../documents'
 import {resourceById} from '../repo'
 import type {Series} from './documents'
 import {changedNotices, plannedNotices} from './notices'
-import {addSeries, changeSeries, seriesById} from './repo'
+import {addSeries, updateSeries, seriesById} from './repo'
 import {settle} from './settle'
 import {seriesViewOf} from './view'
 
 type Planned = Omit<InputOf<'booking.saveSeries'>, 'community'>
+
+/**
+ * Where slots are booked a group has one place of one slot, so it says one that its week has.
+ * @throws Refusal `invalid` at the field
+ */
+const checkSlot = ({sessions}: Resource, from: string, until: string): void => {
+  const all = slotsOf(sessions)
+  const slot = all[slotKey(from)]
+  if (slot === undefined) {
+    const near = Object.keys(all).sort().map(slotTime)
+    const first = near.find((time) => time > from) ?? near.at(-1)
+    throw new Refusal('invalid', {
+      from: first === undefined ? '这里还没有写开放时间' : `这里没有这个点的号，最近的是 ${first}`,
+    })
+  }
+  if (slot.until !== until) {
+    throw new Refusal('invalid', {until: `这里一次占一个号，${from} 的号到 ${slot.until}`})
+  }
+}
 
 /** @throws Refusal `invalid` at the field */
 const check = ({from, until, begins, ends}: Planned, resource: Resource | null, today: string): Resource => {
@@ -28,6 +48,7 @@ const check = ({from, until, begins, ends}: Planned, resource: Resource | null, 
   if (resource.stretch !== undefined && [from, until].some((time) => minutesOf(time) % cell !== 0)) {
     throw new Refusal('invalid', {from: '请按刻钟选时间，例如 19:00、19:15'})
   }
+  if (resource.stretch === undefined) checkSlot(resource, from, until)
   if (begins < today) throw new Refusal('invalid', {begins: '从今天或以后的日子开始'})
   if (ends < begins) throw new Refusal('invalid', {ends: '结束的日子要晚于开始'})
   if (daysBetween(begins, ends) > longestSeries) throw new Refusal('invalid', {ends: '一次最多排一年'})
@@ -68,7 +89,7 @@ export const saveSeries = async (
 }
 
 /** The series when its days have followed. */
-const settled = async (
+export const settled = async (
   context: CallContext,
   community: string,
   id: string,
@@ -113,7 +134,7 @@ export const dropSeries = async (
       payload: {dates, ...(from === undefined ? {} : {from})},
     })
     const told = own ? [] : noticesOf(entry.chain, now, changedNotices(one))
-    const moved = await changeSeries(one, {
+    const moved = await updateSeries(one, {
       ...{ends, state, nextAt: now, changedAt: now},
       dropped: command().set(dropped),
       timeline: command().push([entry]),

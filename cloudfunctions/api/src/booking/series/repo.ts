@@ -49,7 +49,7 @@ const byOrd = (found: readonly Series[]): readonly Series[] =>
   [...found].sort((one, other) => one.ord.localeCompare(other.ord))
 
 /** Changes it if nobody did since it was read. */
-export const changeSeries = async (one: Series, change: Change): Promise<boolean> =>
+export const updateSeries = async (one: Series, change: Change): Promise<boolean> =>
   (await inCommunity(series, one.community).update(
     {_id: one._id, rev: one.rev},
     {...change, rev: command().inc(1)},

@@ -4,7 +4,7 @@ import {daysFrom} from '../dayPlaces.repo'
 import {makeResourceDue, resourceById} from '../repo'
 import type {Series} from './documents'
 import {followSeries} from './hold'
-import {changeSeries, seriesDue} from './repo'
+import {updateSeries, seriesDue} from './repo'
 
 /** Days ahead at most. */
 export const farthestDays = 61
@@ -25,7 +25,7 @@ export const settle = async (one: Series, now: Date): Promise<void> => {
       await followSeries(day, one, resource, now)
     }
   }
-  await changeSeries(one, {nextAt: command().remove()})
+  await updateSeries(one, {nextAt: command().remove()})
 }
 
 /** The timer's part. @returns how many */

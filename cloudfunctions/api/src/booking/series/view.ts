@@ -43,6 +43,7 @@ const viewOf = (
   today: string,
 ): SeriesView => ({
   id: one._id,
+  rev: one.timeline.length,
   group: one.group,
   resource: one.resource,
   ...{weekdays: one.weekdays, from: one.from, until: one.until, begins: one.begins, ends: one.ends},

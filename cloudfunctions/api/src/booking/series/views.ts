@@ -5,6 +5,8 @@ export type SeriesDayState = 'held' | 'taken' | 'outside' | 'shut' | 'dropped' |
 
 export interface SeriesView {
   readonly id: string
+  /** Counts what people said of it; that its days have followed is nobody's word. */
+  readonly rev: number
   readonly group: string
   readonly resource: {readonly id: string; readonly name: string}
   readonly weekdays: readonly Weekday[]
