@@ -9,8 +9,10 @@ export type ToStore =
   | {
       readonly type: 'ask'
       readonly id: number
-      readonly question: 'stats' | 'reset' | 'collections' | 'empty'
+      readonly question: 'stats' | 'reset' | 'collections' | 'empty' | 'leave'
     }
+  /** Go on with another file, after `leave`. */
+  | {readonly type: 'enter'; readonly id: number; readonly file: string}
   | {readonly type: 'close'}
 
 /** What the store's process tells the main process. */

@@ -1,29 +1,28 @@
 import {randomUUID} from 'node:crypto'
-import {accessSync, constants, existsSync, mkdirSync, statSync} from 'node:fs'
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
-import {dirname, join, resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {bundleProgram} from './bundle'
 import {Clock} from './clock'
 import type {CollectionDeclaration} from './declarations'
 import {sendJson} from './faces/http'
 import {type Faces, route, timerEvent, timerIdentity} from './faces/router'
+import {CloudUnavailable, openFolder} from './folder'
 import {readFunctions} from './functions/config'
 import {FunctionFailure} from './functions/pool'
 import {Runner} from './functions/runner'
 import {Timers} from './functions/timers'
-import {Files} from './gateway/files'
 import {Outbox} from './gateway/openapi'
 import {type Parameters, textOf} from './gateway/parameters'
 import {readToken} from './gateway/token'
-import {FunctionLog} from './log'
 import type {ForwardAnswer} from './messages'
-import {loadSecrets} from './secrets'
+import {loadSecrets, type Secrets} from './secrets'
 import {StoreClient, StoreUnavailable} from './store/client'
 
 /** The environment id that functions and other programs use. */
 const env = 'local'
 const bucket = `cloud://${env}.local-bucket/`
 const maxNestedEvent = 100 * 1024
+const storeFile = 'store.db'
 
 export interface CloudOptions {
   /** Holds the store, the files, the keys and the logs; made when missing. */
@@ -41,10 +40,16 @@ export interface CloudOptions {
   readonly timers?: boolean
   /** Workers of one function; default 4. */
   readonly workers?: number
+  /** Does not keep this process from ending: for clouds that nobody closes. */
+  readonly background?: boolean
   /** Copy what the functions print to standard output. */
   readonly echoLog?: boolean
   /** Serves every path that is no face. */
-  readonly pages?: {readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>}
+  readonly pages?: PagesHandler
+}
+
+interface PagesHandler {
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 }
 
 export interface Cloud {
@@ -62,29 +67,19 @@ export interface Cloud {
   reloadFunctions(): void
   /** Load a function before its first call. */
   warm(name: string): void
+  /**
+   * Lets go of the data folder when nothing runs any more: it is as after an end, while the processes stay, warm.
+   * Until it enters another the cloud answers 503.
+   */
+  leave(): Promise<void>
+  /**
+   * Goes on after `leave` as if it had been started with this folder. Rejects with CloudUnavailable.
+   * @param pages as in the options
+   */
+  enter(dataDir: string, pages?: PagesHandler): Promise<void>
   close(): Promise<void>
   /** Ends as a power cut would: the store is killed where it stands. */
   kill(): Promise<void>
-}
-
-/** The cloud cannot start; the message says what to do. */
-export class CloudUnavailable extends Error {}
-
-/** One level after the other: Node's recursive mkdir never returns where the file system refuses oddly. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  mkdirSync(path, {mode: 0o700})
-}
-
-function prepareFolder(folder: string, advice: string): void {
-  try {
-    makeFolder(folder)
-    accessSync(folder, constants.R_OK | constants.W_OK)
-  } catch {
-    throw new CloudUnavailable(`${folder} cannot be written: ${advice}`)
-  }
-  if (!statSync(folder).isDirectory()) throw new CloudUnavailable(`${folder} is no folder: ${advice}`)
 }
 
 /** What somebody else has to mend is told in one line, without a stack. */
@@ -104,17 +99,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       `HOST=${host} is refused: whoever reaches this server can be anyone, so it stays on 127.0.0.1`,
     )
   }
-  const dataDir = resolve(options.dataDir)
-  prepareFolder(dataDir, 'give it to this user or set DATA_DIR to another folder')
-  prepareFolder(join(dataDir, 'log'), 'give it to this user or move away what is there')
+  let url = ''
+  const open = (dataDir: string) =>
+    openFolder(dataDir, {bucket, url: () => `${url}/files/`, echoLog: options.echoLog ?? false})
+  let folder = open(options.dataDir)
   orUnavailable(() => readFunctions(resolve(options.functionsDir)))
   // The platform's zone. Workers share this process's: their own environment does not change it.
   process.env.TZ = 'UTC'
   const clock = new Clock()
-  const log = new FunctionLog(dataDir, options.echoLog ?? false)
-  const outbox = new Outbox(() => clock.now())
-  let url = ''
-  const files = new Files(dataDir, bucket, () => `${url}/files/`)
+  let outbox = new Outbox(() => clock.now())
 
   const forward = async (parameters: Parameters): Promise<ForwardAnswer> => {
     const caller = readToken(parameters.wxCloudApiToken)
@@ -123,11 +116,11 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
       case 'functions.invokeFunction':
         return {json: await invokeNested(runner, parameters)}
       case 'storage.getUploadMetadata':
-        return {json: files.uploadMetadata(parameters)}
+        return {json: folder.files.uploadMetadata(parameters)}
       case 'storage.batchGetDownloadUrl':
-        return {json: files.downloadUrls(parameters)}
+        return {json: folder.files.downloadUrls(parameters)}
       case 'storage.batchDeleteFile':
-        return {json: await files.remove(parameters)}
+        return {json: await folder.files.remove(parameters)}
       case 'wx.openApi':
       case 'wx.api': {
         const request = Buffer.from(textOf(parameters, 'requestData') ?? '', 'base64')
@@ -145,17 +138,20 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   server.keepAliveTimeout = 60_000
   // The port first: who else is there must not cost the store anything.
   await listen(server, options.port, host)
+  const background = options.background ?? false
+  if (background) server.unref()
   let store: StoreClient
-  let secrets
+  let secrets: Secrets
   try {
-    secrets = orUnavailable(() => loadSecrets(dataDir))
+    secrets = orUnavailable(() => loadSecrets(folder.dataDir))
     store = await StoreClient.start({
-      settings: {file: join(dataDir, 'store.db'), collections: options.collections},
+      settings: {file: join(folder.dataDir, storeFile), collections: options.collections},
+      background,
       clockOffset: () => clock.offset,
       onForward: (parameters) =>
         forward(parameters).catch((error: unknown) => ({json: {code: 'SYS_ERR', message: String(error)}})),
       onWarning: (message) => {
-        log.write('cloud', `${JSON.stringify({level: 'warn', message})}\n`)
+        folder.log.write('cloud', `${JSON.stringify({level: 'warn', message})}\n`)
       },
     })
   } catch (error) {
@@ -170,15 +166,15 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   clock.onChange(() => {
     store.tell({type: 'clock', offset: clock.offset})
   })
-  const {keys, setupCode} = secrets
   const runner = new Runner({
     folder: resolve(options.functionsDir),
     bootstrap: await bundleProgram('functions/bootstrap.ts', 'bootstrap', 'external'),
     clock,
     workers: options.workers ?? 4,
-    env: () => ({...options.environment, ...functionEnvironment(gateway, keys, setupCode)}),
+    background,
+    env: () => ({...options.environment, ...functionEnvironment(gateway, secrets)}),
     onOutput: (fn, text) => {
-      log.write(fn, text)
+      folder.log.write(fn, text)
     },
     onEnd: (invocation) => {
       store.tell({type: 'ended', invocation})
@@ -186,21 +182,17 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   })
   const timers = new Timers(runner.functions, clock, (fn, trigger) => {
     runner.invoke(fn, timerEvent(trigger, clock), timerIdentity).catch((error: unknown) => {
-      log.write(fn, `${JSON.stringify({level: 'error', trigger, message: String(error)})}\n`)
+      folder.log.write(fn, `${JSON.stringify({level: 'error', trigger, message: String(error)})}\n`)
     })
   })
-  const {pages} = options
-  serving.faces = {
-    env,
-    gateway,
-    dataDir,
-    clock,
-    runner,
-    store,
-    outbox,
-    files,
-    pages: pages ? (request, response) => pages.handle(request, response) : undefined,
+  const serve = (pages: PagesHandler | undefined): void => {
+    serving.faces = {
+      ...{env, gateway, clock, runner, store, outbox},
+      ...{dataDir: folder.dataDir, files: folder.files},
+      pages: pages ? (request, response) => pages.handle(request, response) : undefined,
+    }
   }
+  serve(options.pages)
   if (options.timers ?? true) timers.start()
 
   const end = async (how: 'close' | 'kill') => {
@@ -210,13 +202,35 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     if (how === 'kill') await store.kill()
     await runner.close()
     await store.close()
-    log.flush()
+    folder.log.flush()
+  }
+  const leave = async (): Promise<void> => {
+    delete serving.faces
+    server.closeAllConnections()
+    await runner.settle()
+    await store.ask('leave')
+    folder.log.flush()
+  }
+  const enter = async (dataDir: string, pages?: PagesHandler): Promise<void> => {
+    folder = open(dataDir)
+    const before = secrets
+    secrets = orUnavailable(() => loadSecrets(folder.dataDir))
+    // Workers read the keys once.
+    if (secrets.keys !== before.keys || secrets.setupCode !== before.setupCode) await runner.startOver()
+    outbox = new Outbox(() => clock.now())
+    clock.set(null)
+    await store.enter(join(folder.dataDir, storeFile)).catch((error: unknown) => {
+      throw error instanceof StoreUnavailable ? new CloudUnavailable(error.message) : error
+    })
+    serve(pages)
   }
   return {
     url,
     gateway,
     env,
-    setupCode,
+    get setupCode() {
+      return secrets.setupCode
+    },
     isEmpty: async () => (await store.ask('empty')) === true,
     storePid: () => store.pid,
     reloadFunctions: () => {
@@ -225,6 +239,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     warm: (name) => {
       runner.warm(name)
     },
+    leave,
+    enter,
     close: () => end('close'),
     kill: () => end('kill'),
   }
@@ -280,7 +296,7 @@ async function invokeNested(runner: Runner, parameters: Parameters): Promise<Rec
   }
 }
 
-function functionEnvironment(gateway: string, keys: string, setupCode: string): Record<string, string> {
+function functionEnvironment(gateway: string, {keys, setupCode}: Secrets): Record<string, string> {
   return {
     // What a function that looks for its zone is told.
     TZ: 'UTC',

@@ -1,21 +1,15 @@
-import {cp, mkdtemp, readFile, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {readFile} from 'node:fs/promises'
 import path from 'node:path'
-import {verify} from '../../cloudfunctions/api/src/anchors/verify'
-import {collections} from '../../cloudfunctions/api/src/collections'
 import type {CollectionDeclaration} from '../../cloudfunctions/api/src/kernel/declare'
 import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloudfunctions/api/src/contract'
 import type {FunctionName} from '../../cloudfunctions/api/src/kernel/contract'
 import {root} from '../../local/build/functions'
 import type {Statistics} from '../../local/cloud/gateway/stats'
-import {startCloud} from '../../local/cloud/server'
 import {uploaderAt} from '../../local/demo/call'
 import {community, district} from '../../local/demo/community'
-import {localTemplates} from '../../local/demo/templates'
 import type {Reply} from '../../miniprogram/shared/errors'
-import {storedIn} from './evidence'
 import {post} from './post'
-import {seeded} from './seeded'
+import type {Stand} from './standing'
 
 /** What a test says of an input: the demonstration's community goes without saying, beside a district it is named. */
 type Asked<Input> = Input extends {readonly district: string}
@@ -75,15 +69,18 @@ const declared: Readonly<Record<string, {readonly fn: FunctionName}>> = contract
 /** The function a page calls for an action. What is not for pages is asked of `api`, which refuses it. */
 const functionOf = (action: string): FunctionName => (declared[action]?.fn === 'exports' ? 'exports' : 'api')
 
+declare global {
+  /** Set by the environment of the tests; elsewhere clouds are made where they are asked for. */
+  var standCloud: Stand | undefined
+}
+
 /** Starts a cloud on a free port with an empty store, on a Monday before opening. Timers fire only when told. */
 export const startTestCloud = async ({
   demo = true,
   whole = false,
-  functionsDir = path.join(root, 'cloudfunctions'),
-  more = [],
   pages = false,
   audited = true,
-  load,
+  ...others
 }: {
   readonly demo?: boolean
   /** With places, holders, staff and organisation as well. */
@@ -98,10 +95,6 @@ export const startTestCloud = async ({
   /** Puts documents into the store before it starts; gets its folder. */
   readonly load?: (dataDir: string) => void
 } = {}): Promise<TestCloud> => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
-  const seed = demo ? await seeded(whole ? 'whole' : 'hall', functionsDir, beforeOpening) : null
-  if (seed !== null) await cp(seed.folder, dataDir, {recursive: true})
-  load?.(dataDir)
   const preview = pages
     ? await (
         await import('../../local/preview/pages')
@@ -111,16 +104,14 @@ export const startTestCloud = async ({
         kept: path.join(root, '.local/test/pages'),
       })
     : undefined
-  const cloud = await startCloud({
-    dataDir,
-    port: 0,
-    functionsDir,
-    collections: [...collections, ...more],
-    environment: {DISTRICT: district, TEMPLATES: localTemplates},
-    timers: false,
+  const stand = globalThis.standCloud ?? (await import('./standing')).stand
+  const standing = await stand({
+    size: demo ? (whole ? 'whole' : 'hall') : null,
+    begins: beforeOpening,
+    ...others,
     ...(preview === undefined ? {} : {pages: preview}),
   })
-  const {url} = cloud
+  const {url, dataDir} = standing
   const send: TestCloud['send'] = async (openid, action, input, key) => {
     const event = {action, input, ...(key === undefined ? {} : {key})}
     const {status, json, text} = await post(`${url}/functions/${functionOf(action)}`, event, {
@@ -174,19 +165,18 @@ export const startTestCloud = async ({
       })
     },
     async close() {
-      // Closed first: then its log is whole.
-      await cloud.close()
+      // Left first: then its log is whole.
+      await standing.leave()
       // Every test is one of the budgets, too.
       const over = (await started.log()).filter((line) => line['overBudget'] === true)
-      // And one of the timelines: whatever was done, they must hold. A test may set the clock back, and then what
-      // is done falls on a day that was over: anchors are not asked.
-      const flaw = audited ? verify({...storedIn(dataDir), anchors: [], run: undefined}).flaw : null
+      // And one of the timelines: whatever was done, they must hold.
+      const flaw = audited ? standing.flaw() : null
       await preview?.close()
-      await rm(dataDir, {recursive: true, force: true})
+      await standing.remove()
       if (over.length > 0) throw new Error(`more writes than the contract allows: ${JSON.stringify(over[0])}`)
       if (flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
     },
   }
-  await started.setClock(seed?.clock ?? beforeOpening)
+  await started.setClock(standing.clock)
   return started
 }

@@ -3,7 +3,7 @@ import {mkdirSync, writeFileSync} from 'node:fs'
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
-import {CloudUnavailable} from '../../local/cloud/server'
+import {CloudUnavailable} from '../../local/cloud/folder'
 import {workbench} from './started'
 
 let bench: Awaited<ReturnType<typeof workbench>>

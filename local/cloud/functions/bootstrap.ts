@@ -30,6 +30,23 @@ Object.defineProperty(globalThis, 'Date', {value: ShiftedDate, writable: true, c
 // signing it.
 process.env = {...process.env}
 
+function print(
+  text: string | Uint8Array,
+  encoding?: BufferEncoding | ((error?: Error | null) => void),
+  done?: (error?: Error | null) => void,
+): boolean {
+  const outcome: Outcome = {
+    id: 0,
+    printed: typeof text === 'string' ? text : Buffer.from(text).toString('utf8'),
+  }
+  parentPort?.postMessage(outcome)
+  const called = typeof encoding === 'function' ? encoding : done
+  if (called !== undefined) setImmediate(called)
+  return true
+}
+process.stdout.write = print
+process.stderr.write = print
+
 const fileOf = (data: unknown): unknown =>
   typeof data === 'object' && data !== null ? Reflect.get(data, 'file') : undefined
 

@@ -26,6 +26,8 @@ export interface PoolOptions {
   /** Workers of one function. */
   readonly limit: number
   readonly onOutput: (name: string, text: string) => void
+  /** Workers alone do not keep this process from ending. */
+  readonly background: boolean
 }
 
 /** What one invocation is called with. */
@@ -110,19 +112,15 @@ export class FunctionPool {
       workerData: {file: this.config.file},
       env: {...this.options.env},
       execArgv: [],
+      // Nothing comes there: see Outcome.
       stdout: true,
       stderr: true,
       resourceLimits: {maxOldGenerationSizeMb: this.config.memory},
     })
     const slot: Slot = {worker, task: undefined, loaded: false, stale: false}
-    for (const stream of [worker.stdout, worker.stderr]) {
-      stream.setEncoding('utf8')
-      stream.on('data', (text: string) => {
-        this.options.onOutput(this.config.name, text)
-      })
-    }
     worker.on('message', (outcome: Outcome) => {
-      if ('loaded' in outcome) {
+      if ('printed' in outcome) this.options.onOutput(this.config.name, outcome.printed)
+      else if ('loaded' in outcome) {
         slot.loaded = true
         if (slot.task) this.#limit(slot, slot.task)
       } else this.#finish(slot, outcome)
@@ -138,6 +136,8 @@ export class FunctionPool {
       this.#fail(slot.task, 'the function ended its process')
       this.#next()
     })
+    // After the listeners: waiting for messages counts as well.
+    if (this.options.background) worker.unref()
     this.#slots.push(slot)
     return slot
   }
@@ -164,7 +164,7 @@ export class FunctionPool {
     }, seconds * 1000)
   }
 
-  #finish(slot: Slot, outcome: Exclude<Outcome, {loaded: true}>): void {
+  #finish(slot: Slot, outcome: Exclude<Outcome, {loaded: true} | {printed: string}>): void {
     const {task} = slot
     if (!task) return
     clearTimeout(task.timer)

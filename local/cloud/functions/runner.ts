@@ -15,6 +15,8 @@ export interface RunnerOptions {
   readonly onOutput: (fn: string, text: string) => void
   /** The invocation is over. */
   readonly onEnd: (invocation: string) => void
+  /** Workers alone do not keep this process from ending. */
+  readonly background: boolean
 }
 
 /** Who an invocation runs for. */
@@ -37,6 +39,7 @@ const actionOf = (event: unknown): string => {
 /** All functions of the folder, each with its pool of workers. */
 export class Runner {
   readonly #pools = new Map<string, FunctionPool>()
+  readonly #running = new Set<Promise<unknown>>()
   #functions = new Map<string, FunctionConfig>()
 
   constructor(private readonly options: RunnerOptions) {
@@ -75,6 +78,7 @@ export class Runner {
         env: this.options.env(),
         limit: this.options.workers,
         onOutput: this.options.onOutput,
+        background: this.options.background,
       })
       this.#pools.set(name, pool)
     }
@@ -98,8 +102,7 @@ export class Runner {
       openid: identity.openid,
       source: identity.source,
     }
-    try {
-      return await pool.invoke({
+    const running = pool.invoke({
         event,
         nested: identity.nested ?? false,
         clockOffset: this.options.clock.offset,
@@ -114,9 +117,24 @@ export class Runner {
           SCF_FUNCTIONNAME: name,
         },
       })
+    this.#running.add(running)
+    try {
+      return await running
     } finally {
+      this.#running.delete(running)
       this.options.onEnd(invocation)
     }
+  }
+
+  /** Resolves when nothing runs any more. */
+  async settle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running)
+  }
+
+  /** New invocations run in new workers, with the environment as it is then. */
+  async startOver(): Promise<void> {
+    await this.close()
+    this.#pools.clear()
   }
 
   /** After a build: new invocations run the bundles on the disk. */

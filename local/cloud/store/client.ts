@@ -12,6 +12,8 @@ export interface StoreClientOptions {
   /** SDK requests that are not about the database. */
   readonly onForward: (parameters: Parameters) => Promise<ForwardAnswer>
   readonly onWarning: (message: string) => void
+  /** The store alone does not keep this process from ending. */
+  readonly background: boolean
 }
 
 const explanations = {
@@ -36,6 +38,7 @@ interface Question {
 export class StoreClient {
   #child: ChildProcess | undefined
   #port = 0
+  #file: string
   #questions = 0
   #closing = false
   /** Ends in a row. */
@@ -46,7 +49,9 @@ export class StoreClient {
   private constructor(
     private readonly program: string,
     private readonly options: StoreClientOptions,
-  ) {}
+  ) {
+    this.#file = options.settings.file
+  }
 
   /** Resolves when the store answers requests; rejects with StoreUnavailable. */
   static async start(options: StoreClientOptions): Promise<StoreClient> {
@@ -66,6 +71,7 @@ export class StoreClient {
   #start(): Promise<void> {
     const settings: StoreSettings = {
       ...this.options.settings,
+      file: this.#file,
       port: this.#port,
       clockOffset: this.options.clockOffset(),
     }
@@ -79,6 +85,10 @@ export class StoreClient {
       child.on('message', (message: FromStore) => {
         if (message.type === 'ready') {
           this.#port = message.port
+          if (this.options.background) {
+            child.unref()
+            child.channel?.unref()
+          }
           resolve()
         } else if (message.type === 'failed') {
           reject(
@@ -148,6 +158,16 @@ export class StoreClient {
 
   /** Rejects with StoreUnavailable when the store is down or goes down before it has answered. */
   ask(question: Extract<ToStore, {type: 'ask'}>['question']): Promise<Told> {
+    return this.#question((id) => ({type: 'ask', id, question}))
+  }
+
+  /** Goes on with another file, after it was asked to `leave` the one before. Rejects with StoreUnavailable. */
+  async enter(file: string): Promise<void> {
+    this.#file = file
+    await this.#question((id) => ({type: 'enter', id, file}))
+  }
+
+  #question(message: (id: number) => ToStore): Promise<Told> {
     this.#questions += 1
     const id = this.#questions
     return new Promise((resolve, reject) => {
@@ -156,7 +176,7 @@ export class StoreClient {
         return
       }
       this.#waiting.set(id, {resolve, reject})
-      this.tell({type: 'ask', id, question})
+      this.tell(message(id))
     })
   }
 

@@ -36,7 +36,7 @@ const warn = (message: string) => {
   if (stats.warn(message)) send({type: 'warning', message})
 }
 
-const jobs = new Jobs<Readonly<Record<string, unknown>>>((runs) => store.batch(runs))
+const jobs = new Jobs<Readonly<Record<string, unknown>>>((runs) => opened().batch(runs))
 
 function errorReply(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof StoreError) return {code: error.code, message: error.message}
@@ -44,10 +44,10 @@ function errorReply(error: unknown): Readonly<Record<string, unknown>> {
   return {code: 'SYS_ERR', message: error instanceof Error ? error.message : 'unknown failure'}
 }
 
-function openStore(): Store {
+function openStore(file: string): Store {
   try {
     return new Store({
-      file: settings.file,
+      file,
       collections: settings.collections,
       now,
       lockTimeout,
@@ -68,8 +68,22 @@ function openStore(): Store {
   }
 }
 
-const store = openStore()
-const context: DatabaseContext = {store, stats, now, warn}
+/** None between `leave` and `enter`. */
+let store: Store | undefined = openStore(settings.file)
+
+function opened(): Store {
+  if (store === undefined) throw new StoreError('SYS_ERR', 'the store has left its data folder')
+  return store
+}
+
+const context: DatabaseContext = {
+  get store() {
+    return opened()
+  },
+  stats,
+  now,
+  warn,
+}
 
 let forwards = 0
 const forwarded = new Map<number, (answer: ForwardAnswer) => void>()
@@ -135,13 +149,21 @@ server.listen(settings.port, '127.0.0.1', () => {
   send({type: 'ready', port: typeof address === 'object' && address !== null ? address.port : 0})
 })
 
-setInterval(() => {
-  store.truncateLog()
-}, logInterval)
+setInterval(() => store?.truncateLog(), logInterval)
+
+function leave(): void {
+  store?.truncateLog()
+  store?.close()
+  store = undefined
+}
+
+function enter(file: string): void {
+  store = openStore(file)
+  stats.reset()
+}
 
 function close(): void {
-  store.truncateLog()
-  store.close()
+  leave()
   process.exit(0)
 }
 
@@ -153,9 +175,12 @@ function answerQuestion(question: Extract<ToStore, {type: 'ask'}>['question']): 
       stats.reset()
       return true
     case 'collections':
-      return store.collectionNames()
+      return opened().collectionNames()
     case 'empty':
-      return store.isEmpty()
+      return opened().isEmpty()
+    case 'leave':
+      leave()
+      return true
   }
 }
 
@@ -165,7 +190,7 @@ function onMessage(message: ToStore): void {
       offset = message.offset
       break
     case 'ended':
-      store.endOwner(message.invocation)
+      store?.endOwner(message.invocation)
       break
     case 'answer':
       forwarded.get(message.id)?.(message.answer)
@@ -173,6 +198,10 @@ function onMessage(message: ToStore): void {
       break
     case 'ask':
       send({type: 'told', id: message.id, value: answerQuestion(message.question)})
+      break
+    case 'enter':
+      enter(message.file)
+      send({type: 'told', id: message.id, value: true})
       break
     case 'close':
       close()
