@@ -41,6 +41,19 @@ test('a day short of 14 is a child, at +08:00', async () => {
   await cloud.setClock(`${monday}T07:30:00+08:00`)
 })
 
+test('of several at once with one key and other names one is written down', async () => {
+  const as = key()
+  const names = ['周一一', '周二二', '周三三', '周四四']
+  const replies = await Promise.all(names.map((name) => add({name}, as)))
+  const won = replies.flatMap((reply, at) => (reply.ok ? [names[at]] : []))
+  expect(won).toHaveLength(1)
+  for (const reply of replies) if (!reply.ok) expect(reply.error.code).toBe('key-reused')
+  const list = await cloud.ask(mother, 'people.children', {})
+  expect(list.children.map(({name}) => name).filter((name) => names.includes(name))).toEqual(won)
+  const row = list.children.find(({name}) => name === won[0])
+  await cloud.ask(mother, 'privacy.withdrawChild', {person: row?.person ?? ''})
+})
+
 test('added once for a key, seen and corrected by the guardian, booked for; nobody else', async () => {
   const as = key()
   const [first, second] = await Promise.all([add({}, as), add({}, as)])

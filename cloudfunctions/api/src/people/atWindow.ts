@@ -65,6 +65,8 @@ export const addAtWindow = async (
       await sayMemberAnew(await membershipOfPaper(context, community, fresh, said.home))
   }
   const account = there ?? (await addAccount(fresh))
+  // Another call with this key may have been first by a moment.
+  if (there === null && account.made?.inputHash !== inputHash) throw new Refusal('key-reused')
   if (there !== null && (await membershipOf(community, id)) !== null) return {person: id, added: false}
   await addMembership(await membershipOfPaper(context, community, account, said.home))
   return {person: id, added: true}

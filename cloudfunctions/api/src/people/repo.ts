@@ -103,11 +103,11 @@ export const sayMemberAnew = ({_id, name, initials, home}: Membership): Promise<
     {name, initials, home: home === undefined ? command().remove() : command().set(home)},
   )
 
-/** Adds an account; when the same WeChat user's other call was first, that one's. */
+/** Adds an account; when the same person's other call was first, that one's. */
 export const addAccount = async (account: Account): Promise<Account> => {
   try {
-    await accounts.add(account)
-    return account
+    const added = await accounts.add(account)
+    return added === 'added' ? account : ((await accounts.get(account._id)) ?? account)
   } catch (thrown) {
     const first = await accountOf(account.openid)
     if (first === null) throw thrown

@@ -74,6 +74,8 @@ export const addChild = async (
       changedAt: now,
       rev: 0,
     }))
+  // Another call with this key may have been first by a moment.
+  if (account.made?.inputHash !== inputHash) throw new Refusal('key-reused')
   if ((await membershipOf(community, _id)) === null) {
     const step = {event: 'join', payload: {how: 'guardian'}} as const
     await addMembership(newMembership(account, community, await initialsOf(name), step, stepping(context)))
