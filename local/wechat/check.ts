@@ -1,7 +1,7 @@
 /**
  * `npm run check:wechat`: WeChat's own compiler and DevTools' quality list over the mini-program,
- * offline. Prints the size of every package; exits 1 when something does not compile, is too big, or
- * the quality list has an open item that depends on us.
+ * offline; or over other projects, whose folders are given. Prints the size of every package; exits 1 when something
+ * does not compile, is too big, or the quality list has an open item that depends on us.
  */
 import path from 'node:path'
 import {compile, checkQuality} from './compile'
@@ -11,7 +11,7 @@ import {judgeQuality} from './quality'
 import {quietly} from './quietly'
 import {sharedBySeveral} from './shared'
 
-/** @returns whether everything is as it should be */
+/** @returns whether everything is as it should be in a project's folder */
 async function check(root: string): Promise<boolean> {
   await packNpm(root)
   const app = readApp(root)
@@ -33,12 +33,22 @@ function describe(error: unknown): string {
   return error.message.includes(file) ? error.message : `${file}: ${error.message}`
 }
 
-const root = path.resolve(process.argv[2] ?? path.join(__dirname, '../..'))
-check(root)
-  .catch((error: unknown) => {
-    console.error(`check:wechat: ${describe(error)}`)
-    return false
-  })
+/** One after the other: WeChat's compiler knows one project at a time. */
+async function checkAll(roots: readonly string[]): Promise<boolean> {
+  let ok = true
+  for (const root of roots) {
+    if (roots.length > 1) console.log(`== ${root}`)
+    const good = await check(root).catch((error: unknown) => {
+      console.error(`check:wechat: ${describe(error)}`)
+      return false
+    })
+    ok = good && ok
+  }
+  return ok
+}
+
+const given = process.argv.slice(2)
+checkAll((given.length > 0 ? given : [path.join(__dirname, '../..')]).map((root) => path.resolve(root)))
   // The compiler's helper processes would keep this one alive.
   .then((ok) => process.exit(ok ? 0 : 1))
   .catch(() => process.exit(1))
