@@ -55,6 +55,8 @@ export const inDistrict = district
 /** A working day in the past of no test: a Monday morning, an hour before the hall opens. */
 export const monday = '2026-11-23'
 export const beforeOpening = `${monday}T07:30:00+08:00`
+/** When the demonstration's people began: the timer does not look again at what is older than twelve minutes. */
+const begins = `${monday}T07:00:00+08:00`
 
 const parsed = (text: string): unknown => {
   try {
@@ -107,7 +109,7 @@ export const startTestCloud = async ({
   const stand = globalThis.standCloud ?? (await import('./standing')).stand
   const standing = await stand({
     size: demo ? (whole ? 'whole' : 'hall') : null,
-    begins: beforeOpening,
+    begins,
     ...others,
     ...(preview === undefined ? {} : {pages: preview}),
   })
@@ -177,6 +179,6 @@ export const startTestCloud = async ({
       if (flaw !== null) throw new Error(`a timeline does not hold: ${flaw.where}: ${flaw.what}`)
     },
   }
-  await started.setClock(standing.clock)
+  await started.setClock(beforeOpening)
   return started
 }

@@ -1,14 +1,5 @@
 import {createHash} from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs'
 import path from 'node:path'
 import {collections} from '../../cloudfunctions/api/src/collections'
 import {functionNames, root} from '../../local/build/functions'
@@ -22,12 +13,6 @@ import {post} from './post'
  * The demonstration community is made once, by its own calls, and each test file starts with a copy: making it takes
  * longer than most tests.
  */
-
-/** A data folder to copy, and the functions' clock when everything in it had been done, as an ISO time. */
-export interface Seed {
-  readonly folder: string
-  readonly clock: string
-}
 
 const seeds = path.join(root, '.local/test/seeds')
 
@@ -49,23 +34,23 @@ const version = (functionsDir: string): string => {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** @param begins the functions' clock when its people begin, as an ISO time */
-export const seeded = async (size: DemoSize, functionsDir: string, begins: string): Promise<Seed> => {
+/**
+ * @param begins the functions' clock when its people begin, as an ISO time
+ * @returns the data folder to copy
+ */
+export const seeded = async (size: DemoSize, functionsDir: string, begins: string): Promise<string> => {
   const folder = path.join(seeds, `${size}-${version(functionsDir)}`)
-  const noted = path.join(folder, 'clock')
-  if (!existsSync(noted)) await make({folder, noted, size, functionsDir, begins})
-  return {folder: path.join(folder, 'data'), clock: readFileSync(noted, 'utf8')}
+  if (!existsSync(folder)) await make({folder, size, functionsDir, begins})
+  return path.join(folder, 'data')
 }
 
 const make = async ({
   folder,
-  noted,
   size,
   functionsDir,
   begins,
 }: {
   readonly folder: string
-  readonly noted: string
   readonly size: DemoSize
   readonly functionsDir: string
   readonly begins: string
@@ -78,16 +63,10 @@ const make = async ({
     ...{dataDir, port: 0, functionsDir, collections, timers: false},
     environment: {DISTRICT: district, TEMPLATES: localTemplates},
   })
-  const started = performance.now()
   const {status, text} = await post(`${cloud.url}/control/clock`, {now: begins})
   if (status !== 200) throw new Error(`clock: ${text}`)
   await ensureDemo(cloud.url, dataDir, size)
-  const took = performance.now() - started
   await cloud.close()
-  writeFileSync(
-    path.join(own, path.basename(noted)),
-    new Date(Date.parse(begins) + took + 1000).toISOString(),
-  )
   try {
     renameSync(own, folder)
   } catch {

@@ -37,8 +37,6 @@ export interface Ground {
 export interface Standing {
   readonly url: string
   readonly dataDir: string
-  /** The functions' clock to go on from, as an ISO time. */
-  readonly clock: string
   /** Lets go of the data folder, whose files stay until `remove`. */
   leave(): Promise<void>
   /** What does not hold in the timelines; after `leave`. */
@@ -67,7 +65,7 @@ export const stand: Stand = async ({
 }: Ground) => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
   const seed = size === null ? null : await seeded(size, functionsDir, begins)
-  if (seed !== null) await cp(seed.folder, dataDir, {recursive: true})
+  if (seed !== null) await cp(seed, dataDir, {recursive: true})
   load?.(dataDir)
   const standsOn = functionsDir === product && more.length === 0
   const warm = standsOn ? take(size) : undefined
@@ -84,7 +82,6 @@ export const stand: Stand = async ({
   return {
     url: cloud.url,
     dataDir,
-    clock: seed?.clock ?? begins,
     async leave() {
       if (left) return
       left = true

@@ -103,20 +103,20 @@ export class Runner {
       source: identity.source,
     }
     const running = pool.invoke({
-        event,
-        nested: identity.nested ?? false,
-        clockOffset: this.options.clock.offset,
-        context: {request_id: invocation, function_name: name},
-        env: {
-          WX_OPENID: identity.openid || null,
-          WX_UNIONID: null,
-          WX_APPID: identity.openid ? appid : null,
-          WX_CLIENTIP: identity.openid ? '127.0.0.1' : null,
-          WX_API_TOKEN: writeToken(caller),
-          TCB_SOURCE: identity.source,
-          SCF_FUNCTIONNAME: name,
-        },
-      })
+      event,
+      nested: identity.nested ?? false,
+      clockOffset: this.options.clock.offset,
+      context: {request_id: invocation, function_name: name},
+      env: {
+        WX_OPENID: identity.openid || null,
+        WX_UNIONID: null,
+        WX_APPID: identity.openid ? appid : null,
+        WX_CLIENTIP: identity.openid ? '127.0.0.1' : null,
+        WX_API_TOKEN: writeToken(caller),
+        TCB_SOURCE: identity.source,
+        SCF_FUNCTIONNAME: name,
+      },
+    })
     this.#running.add(running)
     try {
       return await running
