@@ -7,6 +7,6 @@ export default class UtcEnvironment extends NodeEnvironment {
     // Set on the real process, outside of the sandbox: only there does V8 drop its cached zone.
     process.env.TZ = 'UTC'
     super(...args)
-    this.global['standCloud'] = stand
+    this.global.standCloud = stand
   }
 }
