@@ -15,10 +15,18 @@ export type ToStore =
   | {readonly type: 'enter'; readonly id: number; readonly file: string}
   | {readonly type: 'close'}
 
+/** Why a file could not be opened. */
+export interface WhyNotOpened {
+  readonly reason: 'newer' | 'busy' | 'other'
+  readonly message: string
+}
+
 /** What the store's process tells the main process. */
 export type FromStore =
   | {readonly type: 'ready'; readonly port: number}
-  | {readonly type: 'failed'; readonly reason: 'newer' | 'busy' | 'other'; readonly message: string}
+  | ({readonly type: 'failed'} & WhyNotOpened)
+  /** It did not enter; it has no file until it is told of another. */
+  | ({readonly type: 'refused'; readonly id: number} & WhyNotOpened)
   /** A request of the SDK that is not about the database. */
   | {readonly type: 'forward'; readonly id: number; readonly parameters: Readonly<Record<string, unknown>>}
   | {readonly type: 'told'; readonly id: number; readonly value: Told}

@@ -1,6 +1,6 @@
 import {type ChildProcess, fork} from 'node:child_process'
 import {bundleProgram} from '../bundle'
-import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore} from '../messages'
+import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore, WhyNotOpened} from '../messages'
 import type {Parameters} from '../gateway/parameters'
 
 /** Why the store could not be opened, in words for the person who started it. */
@@ -21,6 +21,9 @@ const explanations = {
     'the data was written by a newer version of this program: update the program, or run npm run reset to start over',
   busy: 'another server is using this data: stop it first, or choose another DATA_DIR',
 } as const
+
+const explained = ({reason, message}: WhyNotOpened): StoreUnavailable =>
+  new StoreUnavailable(reason === 'other' ? message : explanations[reason])
 
 /** The first new start follows at once, each further one after twice the pause (ms). */
 const firstPause = 200
@@ -91,9 +94,7 @@ export class StoreClient {
           }
           resolve()
         } else if (message.type === 'failed') {
-          reject(
-            new StoreUnavailable(message.reason === 'other' ? message.message : explanations[message.reason]),
-          )
+          reject(explained(message))
         } else this.#receive(message)
       })
       child.once('exit', (code) => {
@@ -144,6 +145,10 @@ export class StoreClient {
         break
       case 'told':
         this.#waiting.get(message.id)?.resolve(message.value)
+        this.#waiting.delete(message.id)
+        break
+      case 'refused':
+        this.#waiting.get(message.id)?.reject(explained(message))
         this.#waiting.delete(message.id)
         break
       case 'warning':

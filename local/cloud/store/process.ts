@@ -6,7 +6,7 @@ import {type DatabaseContext, runDatabaseAction} from '../gateway/database'
 import type {Parameters} from '../gateway/parameters'
 import {StatisticsBook} from '../gateway/stats'
 import {readToken} from '../gateway/token'
-import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore} from '../messages'
+import type {ForwardAnswer, FromStore, StoreSettings, Told, ToStore, WhyNotOpened} from '../messages'
 import {Store} from './engine'
 import {StoreError} from './errors'
 import {Jobs} from './jobs'
@@ -44,24 +44,31 @@ function errorReply(error: unknown): Readonly<Record<string, unknown>> {
   return {code: 'SYS_ERR', message: error instanceof Error ? error.message : 'unknown failure'}
 }
 
-function openStore(file: string): Store {
+const openStore = (file: string): Store =>
+  new Store({
+    file,
+    collections: settings.collections,
+    now,
+    lockTimeout,
+    onTransactionEnd: () => {
+      jobs.wake()
+    },
+    onScan: (collection, fields) => {
+      warn(`no index of ${collection} serves a query on ${fields}`)
+    },
+  })
+
+function whyNotOpened(error: unknown): WhyNotOpened {
+  const message = error instanceof Error ? error.message : String(error)
+  const reason = error instanceof NewerStore ? 'newer' : /locked|busy/i.test(message) ? 'busy' : 'other'
+  return {reason, message}
+}
+
+function openFirst(): Store {
   try {
-    return new Store({
-      file,
-      collections: settings.collections,
-      now,
-      lockTimeout,
-      onTransactionEnd: () => {
-        jobs.wake()
-      },
-      onScan: (collection, fields) => {
-        warn(`no index of ${collection} serves a query on ${fields}`)
-      },
-    })
+    return openStore(settings.file)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const reason = error instanceof NewerStore ? 'newer' : /locked|busy/i.test(message) ? 'busy' : 'other'
-    send({type: 'failed', reason, message})
+    send({type: 'failed', ...whyNotOpened(error)})
     // The message must be out before the process is.
     process.disconnect()
     process.exit(1)
@@ -69,7 +76,7 @@ function openStore(file: string): Store {
 }
 
 /** None between `leave` and `enter`. */
-let store: Store | undefined = openStore(settings.file)
+let store: Store | undefined = openFirst()
 
 function opened(): Store {
   if (store === undefined) throw new StoreError('SYS_ERR', 'the store has left its data folder')
@@ -157,9 +164,14 @@ function leave(): void {
   store = undefined
 }
 
-function enter(file: string): void {
-  store = openStore(file)
-  stats.reset()
+function enter(id: number, file: string): void {
+  try {
+    store = openStore(file)
+    stats.reset()
+    send({type: 'told', id, value: true})
+  } catch (error) {
+    send({type: 'refused', id, ...whyNotOpened(error)})
+  }
 }
 
 function close(): void {
@@ -200,8 +212,7 @@ function onMessage(message: ToStore): void {
       send({type: 'told', id: message.id, value: answerQuestion(message.question)})
       break
     case 'enter':
-      enter(message.file)
-      send({type: 'told', id: message.id, value: true})
+      enter(message.id, message.file)
       break
     case 'close':
       close()
