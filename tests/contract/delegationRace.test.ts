@@ -130,6 +130,41 @@ test('standing in line under it: ended between the line and what is found again,
   expect(await leftAt('15:00')).toBe(1)
 })
 
+test('leaving the line under it: ended before, they stand there still; after, they have left whole', async () => {
+  const full = await somebody('马春梅')
+  const place = {service, date: '2026-11-24', time: '08:30'}
+  // Whatever places there are, none is left.
+  const others = [full, await somebody('许海燕')]
+  for (const {openid} of others) await cloud.ask(openid, 'booking.reserve', {...place, ticked: []}, key())
+  const standing = async (two: Pair, when: Date) => {
+    const wait = {community: inCommunity, for: two.elder.person, ...place}
+    const {id} = await here.run(two.daughter.openid, 'booking.wait', wait, {key: key(), at: when})
+    return () =>
+      here.run(
+        two.daughter.openid,
+        'booking.stopWaiting',
+        {community: inCommunity, for: two.elder.person, waiting: id},
+        {key: key(), at},
+      )
+  }
+  const waiting = async ({elder}: Pair) => (await cloud.ask(elder.openid, 'booking.waits', {})).waits
+  const two = await pair()
+  const leave = await standing(two, at)
+  here.beforeWrite(0, () => end(two))
+  expect(await codeOf(leave())).toBe('not-allowed')
+  expect(await waiting(two)).toMatchObject([{state: 'waiting', before: 0}])
+  const other = await pair()
+  const leaveWhole = await standing(other, new Date(at.getTime() + 60_000))
+  expect(await waiting(other)).toMatchObject([{before: 1}])
+  here.beforeWrite(1, () => end(other))
+  expect(await leaveWhole()).toMatchObject({state: 'left'})
+  expect(await waiting(other)).toEqual([])
+  // The first of them is still the first: a place that is given back is kept for them.
+  const held = (await cloud.ask(full.openid, 'booking.mine', {when: 'coming'})).bookings[0]?.id ?? ''
+  await cloud.ask(full.openid, 'booking.cancel', {booking: held, reason: '有事'}, key())
+  expect(await waiting(two)).toMatchObject([{state: 'offered'}])
+})
+
 test('really at the same moment, time and again: booked or refused, and never both', async () => {
   const two = await pair()
   let booked = 0

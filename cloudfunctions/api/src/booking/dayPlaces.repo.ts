@@ -1,4 +1,4 @@
-import {collection, command, inCommunity} from '../kernel/database'
+import {collection, command, inCommunity, moveTogether, type Move} from '../kernel/database'
 import {waitingNotices, type Notice} from '../kernel/notify'
 import {lineOf, taker, type Freed} from '../../../../miniprogram/packages/booking/rules/places'
 import {slotTime} from '../../../../miniprogram/packages/booking/rules/slots'
@@ -103,6 +103,18 @@ export const changed = async (
     rev: command().inc(1),
     changedAt: now,
   })) === 1
+
+/** The same of a day as it was read, in one with what somebody does it under; false when either is another by now. */
+export const changedWith = (
+  day: Day,
+  change: Readonly<Record<string, unknown>>,
+  now: Date,
+  use: Move,
+): Promise<boolean> =>
+  moveTogether([
+    {collection: 'days', document: {...day, rev: day.rev ?? 0}, change: {...change, changedAt: now}},
+    use,
+  ])
 
 /** What stands in a day for a place that is taken. */
 export const held = ({slot, person, inputHash, cells, until}: Place, now: Date) =>

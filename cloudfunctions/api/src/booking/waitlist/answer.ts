@@ -2,7 +2,9 @@ import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
 import {idFromKey} from '../../kernel/ids'
 import {Refusal} from '../../kernel/refusal'
+import type {Move} from '../../kernel/database'
 import {untilWon} from '../../kernel/retry'
+import {actUnder} from '../../people/delegations/actUnder'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {isActive, nextState} from '../../../../../miniprogram/packages/booking/rules/states'
@@ -20,7 +22,7 @@ import {refuseOthers, saidIn} from '../terms/said'
 import {bookingView} from '../view'
 import type {BookingView} from '../views'
 import type {Wait, WaitEvent, WaitState} from './documents'
-import {leave} from './leave'
+import {leave, leaveOnce} from './leave'
 import {takeOffer} from './line.repo'
 import {waitView} from './view'
 import type {WaitView} from './views'
@@ -163,24 +165,46 @@ const takeKept = async (context: CallContext, wait: Wait, id: string): Promise<D
   return (await takeOffer(place, wait._id, context.now)) ? day : null
 }
 
-/** Leaves the line, or lets the place that is kept go to whoever is next. Two writes. */
+/**
+ * Leaves the line, or lets the place that is kept go to whoever is next: the day first, then what the person finds
+ * again. Two writes; for somebody else the first goes together with what it is done under.
+ */
 export const stopWaiting = async (
   context: CallContext,
   input: InputOf<'booking.stopWaiting'>,
 ): Promise<ReplyOf<'booking.stopWaiting'>> => {
   const wait = await ownWait(context, input.community, input.waiting)
-  await leave(wait, context.now)
-  const after = await note(context, wait, 'leave', 'left')
-  return waitView(after, null)
+  return waitView(await stop(context, wait), null)
+}
+
+const stop = async (context: CallContext, wait: Wait): Promise<Wait> => {
+  const {acting, now} = context
+  if (acting?.how !== 'delegate') {
+    await leave(wait, now)
+    return note(context, wait, 'leave', 'left')
+  }
+  const how = await actUnder(context, (use) => leaveOnce(wait, now, use))
+  // They stood in no line any more: then it is this step that goes together with it.
+  if (how === 'gone') return actUnder(context, (use) => noteOnce(context, wait, 'leave', 'left', use))
+  return note(context, wait, 'leave', 'left')
 }
 
 /** What became of it, once. */
 const note = (context: CallContext, wait: Wait, event: WaitEvent, to: WaitState): Promise<Wait> =>
-  untilWon(async () => {
-    const current = await waitById(wait.community, wait._id)
-    if (current === null) throw new Refusal('not-found')
-    if (current.state !== 'waiting') return current
-    const {now: at, person, key, inputHash} = context
-    const moved = await moveWait(current, {event, to, at, by: person._id, key, inputHash})
-    return moved ? {...current, state: to} : null
-  })
+  untilWon(() => noteOnce(context, wait, event, to))
+
+/** The same, tried once. @returns null when it is to be tried again */
+const noteOnce = async (
+  context: CallContext,
+  wait: Wait,
+  event: WaitEvent,
+  to: WaitState,
+  use?: Move,
+): Promise<Wait | null> => {
+  const current = await waitById(wait.community, wait._id)
+  if (current === null) throw new Refusal('not-found')
+  if (current.state !== 'waiting') return current
+  const {now: at, person, key, inputHash} = context
+  const moved = await moveWait(current, {event, to, at, by: person._id, key, inputHash}, {}, use)
+  return moved ? {...current, state: to} : null
+}

@@ -1,8 +1,8 @@
-import {command} from '../../kernel/database'
+import {command, type Move} from '../../kernel/database'
 import type {Notice} from '../../kernel/notify'
 import {lineOf, taker, type Freed} from '../../../../../miniprogram/packages/booking/rules/places'
 import {passOn} from '../../../../../miniprogram/packages/booking/rules/waitlist'
-import {changed, held, isServed, passing, revOf, startIn, type Place} from '../dayPlaces.repo'
+import {changed, changedWith, held, isServed, passing, revOf, startIn, type Place} from '../dayPlaces.repo'
 import type {Day} from '../documents'
 
 /** Who waits for a place of a day, and offers to them: each step is one conditional update of the day. */
@@ -60,16 +60,16 @@ export const standInLine = (
   )
 }
 
-/** Leaves the line. Null when it is to be tried again, false when they did not stand there. */
-export const leaveLine = async (day: Day, waiter: string, now: Date): Promise<boolean> => {
+/**
+ * Leaves the line. @returns false when it is to be tried again, or they did not stand there
+ * @param use what somebody does it under, in one with it
+ */
+export const leaveLine = async (day: Day, waiter: string, now: Date, use?: Move): Promise<boolean> => {
   const stands = day.queue?.[waiter]
   if (stands === undefined) return false
-  return changed(
-    day.community,
-    {_id: day._id, [`queue.${waiter}.at`]: stands.at},
-    {[`queue.${waiter}`]: command().remove(), [`waiting.${lineOf(stands)}`]: command().inc(-1)},
-    now,
-  )
+  const change = {[`queue.${waiter}`]: command().remove(), [`waiting.${lineOf(stands)}`]: command().inc(-1)}
+  if (use !== undefined) return changedWith(day, change, now, use)
+  return changed(day.community, {_id: day._id, [`queue.${waiter}.at`]: stands.at}, change, now)
 }
 
 /** Turns an offer into a place, while it lasts. */
@@ -97,12 +97,14 @@ export const takeOffer = (place: Place, waiter: string, now: Date): Promise<bool
 /**
  * Ends offers, refused or over, and hands their places on in the same write.
  * @param notices what those are told whose offer is over
+ * @param use what somebody does it under, in one with it
  */
 export const endOffers = async (
   day: Day,
   waiters: readonly string[],
   now: Date,
   notices: readonly Notice[] = [],
+  use?: Move,
 ): Promise<boolean> => {
   const ended = waiters.flatMap((id) => {
     const offer = day.offers?.[id]
@@ -124,17 +126,14 @@ export const endOffers = async (
     .filter(([id]) => !same.some((one) => one.id === id))
     .map(([, {until}]) => until)
     .concat(passed.offered.map(({offer}) => offer.until))
-  return changed(
-    day.community,
-    {_id: day._id, ...revOf(day)},
-    {
-      ...change,
-      ...Object.fromEntries(same.map(({id}) => [`offers.${id}`, command().remove()])),
-      offerDue:
-        rest.length === 0 ? command().remove() : new Date(Math.min(...rest.map((one) => one.getTime()))),
-    },
-    now,
-  )
+  const all = {
+    ...change,
+    ...Object.fromEntries(same.map(({id}) => [`offers.${id}`, command().remove()])),
+    offerDue:
+      rest.length === 0 ? command().remove() : new Date(Math.min(...rest.map((one) => one.getTime()))),
+  }
+  if (use !== undefined) return changedWith(day, all, now, use)
+  return changed(day.community, {_id: day._id, ...revOf(day)}, all, now)
 }
 
 /**
