@@ -1,12 +1,13 @@
 import {acting} from '../../miniprogram/packages/booking/acting'
 import {firstFree, shapeTime} from '../../miniprogram/packages/booking/pages/time/view'
+import {shapeVisit} from '../../miniprogram/packages/booking/pages/visit/view'
 import {sayBooked, shapeOnBehalf} from '../../miniprogram/packages/booking/pages/onbehalf/view'
 import {checkPaper, shapeLend, turnThing} from '../../miniprogram/packages/people/pages/lend/view'
 import {shapeErrands} from '../../miniprogram/pages/mine/view'
 import {session} from '../../miniprogram/stores/session'
 import {callHook, renderPage} from './setup/render'
-import {answerCloud, cloudRequests, type CloudRequest} from './setup/wx'
-import {catalogue, days, lent, noon, ok, resident, row, service, visit} from './replies'
+import {answerCloud, cloudRequests, wxVisits, type CloudRequest} from './setup/wx'
+import {catalogue, days, lent, noon, ok, resident, row, service, visit, waits} from './replies'
 
 /** Doing things for somebody else: for whom is always said, and ends by itself. */
 
@@ -68,6 +69,30 @@ describe('for whom things are done', () => {
     callHook(page.instance, 'onShow')
     await page.settle()
     expect(page.text()).toContain('已经换回您自己')
+  })
+
+  test('a message about somebody leads to theirs: their line, another time, a time after the photos', async () => {
+    answer({
+      'booking.waits': {waits, of: {person: 'p_lan', name: '周桂兰'}},
+      'booking.accept': {...visit, of: {person: 'p_lan', name: '周桂兰'}},
+    })
+    const page = await renderPage(`${booking}/waiting/waiting`, {id: 'w_1', for: 'p_lan'})
+    await page.settle()
+    expect(sent('booking.waits')).toMatchObject([{input: {for: 'p_lan'}}])
+    expect(page.text()).toContain('正在替 周桂兰 办')
+    await page.tap('.js-take')
+    await page.settle()
+    expect(sent('booking.accept')).toMatchObject([{input: {for: 'p_lan'}}])
+    expect(wxVisits().at(-1)?.url).toMatch(/&for=p_lan$/u)
+    acting.end()
+    const {move} = shapeVisit({...visit, of: {person: 'p_lan', name: '周桂兰'}}, noon)
+    expect(move).toContain(`&for=p_lan&name=${encodeURIComponent('周桂兰')}`)
+    const time = await renderPage(`${booking}/time/time`, {
+      ...{id: 'x', for: 'p_lan', name: encodeURIComponent('周桂兰')},
+    })
+    await time.settle()
+    expect(sent('booking.days')).toMatchObject([{input: {for: 'p_lan'}}])
+    expect(acting.now).toMatchObject(whom)
   })
 
   test('who may not is told so, and nothing is done for anybody', async () => {

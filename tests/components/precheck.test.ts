@@ -84,6 +84,13 @@ test('all will do: the next step is a time, with the ticks set', async () => {
   await page.tap('.js-act')
   expect(wxVisits().at(-1)?.url).toBe('/packages/booking/pages/time/time?id=x&ready=id-card,hukou')
   page.close()
+  // Opened from a message about somebody, it goes on for them.
+  answer({'booking.precheck': {...judged('good'), of: {person: 'p_lan', name: '周桂兰'}}})
+  const hers = await renderPage(own, {id: 'x', for: 'p_lan'})
+  await hers.tap('.js-act')
+  expect(sent('booking.precheck').at(-1)?.input).toMatchObject({for: 'p_lan'})
+  expect(wxVisits().at(-1)?.url).toContain(`&for=p_lan&name=${encodeURIComponent('周桂兰')}`)
+  hers.close()
 })
 
 test('what is lacking stands at its material, to be photographed again', async () => {

@@ -80,11 +80,20 @@ const titles = async (openid: string) => {
   await cloud.fire('jobs')
   return (await ask(openid, 'messages.inbox', {})).messages.map(({title}) => title)
 }
-const answerAll = async (openid: string, verdict: string, as = key()) => {
+const looked = async () => {
   const [row] = await rows()
   const {asked, round} = await ask(staff, 'booking.lookPrecheck', {precheck: row?.id})
+  return {precheck: row?.id, asked, round}
+}
+const answerAll = async (
+  openid: string,
+  verdict: string,
+  as = key(),
+  seen?: Awaited<ReturnType<typeof looked>>,
+) => {
+  const {precheck, asked, round} = seen ?? (await looked())
   const answers = asked.map(({id}) => ({id, verdict, ...(verdict === 'fix' ? {reason: '缺反面'} : {})}))
-  return send(openid, 'booking.answerPrecheck', {precheck: row?.id, round, answers}, as)
+  return send(openid, 'booking.answerPrecheck', {precheck, round, answers}, as)
 }
 let elderId = ''
 /** The timer's step in this process, to be stopped before a write. */
@@ -228,7 +237,11 @@ describe('at the same moment, and twice', () => {
   })
 
   test('two staff answer: one answer counts, the other is told that somebody was faster', async () => {
-    const both = await Promise.all([answerAll(staff, 'good'), answerAll(colleague, 'fix')])
+    const seen = await looked()
+    const both = await Promise.all([
+      answerAll(staff, 'good', key(), seen),
+      answerAll(colleague, 'fix', key(), seen),
+    ])
     expect(both.filter(({ok}) => ok)).toHaveLength(1)
     expect(both.find(({ok}) => !ok)).toMatchObject(refused('moved'))
     const {timeline} = await only()
@@ -412,6 +425,22 @@ describe('for somebody else', () => {
       ...{state: 'withdrawn', materials: {}, files: []},
     })
     expect(await rows()).toEqual([])
+  })
+
+  test('whom the elder lent it to is told as well, and opens the elder’s, not their own', async () => {
+    const things = ['visits', 'notices'] as const
+    const {digits} = await ask(elder, 'people.lend', {things: [...things], months: 1})
+    await ask(neighbour, 'residents.useCode', {code: digits})
+    await sendSome(['id-card'])
+    await answerAll(staff, 'good')
+    await cloud.fire('jobs')
+    const {messages} = await ask(neighbour, 'messages.inbox', {})
+    const page = `/packages/precheck/pages/precheck/precheck?id=${service}&for=${elderId}`
+    expect(messages[0]).toMatchObject({about: '周桂兰', page})
+    expect(await ask(neighbour, 'booking.precheck', {service, for: elderId})).toMatchObject({
+      ...{state: 'answered', of: {person: elderId, name: '周桂兰'}},
+    })
+    expect(await look(neighbour)).not.toHaveProperty('of')
   })
 
   test('a copy says what is held; erased, no photo and no word of it is left', async () => {

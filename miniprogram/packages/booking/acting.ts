@@ -50,6 +50,11 @@ export const acting = {
   },
 }
 
+/** A page that a message about somebody led to: what is done from there is done for them. */
+export const actFor = ({person, name}: Pick<ActingFor, 'person' | 'name'>): void => {
+  if (acting.now?.person !== person) acting.begin({person, name, how: 'delegate'})
+}
+
 /** What a call says about whom it is made for: nothing for oneself. */
 export const forWhom = (one: Pick<ActingFor, 'person'> | null): {readonly for?: string} =>
   one === null ? {} : {for: one.person}

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
 import {community, date, id, timeOfDay} from '../kernel/fields'
 import {saidTerms} from './terms/contractTerms'
-import type {BookingView} from './views'
+import type {BookingView, Somebody} from './views'
 import type {WaitView} from './waitlist/views'
 
 /** Changing the time of a visit, and waiting for a time that is full. */
@@ -48,7 +48,11 @@ export const waitlistContract = {
     },
   }),
   /** What one waits for, and what is offered. */
-  'booking.waits': action<{readonly waits: readonly WaitView[]}>()({
+  'booking.waits': action<{
+    readonly waits: readonly WaitView[]
+    /** Whose they are, where that is not the reader. */
+    readonly of?: Somebody
+  }>()({
     fn: 'api',
     policy: {who: 'visitor'},
     onBehalf,

@@ -86,6 +86,10 @@ const creditFor = (kind: string, {person, openid}: Reachable): string | null => 
   return creditId(person, push.template)
 }
 
+/** A page opened in the place of whose matter it is. */
+const pageFor = (page: string, about: string): string =>
+  page === '' || page.includes('&for=') ? page : `${page}${page.includes('?') ? '&' : '?'}for=${about}`
+
 /**
  * The same for somebody who was asked to be told as well. They know what they did themselves, and nobody rings them:
  * whose matter it is, is told anyway.
@@ -108,7 +112,7 @@ const copyTo = async (
   const _id = `m_${fingerprint('message', source, from, id, person).slice(0, 24)}`
   await addMessage({
     ...{_id, community, person, kind, about, people, fields},
-    page: opens ? `${page}&for=${about}` : '',
+    page: opens ? pageFor(page, about) : '',
     ord: `${now.toISOString()}:${_id}`,
     at: now,
     pushState: 'none',
@@ -146,7 +150,7 @@ const deliver = async (
     ...(people === undefined ? {} : {people}),
     fields,
     // A child’s visit is opened in the child’s place.
-    page: about === null || who.person === notice.to || !page.includes('?') ? page : `${page}&for=${about}`,
+    page: about === null || who.person === notice.to ? page : pageFor(page, about),
     ord: `${now.toISOString()}:${_id}`,
     at: now,
     pushState: credit !== null && allowed.has(credit) ? 'waiting' : 'none',

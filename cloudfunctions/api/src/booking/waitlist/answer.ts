@@ -42,7 +42,11 @@ export const waits = async (
   {community}: InputOf<'booking.waits'>,
 ): Promise<ReplyOf<'booking.waits'>> => {
   if (context.account === null) return {waits: []}
-  return {waits: await waitsIn(context, community)}
+  const {acting} = context
+  return {
+    waits: await waitsIn(context, community),
+    ...(acting === null ? {} : {of: {person: acting.subject._id, name: acting.subject.name}}),
+  }
 }
 
 /** The same, for what asks for it beside other things. */

@@ -5,7 +5,7 @@ import {call, callOnce} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {ring} from '../../../../services/phone'
 import {dateAt8} from '../../../../shared/time'
-import {acting, forWhom, type ActingFor} from '../../acting'
+import {acting, actFor, forWhom, type ActingFor} from '../../acting'
 import {session} from '../../../../stores/session'
 import {dropDraft, keepInDraft, readDraft} from '../../draft'
 import {bookingSteps} from '../../flow'
@@ -68,14 +68,20 @@ Component({
       moves = '',
       resource = '',
       ready = '',
+      for: person = '',
+      name = '',
     }: {
       id?: string
       moves?: string
       resource?: string
       /** Materials that staff have seen photos of, and that will do. */
       ready?: string
+      /** For whom, by person id, and what they are called; left out: as before. */
+      for?: string
+      name?: string
     }) {
       this.data.id = id
+      if (person !== '') actFor({person, name: decodeURIComponent(name)})
       if (ready !== '') {
         keepInDraft(id, {ticked: [...new Set([...(readDraft(id)?.ticked ?? []), ...ready.split(',')])]})
       }

@@ -189,6 +189,10 @@ const shapeTerms = (
   }
 }
 
+/** For whom the next page goes on. */
+const sayWhose = ({of}: Booking): string =>
+  of === undefined ? '' : `&for=${of.person}&name=${encodeURIComponent(of.name)}`
+
 export const shapeVisit = (booking: Booking, now: Date): VisitView => {
   const today = dateAt8(now)
   const {word, tone} = sayState(booking, today)
@@ -220,7 +224,7 @@ export const shapeVisit = (booking: Booking, now: Date): VisitView => {
     kept: shapeKept(booking, now),
     move:
       booking.canMove && booking.service.id !== ''
-        ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}`
+        ? `/packages/booking/pages/time/time?id=${booking.service.id}&moves=${booking.id}&resource=${booking.resource}${sayWhose(booking)}`
         : '',
     after: sayAfter(booking.after),
     comes:

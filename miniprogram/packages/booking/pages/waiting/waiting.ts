@@ -4,12 +4,14 @@ import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
 import {onlyChanged} from '../../../../services/onlyChanged'
 import {dateAt8} from '../../../../shared/time'
-import {acting, forWhom} from '../../acting'
+import {acting, actFor, forWhom} from '../../acting'
 import {shapeWaits, type WaitCard} from './view'
 
 const before: {
   /** The one that a message led to. */
   id: string
+  /** Whose message it was, by person id, where that is somebody else; until they are known. */
+  whose: string
   face: string
   message: string
   reply: ReplyOf<'booking.waits'> | null
@@ -17,15 +19,15 @@ const before: {
   /** Which one is being answered. */
   sending: string
   problem: string
-} = {id: '', face: 'loading', message: '', reply: null, cards: [], sending: '', problem: ''}
+} = {id: '', whose: '', face: 'loading', message: '', reply: null, cards: [], sending: '', problem: ''}
 
 /** The times that somebody stands in line for, and the places that are kept for them. */
 Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({id = ''}: {id?: string}) {
-      this.data.id = id
+    onLoad({id = '', for: whose = ''}: {id?: string; for?: string}) {
+      Object.assign(this.data, {id, whose})
     },
 
     onShow() {
@@ -33,7 +35,8 @@ Component({
     },
 
     async load(problem = '') {
-      const answer = await call('booking.waits', forWhom(acting.now))
+      const {whose} = this.data
+      const answer = await call('booking.waits', whose === '' ? forWhom(acting.now) : {for: whose})
       if (!answer.ok) {
         const said = answer.error.message
         this.setData(
@@ -42,6 +45,10 @@ Component({
         return
       }
       this.data.reply = answer.data
+      if (whose !== '' && answer.data.of !== undefined) {
+        actFor(answer.data.of)
+        this.data.whose = ''
+      }
       const cards = shapeWaits(answer.data.waits, this.data.id, dateAt8(new Date()))
       const face = cards.length === 0 ? 'empty' : 'content'
       this.setData(onlyChanged(this.data, {face, cards, sending: '', problem}))
@@ -66,7 +73,9 @@ Component({
       this.setData({sending: id, problem: ''})
       const answer = await callOnce('booking.accept', {...forWhom(acting.now), waiting: id})
       if (answer.ok) {
-        void wx.redirectTo({url: `/packages/booking/pages/visit/visit?id=${answer.data.id}&fresh=1`})
+        const {id: visit, of} = answer.data
+        const whose = of === undefined ? '' : `&for=${of.person}`
+        void wx.redirectTo({url: `/packages/booking/pages/visit/visit?id=${visit}&fresh=1${whose}`})
         return
       }
       await this.load(answer.error.message)

@@ -224,7 +224,9 @@ Component({
       const {id, reply} = this.data
       if (reply === null) return
       const ready = goodIn(reply).join(',')
-      void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${id}&ready=${ready}`})
+      const {of} = reply
+      const whose = of === undefined ? '' : `&for=${of.person}&name=${encodeURIComponent(of.name)}`
+      void wx.navigateTo({url: `/packages/booking/pages/time/time?id=${id}&ready=${ready}${whose}`})
     },
 
     askBack() {
