@@ -1,7 +1,9 @@
 import type {InputOf} from '../../cloudfunctions/api/src/contract'
+import {sayPlanned} from '../../miniprogram/packages/offer/pages/group/fields'
 import {overlapInWeek} from '../../miniprogram/packages/offer/rules/overlap'
 import {changeWeek, sayRow, weekLines, type Row} from '../../miniprogram/packages/offer/rules/week'
 import {whyNoService} from '../../miniprogram/packages/offer/rules/why'
+import {groups} from './lessonsReplies'
 import {check, counter, matter, setup} from './offerReplies'
 import {noon, ok, refused} from './replies'
 import {renderPage, type Rendered} from './setup/render'
@@ -198,4 +200,107 @@ test('a matter keeps what its forms do not have, and takes a part back whole', a
   expect(sent('booking.saveService').at(-1)?.input).toEqual({community: expect.anything(), ...rest})
   await one.tap('.js-hide')
   expect(sent('booking.saveService').at(-1)?.input).toMatchObject({hidden: true, rev: 2})
+})
+
+describe('hours that a group has every week', () => {
+  const [choir] = groups.series
+  const mei = {
+    ...{person: 'p_1', name: '王*英', phone: '138****0003', home: '东圣小区3号楼', standing: 'declared'},
+    ...{wechat: true, child: false},
+  }
+  const found = (...people: object[]) => ({'residents.search': {people}})
+  const own = {'booking.series': groups}
+  const filled = {
+    ...{group: '合唱团', resource: 'x', weekdays: '2,4', from: '08:30', until: '09:00'},
+    ...{begins: '2026-11-25', ends: '2026-12-10', who: '王秀英'},
+  }
+
+  test('are listed with the days on which somebody else has them, and may be none yet', async () => {
+    answers(own)
+    const list = await renderPage(page('groups'))
+    expect(list.text()).toContain('每周二晚上 7:00–8:30 · 音乐室')
+    expect(list.text()).toContain('占不到：11月24日(周二)')
+    await list.tap('.js-group')
+    expect(wxVisits().at(-1)?.url).toBe('/packages/offer/pages/group/group?id=s_1')
+    answers({'booking.series': {series: []}})
+    const none = await renderPage(page('groups'))
+    expect(none.data['face']).toBe('empty')
+    await none.emit('.js-face', 'first')
+    expect(wxVisits().at(-1)?.url).toBe('/packages/offer/pages/group/group')
+  })
+
+  test('are planned: said before, whoever answers is found by name, what is taken is told by day', async () => {
+    answers({...found(mei, {...mei, person: 'p_2', home: ''}), 'booking.saveSeries': choir})
+    const one = await renderPage(page('group'))
+    expect(sayPlanned(filled, setup)).toBe(
+      '每周二、四上午 8:30–9:00用1号窗口，每次占一个号，到12月10日(周四)一共 5 次',
+    )
+    expect(sayPlanned({...filled, ends: '2026-11-20'}, setup)).toBe('')
+    await save(one, filled)
+    expect(one.data['wrong']).toEqual({contact: '有几位，点一下是哪一位'})
+    expect(sent('booking.saveSeries')).toEqual([])
+    await save(one, {...filled, contact: 'p_2'})
+    expect(sent('residents.search')).toHaveLength(1)
+    expect(sent('booking.saveSeries')[0]?.input).toMatchObject({
+      ...{group: '合唱团', resource: 'x', weekdays: [2, 4], from: '08:30', until: '09:00', contact: 'p_2'},
+    })
+    expect(one.text()).toContain('这几天占不到：11月24日(周二)。其余的照占')
+  })
+
+  test('nobody of that name, or what is wrong, stands at its field; nothing typed is lost', async () => {
+    answers(found())
+    const one = await renderPage(page('group'))
+    await save(one, filled)
+    expect(one.data['wrong']).toEqual({who: '本社区没有登记这个人，先请他登记'})
+    answers({
+      ...found(mei),
+      'booking.saveSeries': () =>
+        refused('invalid', '看标出来的地方', {until: '到 09:00', contact: '请选人'}),
+    })
+    await save(one, {...filled, who: '王秀英 '})
+    await save(one, {...filled, who: '13800093001'})
+    expect(one.data['wrong']).toEqual({until: '到 09:00', who: '请选人'})
+    expect(one.data['form']).not.toBeNull()
+  })
+
+  test('another admin was faster: what was not touched here is theirs', async () => {
+    let rev = 1
+    answers({
+      'booking.series': () =>
+        ok({series: [{...choir, rev, ...(rev === 1 ? {} : {group: '老年合唱团', contact: '李*'})}]}),
+      'booking.changeSeries': () => {
+        if (rev === 2) return ok({...choir, rev: 3, ends: '2027-12-28'})
+        rev = 2
+        return refused('moved', '有人先改了')
+      },
+    })
+    const one = await renderPage(page('group'), {id: 's_1'})
+    await one.tap('.js-facts')
+    await save(one, {ends: '2027-12-28'})
+    expect(one.text()).toContain('刚才别人改过这里')
+    await save(one, {ends: '2027-12-28'})
+    expect(sent('booking.changeSeries').at(-1)?.input).toEqual({
+      community: expect.anything(),
+      ...{series: 's_1', rev: 2, group: '老年合唱团', ends: '2027-12-28'},
+    })
+  })
+
+  test('end early only after it was said which days go back; a single day goes and comes back', async () => {
+    answers({...own, 'booking.dropSeries': choir, 'booking.changeSeries': choir})
+    const one = await renderPage(page('group'), {id: 's_1'})
+    await one.tap('.js-facts')
+    await save(one, {ends: '2026-12-05'})
+    expect(one.text()).toContain('12月6日(周日)起不再占，空出来给别人约：12月8日(周二)。')
+    expect(sent('booking.changeSeries')).toEqual([])
+    await one.tap('.js-yes')
+    expect(sent('booking.changeSeries')[0]?.input).toMatchObject({ends: '2026-12-05', rev: 1})
+    await one.tap('.js-day-2026-12-01 .js-drop')
+    await one.tap('.js-day-2026-12-15 .js-again')
+    expect(sent('booking.dropSeries')[0]?.input).toMatchObject({dates: ['2026-12-01']})
+    expect(sent('booking.changeSeries')[1]?.input).toMatchObject({again: ['2026-12-15'], ends: choir?.ends})
+    await one.tap('.js-stop')
+    expect(one.text()).toContain('今天(周三)起不再占，空出来给别人约：12月1日(周二)、12月8日(周二)。')
+    await one.tap('.js-yes')
+    expect(sent('booking.dropSeries')[1]?.input).toMatchObject({series: 's_1', from: '2026-11-25'})
+  })
 })

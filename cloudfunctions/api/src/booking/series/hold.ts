@@ -2,7 +2,7 @@ import {command} from '../../kernel/database'
 import {isFree, cellsOf, merged} from '../../../../../miniprogram/packages/booking/rules/intervals'
 import {taker, type DayPlaces, type Hold} from '../../../../../miniprogram/packages/booking/rules/places'
 import {isOn} from '../../../../../miniprogram/packages/booking/rules/series'
-import {slotKey} from '../../../../../miniprogram/packages/booking/rules/slots'
+import {slotKey, slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {changed, type Place} from '../dayPlaces.repo'
 import {releasePlace} from '../releasePlace'
 import type {Day, Resource} from '../documents'
@@ -31,18 +31,23 @@ const holdOfSeries = (one: Series, resource: Pick<Resource, 'stretch'>, now: Dat
     : {cells: cellsOf({from: one.from, until: one.until}, resource.stretch.gap)}),
 })
 
+/** Whether a day has a time at all, be it taken or not. */
+export const hasTime = (
+  {open, slots}: Pick<Places, 'open' | 'slots'>,
+  slot: string,
+  until: string,
+): boolean =>
+  open === undefined
+    ? (slots[slot]?.capacity ?? 0) > 0
+    : merged(open).some((span) => span.from <= slotTime(slot) && until <= span.until)
+
 /** What keeps a series out of a day; null where nothing does. A shut day takes it: it may be opened again. */
 export const clashIn = (day: Places, hold: Hold): Clash | null => {
   const {cells, slot, until = ''} = hold
   if (cells !== undefined && !isFree(cells, day.cells ?? [])) return 'taken'
   if (day.closed !== undefined) return null
-  if (cells !== undefined) {
-    const from = `${slot.slice(0, 2)}:${slot.slice(2)}`
-    const served = merged(day.open ?? []).some((span) => span.from <= from && until <= span.until)
-    return served ? null : 'outside'
-  }
-  const place = day.slots[slot]
-  return place === undefined ? 'outside' : place.left > 0 ? null : 'taken'
+  if (!hasTime(day, slot, until)) return 'outside'
+  return cells === undefined && (day.slots[slot]?.left ?? 0) <= 0 ? 'taken' : null
 }
 
 /** A day that is made with the places of all series of its resource in it: nothing of them is ever free. */

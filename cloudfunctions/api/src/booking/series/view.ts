@@ -9,6 +9,7 @@ import {addDays, dateAt8} from '../../../../../miniprogram/shared/time'
 import {daysFrom} from '../dayPlaces.repo'
 import type {Day} from '../documents'
 import type {Series} from './documents'
+import {hasTime} from './hold'
 import {seriesFrom, seriesOfContact} from './repo'
 import {farthestDays} from './settle'
 import type {SeriesView} from './views'
@@ -61,8 +62,11 @@ const stateOn = (
 ): Pick<SeriesView['days'][number], 'state' | 'why'> => {
   if (one.dropped.includes(date)) return {state: 'dropped'}
   if (day === undefined) return {state: 'planned'}
-  if (day.held[one._id] === undefined) return {state: 'taken'}
-  const why = whyNotServed(day, {slot: slotKey(one.from), until: one.until})
+  const slot = slotKey(one.from)
+  if (day.held[one._id] === undefined) {
+    return {state: day.closed !== undefined || hasTime(day, slot, one.until) ? 'taken' : 'outside'}
+  }
+  const why = whyNotServed(day, {slot, until: one.until})
   return why === undefined ? {state: 'held'} : {state: 'shut', why}
 }
 

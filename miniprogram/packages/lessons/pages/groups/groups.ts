@@ -8,30 +8,25 @@ import {shapeGroup, type GroupView} from './view'
 const before: {
   face: string
   message: string
-  /** All groups of the community, for who plans them; empty: one's own. */
-  all: boolean
+  /** Those that one answers for. */
   groups: readonly GroupView[]
   /** Which group is asked about: nothing more from now on. */
   asking: string
   problem: string
   sending: boolean
-} = {face: 'loading', message: '', all: false, groups: [], asking: '', problem: '', sending: false}
+} = {face: 'loading', message: '', groups: [], asking: '', problem: '', sending: false}
 
 /** Hours that a group has every week: which days it has its place, and which it does not need. */
 Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({all = ''}: {all?: string}) {
-      if (all === '1') this.setData({all: true})
-    },
-
     onShow() {
       void this.load()
     },
 
     async load() {
-      const answer = await (this.data.all ? call('booking.series', {}) : call('booking.mySeries', {}))
+      const answer = await call('booking.mySeries', {})
       if (!answer.ok) {
         if (this.data.groups.length === 0) this.setData({face: 'failed', message: answer.error.message})
         return

@@ -18,7 +18,6 @@ export interface GroupView {
   readonly name: string
   readonly when: string
   readonly until: string
-  readonly contact: string
   readonly days: readonly GroupDay[]
 }
 
@@ -41,7 +40,6 @@ export const shapeGroup = (one: Series, today: string): GroupView => ({
   name: one.group,
   when: `每周${one.weekdays.map((day) => weekdayNames[day - 1] ?? '').join('、')}${sayTimes(one.from, one.until)}，${one.resource.name}`,
   until: `到${sayDay(one.ends, today)}`,
-  contact: one.contact,
   days: one.days.slice(0, shown).map(({date, state, why}) => ({
     date,
     said: sayDay(date, today),

@@ -79,6 +79,10 @@ Component({
       void wx.navigateTo({url: '/packages/offer/pages/resource/resource'})
     },
 
+    groups() {
+      void wx.navigateTo({url: '/packages/offer/pages/groups/groups'})
+    },
+
     kinds() {
       void wx.navigateTo({url: '/packages/offer/pages/kinds/kinds'})
     },

@@ -37,8 +37,8 @@ export const bookingLinks: readonly Link[] = [
   {
     id: 'groups',
     title: '每周的场地',
-    what: '合唱团这些队伍每周用哪里，哪天不用',
-    url: '/packages/lessons/pages/groups/groups?all=1',
+    what: '合唱团这些队伍每周用哪里：加一个，改，哪天不用',
+    url: '/packages/offer/pages/groups/groups',
     roles: ['community-admin'],
     group: '日子和值班',
   },
