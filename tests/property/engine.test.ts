@@ -31,10 +31,10 @@ test(`${String(runs)} random histories of one day: no place twice, none kept fro
   expect(played.offers).toBeGreaterThan(0)
 }, 600_000)
 
-test.each(known.map(([what, steps, asks]) => ({what, steps, asks: asks !== undefined})))(
-  '$what: in eight orders of turns',
-  async ({steps, asks}) => {
-    for (let seed = 0; seed < 8; seed += 1)
+test.each(known.map(([what, steps, {asks = false, seeds = []} = {}]) => ({what, steps, asks, seeds})))(
+  '$what: in eight orders of turns or more',
+  async ({steps, asks, seeds}) => {
+    for (const seed of [...Array(8).keys(), ...seeds])
       expect([...(await play({capacity: 1, seed, asks, steps})).wrong]).toEqual([])
   },
 )

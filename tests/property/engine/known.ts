@@ -22,7 +22,14 @@ const does = (...calls: readonly ReturnType<typeof one>[]): Step => ({do: 'toget
 const pass = (minutes: number): Step => ({do: 'pass', minutes})
 const timer: Step = {do: 'timer', times: 1}
 
-export const known: readonly (readonly [what: string, steps: readonly Step[], asks?: 'asks'])[] = [
+interface How {
+  /** Staff say yes or no to each visit. */
+  readonly asks?: true
+  /** Orders of turns that show it, where the first eight do not. */
+  readonly seeds?: readonly number[]
+}
+
+export const known: readonly (readonly [what: string, steps: readonly Step[], how?: How])[] = [
   [
     'a day is shut while a place is kept for somebody',
     [
@@ -120,6 +127,19 @@ export const known: readonly (readonly [what: string, steps: readonly Step[], as
       does(one('reschedule', 0, nine), one('answer', 0, nine, {pick: 3})),
       does(one('again', 0, nine)),
     ],
-    'asks',
+    {asks: true},
+  ],
+  [
+    'one visit is given three other times and cancelled at once: two take theirs under one name',
+    [
+      does(one('reserve', 1, nine)),
+      does(
+        one('reschedule', 1, ten),
+        one('cancel', 1, nine),
+        one('reschedule', 1, nine),
+        one('reschedule', 1, ten, {pick: 1}),
+      ),
+    ],
+    {seeds: [39, 121, 147]},
   ],
 ]

@@ -208,20 +208,26 @@ export const passing = (
 /** The day is as it was read. */
 export const revOf = ({rev}: Day) => ({rev: rev ?? command().exists(false)})
 
+/** Whose place it is that goes back: held since then, by the call that was given this. */
+export interface HeldBy {
+  readonly at?: Date
+  readonly inputHash?: string
+}
+
 /**
  * Gives a place back, to whoever waits for it in the very same write. Null when it is to be tried again; false when
- * it was given back before.
- * @param heldAt set: only if the place is still held since then
+ * it was given back before: two changes of one visit at once take theirs under the same name, one after the other.
  */
 export const givePlaceBack = async (
   {community, day: id, slot, person, hold}: Place,
   now: Date,
-  heldAt?: Date,
+  {at, inputHash}: HeldBy,
 ): Promise<boolean | null> => {
   const day = await dayById(community, id)
   const stands = day?.held[hold]
-  if (day === null || stands === undefined) return false
-  if (heldAt !== undefined && stands.at.getTime() !== heldAt.getTime()) return false
+  if (day === null || stands?.slot !== slot) return false
+  if (at !== undefined && stands.at.getTime() !== at.getTime()) return false
+  if (inputHash !== undefined && stands.inputHash !== inputHash) return false
   const freed: Freed = {slot, ...(stands.cells === undefined ? {} : {cells: stands.cells})}
   const takers = day.takers.filter((one) => one !== taker(slot, person))
   const places = isServed(day, slot) ? 1 : 0
@@ -230,7 +236,7 @@ export const givePlaceBack = async (
   const {condition, change} = passing(day, freed, {...passed, left}, now, [])
   const won = await changed(
     community,
-    {...condition, _id: id, [`held.${hold}.at`]: stands.at},
+    {...condition, _id: id, [`held.${hold}.at`]: stands.at, [`held.${hold}.inputHash`]: stands.inputHash},
     {...change, takers: command().pull(taker(slot, person)), [`held.${hold}`]: command().remove()},
     now,
   )

@@ -64,13 +64,13 @@ const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Pr
   let released = given
   for (const [hold, {person, slot, at, inputHash}] of held) {
     const booking = byId.get(bookingOf(hold))
-    if (booking !== undefined && standsFor(booking, day, hold, inputHash)) {
+    if (booking !== undefined && standsFor(booking, day, {hold, slot, inputHash})) {
       // What it had before stands in a day that nobody may have changed for long.
       released += await releaseLeft(booking, from, now)
       continue
     }
     const place: Place = {community: day.community, day: day._id, slot, person, hold, inputHash}
-    if (await releasePlace(place, now, at)) released += 1
+    if (await releasePlace(place, now, {at, inputHash})) released += 1
   }
   return released
 }
@@ -79,11 +79,15 @@ const releaseUnbooked = async (day: Day, from: Date, until: Date, now: Date): Pr
  * Whether a booking is what a place is held for: the place that it has now. Its first place was taken by the call
  * that made it; one taken by the same key with another input has no booking.
  */
-const standsFor = (booking: Booking, day: Day, hold: string, inputHash: string): boolean => {
+const standsFor = (
+  booking: Booking,
+  day: Day,
+  {hold, slot, inputHash}: Pick<Place, 'hold' | 'slot' | 'inputHash'>,
+): boolean => {
   const place = placeOf(booking)
-  return (
-    place.hold === hold && place.day === day._id && (hold !== booking._id || booking.inputHash === inputHash)
-  )
+  // Two changes of its time at once take theirs under the same name: one of them stands.
+  const same = place.hold === hold && place.day === day._id && place.slot === slot
+  return same && (hold !== booking._id || booking.inputHash === inputHash)
 }
 
 const releaseEnded = async (booking: Booking, now: Date): Promise<number> => {

@@ -69,7 +69,9 @@ export const moveTo = async (
   before: Booking,
   {wanted, day, due}: {readonly wanted: Wanted; readonly day: Day; readonly due: Date | null},
 ): Promise<Booking> => {
-  const {community, person, inputHash} = before
+  const {community, person} = before
+  // Not the one that made the visit: another change of it may take a place under the same name.
+  const {inputHash} = context
   const {resource, date, time} = wanted
   const moves = (before.moves ?? 0) + 1
   const slot = slotKey(time)
@@ -115,7 +117,7 @@ export const moveTo = async (
     await letKeptGo(before, context.mark)
     return booking
   } catch (thrown) {
-    if (thrown instanceof Refusal) await undoHold(taken, context.now)
+    if (thrown instanceof Refusal) await undoHold(taken, context)
     throw thrown
   }
 }
@@ -148,10 +150,12 @@ const wasOffered = ({state, declined}: Booking, {day, slot}: Place): boolean => 
   )
 }
 
-/** The change was refused after its place was taken: unless the booking stands for it, it goes back. */
-const undoHold = async (taken: Place, now: Date): Promise<void> => {
+/**
+ * The change was refused after its place was taken: unless this very call, sent twice, has moved the booking there, it
+ * goes back. Another change may have moved it under the same name.
+ */
+const undoHold = async (taken: Place, {key, person, now}: CallContext): Promise<void> => {
   const current = await bookingById(taken.community, bookingOf(taken.hold))
-  const stands = current === null ? null : placeOf(current)
-  if (stands?.hold === taken.hold && stands.day === taken.day) return
-  await releasePlace(taken, now)
+  const done = current?.timeline.some((entry) => entry.key === key && entry.by === person._id) ?? false
+  if (!done) await releasePlace(taken, now, {inputHash: taken.inputHash})
 }
