@@ -147,7 +147,7 @@ describe('hours that a group has every week', () => {
     await tap(phone, '.js-save')
     await says(phone, '.js-wrong-contact', '有几位')
     await shot(phone, 'offer/15-who-390')
-    await tap(phone, named(phone, '.js-field-contact .chip', '王*莲'))
+    await tap(phone, named(phone, '.js-field-contact .chip', '王秀莲'))
     await tap(phone, '.js-save')
     await says(phone, '.js-said', '排好了')
     await says(phone, '.js-clash', '这几天占不到：12月1日(周二)')

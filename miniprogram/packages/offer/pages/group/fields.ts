@@ -52,7 +52,7 @@ const whoFields = (label: string, optional: boolean, people: readonly Found[]): 
           ...{id: 'contact', label: '是哪一位', kind: 'choice' as const, value: ''},
           options: people
             .slice(0, shown)
-            .map(({person, name, home}) => ({id: person, name: home === '' ? name : `${name} ${home}`})),
+            .map(({person, name, home, phone}) => ({id: person, name: `${name} ${home || phone}`.trim()})),
         },
       ]),
 ]
