@@ -88,6 +88,28 @@ test('a no with another time, taken by one tap; the list shows a code and no nam
   await leave(phone)
 })
 
+test('who comes to a home is told where: the resident’s own stands there, at the window it is asked for', async () => {
+  const phone = await open(`time/time?id=${id('shangmen-paotui')}`, true)
+  await toConfirm(phone)
+  expect(await shown(phone, '.js-home').locator('input').inputValue()).toBe('南门外小院')
+  await shot(phone, 'terms/9-home-care')
+  await leave(phone)
+  const {contact} = await cloud.ask(elder, 'people.me', {})
+  const page = `/packages/booking/pages/onbehalf/onbehalf?for=${contact?.person ?? ''}&how=staff`
+  const pc = await openDesk(browser, cloud.url, {as: staff, page})
+  await tap(pc, '.js-all')
+  await tap(pc, pc.locator('.preview-layer:not([hidden]) .js-service').filter({hasText: '跑腿'}).first())
+  await toConfirm(pc)
+  await tap(pc, '.js-reserve')
+  await shown(pc, '.js-wrong-home').waitFor({timeout: patience})
+  await shot(pc, 'terms/10-home-window-1280')
+  await shown(pc, '.js-home').locator('input').fill('3号楼2单元501')
+  await tap(pc, '.js-reserve')
+  expect(await textOf(pc, '.js-said')).toContain('替马春梅约好了')
+  await shot(pc, 'terms/11-onbehalf-1280')
+  await leave(pc)
+})
+
 test('the board shows the wheelchair and the code', async () => {
   await cloud.ask(
     elder,

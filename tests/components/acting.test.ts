@@ -1,5 +1,6 @@
 import {acting} from '../../miniprogram/packages/booking/acting'
 import {firstFree, shapeTime} from '../../miniprogram/packages/booking/pages/time/view'
+import {shapeConfirm} from '../../miniprogram/packages/booking/pages/confirm/view'
 import {shapeVisit} from '../../miniprogram/packages/booking/pages/visit/view'
 import {sayBooked, shapeOnBehalf} from '../../miniprogram/packages/booking/pages/onbehalf/view'
 import {checkPaper, shapeLend, turnThing} from '../../miniprogram/packages/people/pages/lend/view'
@@ -123,6 +124,57 @@ describe('for whom things are done', () => {
     expect(sent('booking.reserve')).toMatchObject([{input: {for: 'p_lan'}}])
   })
 
+  test('at the window what a service asks is said on the next page: where to come, with the error at the field', async () => {
+    acting.begin({...whom, how: 'staff'})
+    answer({
+      'booking.days': {...days, service: {...days.service, asks: true}},
+      'booking.service': {...service, atHome: true},
+    })
+    const time = await renderPage(`${booking}/time/time`, {id: 'x'})
+    callHook(time.instance, 'onShow')
+    await time.settle()
+    await time.tap('.js-confirm')
+    expect(sent('booking.reserve')).toEqual([])
+    expect(wxVisits().at(-1)?.url).toContain('confirm/confirm?id=x')
+    const page = await renderPage(`${booking}/confirm/confirm`, {id: 'x'})
+    await page.settle()
+    await page.tap('.js-reserve')
+    expect(page.find('.js-wrong-home').dom?.textContent).toContain('请写上门到哪里')
+    // Where an elder lives is not looked up here.
+    expect(sent('residents.myHome')).toEqual([])
+    await page.emit('.js-home', 'input', {value: '3号楼2单元501'})
+    await page.tap('.js-reserve')
+    await page.settle()
+    expect(sent('booking.reserve')).toMatchObject([{input: {for: 'p_lan', home: '3号楼2单元501'}}])
+    expect(wxVisits().at(-1)).toMatchObject({api: 'navigateBack'})
+  })
+
+  test('for oneself the address is there already, as the community knows it; a draft of another one wins', async () => {
+    const said = '东圣小区3号楼1单元302'
+    const slot = {date: '2026-11-26', time: '09:30', until: '10:00'}
+    wx.setStorageSync('draft:booking:x', {ticked: [], slot})
+    answer({
+      'booking.service': {...service, atHome: true},
+      'residents.myHome': {
+        standing: 'declared',
+        home: {home: {words: said}, said, grid: null},
+        doubt: null,
+        askable: [],
+      },
+    })
+    const page = await renderPage(`${booking}/confirm/confirm`, {id: 'x'})
+    await page.settle()
+    await page.tap('.js-reserve')
+    await page.settle()
+    expect(sent('booking.reserve')).toMatchObject([{input: {home: said}}])
+    wx.setStorageSync('draft:booking:x', {ticked: [], slot, home: '女儿家'})
+    const again = await renderPage(`${booking}/confirm/confirm`, {id: 'x'})
+    await again.settle()
+    await again.tap('.js-reserve')
+    await again.settle()
+    expect(sent('booking.reserve').at(-1)).toMatchObject({input: {home: '女儿家'}})
+  })
+
   test('what was begun for oneself names nobody', async () => {
     wx.setStorageSync('draft:booking:x', {
       ticked: [],
@@ -154,6 +206,16 @@ describe('words', () => {
     expect(view.services.map(({id}) => id)).toEqual(['s2', 's1'])
     expect(sayBooked('周桂兰', [], view)).toContain('预约码 482 739')
     expect(sayBooked('周桂兰', ['b_1'], view)).toBe('')
+  })
+
+  test('who is visited at home waits there, and carries nothing anywhere', () => {
+    const place = {date: '2026-11-26', time: '09:30', until: '10:00'}
+    const one = {...service, atHome: true, materials: []} as const
+    const view = shapeConfirm(one, place, [], '2026-11-25', '周桂兰')
+    expect(view).toMatchObject({sentence: expect.stringContaining('有人上门'), bring: ''})
+    expect(view.sentence).not.toMatch(/取号|您家里/u)
+    const {next} = shapeVisit({...visit, home: {address: '3号楼', worker: ''}}, noon)
+    expect(next[0]).toContain('在家等就行')
   })
 
   test('what is lent says what, until when, and what taking it back means', () => {

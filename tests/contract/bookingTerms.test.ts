@@ -81,6 +81,7 @@ beforeAll(async () => {
   })
   await setUp('homes', {audience: {who: 'residents'}})
   await setUp('secret', {confidential: true, questions: [{id: 'what', ask: '想说什么', kind: 'words'}]})
+  await setUp('comes', {atHome: true})
   await setUp('yes', {confirm: {workHours: 2}})
   await cloud.fire('jobs')
   me = await somebody()
@@ -236,6 +237,24 @@ describe('for whom it is', () => {
     const id = await booked(staff, 'asks', '09:00', {...said, for: other.person})
     expect((await cloud.ask(other.openid, 'booking.get', {booking: id})).declared).toBe('年满 60 周岁')
   })
+})
+
+test('who comes to a home is told where: also from the window, and from the line', async () => {
+  const wrong = {ok: false, error: {code: 'invalid', fields: {home: expect.any(String)}}}
+  expect((await cloud.ask(staff, 'booking.days', {service: of('comes')})).service).toMatchObject({asks: true})
+  expect(await reserve(staff, 'comes', '08:00', {for: me.person})).toMatchObject(wrong)
+  const id = await booked(staff, 'comes', '08:00', {for: me.person, home: '3号楼2单元501'})
+  const page = {service: of('comes'), date: tuesday, time: '08:00'}
+  expect(await send(other.openid, 'booking.wait', page)).toMatchObject(wrong)
+  await cloud.ask(other.openid, 'booking.wait', {...page, home: '4号楼1单元101'}, key())
+  expect(JSON.stringify(await cloud.ask(other.openid, 'privacy.held', {}))).toContain('4号楼1单元101')
+  await cloud.ask(me.openid, 'booking.cancel', {booking: id, reason: '有事'}, key())
+  const {waits} = await cloud.ask(other.openid, 'booking.waits', {})
+  const got = await cloud.ask(other.openid, 'booking.accept', {waiting: waits[0]?.id ?? ''}, key())
+  expect(got.home).toMatchObject({address: '4号楼1单元101'})
+  // It stands in the visit alone by then.
+  for (const wait of await documentsIn(cloud.dataDir, 'waits')) expect(wait).not.toHaveProperty('home')
+  await cloud.ask(other.openid, 'booking.cancel', {booking: got.id, reason: '有事'}, key())
 })
 
 describe('what is nobody else’s business', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../kernel/contract'
-import {community, date, id, timeOfDay} from '../kernel/fields'
+import {community, date, id, text, timeOfDay} from '../kernel/fields'
+import {limits} from '../../../../miniprogram/shared/limits'
 import {saidTerms} from './terms/contractTerms'
 import type {BookingView, Somebody} from './views'
 import type {WaitView} from './waitlist/views'
@@ -36,7 +37,11 @@ export const waitlistContract = {
     fn: 'api',
     policy: {who: 'person'},
     onBehalf,
-    input: v.strictObject({community, ...whom, service: id, ...time, ...saidTerms}),
+    input: v.strictObject({
+      ...{community, ...whom, service: id, ...time, ...saidTerms},
+      /** Where somebody is to come, for a visit at home. */
+      home: v.exactOptional(text(limits.address)),
+    }),
     // One's own: two. For somebody else what it is done under as well.
     writes: 3,
     once: true,

@@ -16,7 +16,7 @@ import {
 } from '../../../../miniprogram/shared/time'
 import {calendarIn} from '../places/calendar/calendarOf'
 import {dayById, daysFrom, startIn, termDay} from './dayPlaces.repo'
-import {dayId, type Day, type Resource} from './documents'
+import {dayId, type Day, type Resource, type Service} from './documents'
 import {heldOn} from './plan'
 import {resourcesById, serviceById, takesBookings} from './repo'
 import {resourceFor} from './resourceFor'
@@ -47,6 +47,7 @@ export const days = async (
       id: service._id,
       name: service.name,
       ...(service.guardian === undefined ? {} : {guardian: true}),
+      ...(asks(service) ? {asks: true} : {}),
     },
     resource: resourceView(resource),
     resources: resources.filter((one) => takesBookings(one) || one._id === chosen).map(resourceView),
@@ -55,6 +56,12 @@ export const days = async (
     days: found.map((day) => dayView(day, person, now, stretch)),
   }
 }
+
+/** Whether a time alone is not enough to book it. */
+const asks = ({questions = [], audience, atHome}: Service): boolean =>
+  questions.some(({optional}) => optional !== true) ||
+  audience?.declares !== undefined ||
+  atHome !== undefined
 
 /** The longest term whose lessons are counted, in days. */
 const longestTerm = 400

@@ -115,8 +115,16 @@ export interface DayView {
 }
 
 export interface DaysView {
-  /** `guardian`: it is for children, and booked on a page of its own. */
-  readonly service: {readonly id: string; readonly name: string; readonly guardian?: true}
+  /**
+   * `guardian`: it is for children, and booked on a page of its own. `asks`: who books it has to say something: an
+   * answer, a condition, where somebody is to come.
+   */
+  readonly service: {
+    readonly id: string
+    readonly name: string
+    readonly guardian?: true
+    readonly asks?: true
+  }
   /** Whose days these are, and what there is beside it. */
   readonly resource: ResourceView
   readonly resources: readonly ResourceView[]

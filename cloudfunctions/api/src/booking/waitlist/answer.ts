@@ -94,6 +94,7 @@ export const accept = async (
   const booking = newBooking(context, {
     ...{service: {_id: of.id, name: of.name}, id, wanted, day, ticked: []},
     said: saidIn(wait),
+    home: wait.home ?? null,
     due,
   })
   const answer = await complete(context, booking, service)

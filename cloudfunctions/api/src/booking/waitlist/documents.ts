@@ -1,4 +1,5 @@
 import type {Entry} from '../../kernel/timelineEntry'
+import type {AtHome} from '../home/documents'
 import type {Said} from '../terms/documents'
 
 export const waitStates = ['waiting', 'taken', 'left'] as const
@@ -21,6 +22,8 @@ export interface Wait extends Said {
   readonly slot: string
   /** `HH:mm`. */
   readonly until: string
+  /** Of a visit at the person's home, while they wait. */
+  readonly home?: AtHome
   /** The visit whose time was shut, where the place is kept instead of that. */
   readonly instead?: string
   readonly state: WaitState

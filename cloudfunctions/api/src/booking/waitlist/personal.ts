@@ -1,5 +1,6 @@
 import {mustWin, stepsOf, upTo, type Erasing, type Holding, type Whose} from '../../kernel/holding'
 import {allBy, oneOf} from '../../kernel/pages'
+import {unseal} from '../../kernel/secrets'
 import {slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {dayById} from '../dayPlaces.repo'
 import {noTerms, saidIn} from '../terms/said'
@@ -42,6 +43,7 @@ export const waitsPersonal: Holding = {
         {label: '在哪里', value: wait.resource.name},
         {label: '现在', value: stateNames[wait.state]},
         ...termRows(wait),
+        ...(wait.home === undefined ? [] : [{label: '上门的地址', value: unseal(wait.home.address)}]),
       ],
       data: {
         id: wait._id,
@@ -52,6 +54,7 @@ export const waitsPersonal: Holding = {
         until: wait.until,
         state: wait.state,
         ...saidIn(wait),
+        ...(wait.home === undefined ? {} : {address: unseal(wait.home.address)}),
         steps: stepsOf(wait.timeline),
       },
     })),

@@ -1,6 +1,6 @@
 import type {CallContext} from '../../context'
 import type {InputOf, ReplyOf} from '../../contract'
-import type {Move} from '../../kernel/database'
+import {replacing, type Move} from '../../kernel/database'
 import {Refusal} from '../../kernel/refusal'
 import {untilWon} from '../../kernel/retry'
 import {fingerprint} from '../../kernel/secrets'
@@ -14,6 +14,8 @@ import {dayById, startIn} from '../dayPlaces.repo'
 import {dayId, ordOf, type Day} from '../documents'
 import {refusePaused} from '../after/pause'
 import {cellsFor, wantedOf, type Wanted} from '../hold'
+import type {AtHome} from '../home/documents'
+import {homeFor} from '../home/visits'
 import type {Said} from '../terms/documents'
 import {nameTold} from '../terms/hushed'
 import {noTerms, refuseOthers, saidIn, saidTo} from '../terms/said'
@@ -52,12 +54,13 @@ export const wait = async (
   await refusePaused(context, community)
   await refuseOthers(context, service)
   const said = saidTo(service, input)
+  const home = homeFor(service, input.home)
   const day = await stand(context, {
     wanted,
     waiter: id,
     service: nameTold(service.name, service.confidential),
   })
-  return waitView(await put(context, newWait(context, id, {service, wanted, day, said})), day)
+  return waitView(await put(context, newWait(context, id, {service, wanted, day, said, home})), day)
 }
 
 /** One waiting of a person for one time. */
@@ -99,11 +102,13 @@ const newWait = (
     wanted,
     day,
     said,
+    home,
   }: {
     readonly service: {readonly _id: string; readonly name: string}
     readonly wanted: Wanted
     readonly day: Day
     readonly said: Said
+    readonly home: AtHome | null
   },
 ): Wait => {
   const slot = slotKey(wanted.time)
@@ -118,6 +123,7 @@ const newWait = (
     slot,
     until: wanted.until ?? day.slots[slot]?.until ?? '',
     ...said,
+    ...(home === null ? {} : {home}),
     state: 'waiting',
     rev: 0,
     timeline: [
@@ -161,7 +167,11 @@ const keepWait = async (context: CallContext, fresh: Wait, use?: Move): Promise<
   if (known.state === 'waiting') return known
   const {now: at, person, key, inputHash} = context
   const call = {at, by: person._id, key, inputHash}
-  const said = {...noTerms, ...saidIn(fresh)}
+  const said = {
+    ...noTerms,
+    ...saidIn(fresh),
+    ...(fresh.home === undefined ? {} : replacing({home: fresh.home})),
+  }
   const moved = await moveWait(known, {event: 'wait', to: 'waiting', ...call}, said, use)
   return moved ? waitById(fresh.community, fresh._id) : null
 }

@@ -54,7 +54,8 @@ export const moveWait = async (
   use?: Move,
 ): Promise<boolean> => {
   const entry = nextEntry(wait.timeline, {...call, event, from: wait.state, to, payload: {}})
-  const change = {...also, state: to, timeline: command().push([entry]), changedAt: call.at}
+  const over = to === 'waiting' ? {} : {home: command().remove()}
+  const change = {...also, ...over, state: to, timeline: command().push([entry]), changedAt: call.at}
   if (use !== undefined) return moveTogether([{collection: 'waits', document: wait, change}, use])
   return (
     (await inCommunity(waits, wait.community).update(

@@ -103,6 +103,9 @@ Component({
         call('people.me', {}),
       ])
       const kept = readDraft(this.data.id)
+      const atHome = service.ok && service.data.atHome === true
+      // Where they live is theirs to say: it is looked up for nobody else.
+      const lives = atHome && kept?.home === undefined && acting.now === null ? await this.lives() : ''
       if (!service.ok || !me.ok) {
         const problem = service.ok ? me : service
         if (!problem.ok) this.setData({face: 'failed', message: problem.error.message})
@@ -121,13 +124,19 @@ Component({
         face: 'content',
         view: shapeConfirm(service.data, kept.slot, kept.ticked, dateAt8(new Date()), whom?.name),
         terms: asksAnything(service.data) ? shapeTerms(service.data, this.data.said, {}) : null,
-        home: service.data.atHome === true ? (kept.home ?? '') : null,
+        home: atHome ? (kept.home ?? lives) : null,
         contact: me.data.contact,
         whom,
         typing: whom === null && me.data.contact === null,
         name: kept.name ?? me.data.contact?.name ?? '',
         phone: kept.phone ?? '',
       })
+    },
+
+    /** What they told the community of where they live; '' where they did not. */
+    async lives() {
+      const mine = await call('residents.myHome', {})
+      return mine.ok ? (mine.data.home?.said ?? '') : ''
     },
 
     /** For oneself again: the time that was chosen was another's. */
@@ -206,13 +215,21 @@ Component({
         }
       }
       const ticked = [...(readDraft(id)?.ticked ?? [])]
-      const wanted = {...forWhom(whom), service: id, ...askFor(place), ...saidInput(service, this.data.said)}
+      const wanted = {
+        ...{...forWhom(whom), service: id, ...askFor(place), ...saidInput(service, this.data.said)},
+        ...(home === null ? {} : {home}),
+      }
       const answer =
         place.wait === true
           ? await callOnce('booking.wait', wanted)
-          : await callOnce('booking.reserve', {...wanted, ticked, ...(home === null ? {} : {home})})
+          : await callOnce('booking.reserve', {...wanted, ticked})
       if (answer.ok) {
         dropDraft(id)
+        // At the window the person's page says what was booked.
+        if (whom?.how === 'staff') {
+          void wx.navigateBack({delta: 2})
+          return
+        }
         if (place.wait === true) {
           void wx.redirectTo({url: `/packages/booking/pages/waiting/waiting?id=${answer.data.id}`})
           return

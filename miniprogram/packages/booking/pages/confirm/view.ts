@@ -42,10 +42,19 @@ export const shapeConfirm = (
   if (place.wait === true) {
     return {
       start,
-      sentence: `${name}排队等 ${when}，${where}，“${service.name}”。有人取消时按先来后到留给您，会发消息告诉您留到几点。`,
+      sentence: `${name}排队等 ${when}，${service.atHome === true ? '上门' : where}，“${service.name}”。有人取消时按先来后到留给您，会发消息告诉您留到几点。`,
       bring: '',
       notes: sayPromises(service),
       verb: `${whose}排队等 ${start}`,
+    }
+  }
+  if (service.atHome === true) {
+    return {
+      start,
+      sentence: `${when} 有人上门，办“${service.name}”，${name === '您' ? '您' : ''}在家等就行。谁来，定了会发消息。`,
+      bring: service.materials.length === 0 ? '' : sayBring(service.materials, ticked),
+      notes: sayPromises(service),
+      verb: `${whose}预约 ${start}`,
     }
   }
   return {

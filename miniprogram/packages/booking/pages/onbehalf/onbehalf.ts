@@ -89,9 +89,12 @@ Component({
       const {found, books, all, seen} = this.data
       if (found === null) return
       const view = shapeOnBehalf({...found, services: books ? found.services : []}, all, dateAt8(new Date()))
-      const said = seen === null ? '' : sayBooked(name, seen, view) || this.data.said
+      const fresh = seen === null ? '' : sayBooked(name, seen, view)
+      const said = fresh || this.data.said
       this.data.seen = view.coming.map(({id}) => id)
-      this.setData(onlyChanged(this.data, {face: 'content', name, said, view}))
+      // What was booked is said at the top, and was chosen further down.
+      const tell = () => fresh !== '' && void wx.pageScrollTo({scrollTop: 0, duration: 0})
+      this.setData(onlyChanged(this.data, {face: 'content', name, said, view}), tell)
     },
 
     showAll() {

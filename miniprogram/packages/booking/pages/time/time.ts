@@ -150,7 +150,8 @@ Component({
     show() {
       const {reply, open, chosen, whom} = this.data
       if (reply === null) return
-      const atOnce = whom?.how === 'staff'
+      // What the service asks is said on the next page, also at the window.
+      const atOnce = whom?.how === 'staff' && (reply.service.asks !== true || this.data.moves !== '')
       const doing = {name: atOnce ? whom.name : '', moves: this.data.moves !== ''}
       const view = shapeTime(reply, open, chosen, dateAt8(new Date()), doing)
       this.setData(onlyChanged(this.data, {face: view.none ? 'empty' : 'content', view, atOnce}))

@@ -106,6 +106,8 @@ const sayNext = (booking: Booking, today: string): string[] => {
       return sayDeclined(booking.declined, today)
     case 'booked':
       if (booking.shut !== undefined) return sayShut(booking, booking.shut)
+      if (booking.home !== undefined)
+        return [`${day}在家等就行，有人上门。`, '家里没有人的话请取消，把时间让给别人。']
       return [`${day}到${where}报预约码，或者出示二维码，不用取号。`, '来不了的话请取消，把时间让给别人。']
     case 'arrived':
       return [`已经记下您到了，请等${window}叫您。`]
