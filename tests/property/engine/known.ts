@@ -142,4 +142,8 @@ export const known: readonly (readonly [what: string, steps: readonly Step[], ho
     ],
     {seeds: [39, 121, 147]},
   ],
+  [
+    'one visit is given the same other time twice at once, by two calls',
+    [does(one('reserve', 1, nine)), does(one('reschedule', 1, ten), one('reschedule', 1, ten))],
+  ],
 ]

@@ -117,7 +117,7 @@ export const moveTo = async (
     await letKeptGo(before, context.mark)
     return booking
   } catch (thrown) {
-    if (thrown instanceof Refusal) await undoHold(taken, context)
+    if (thrown instanceof Refusal) await undoHold(taken, context.now)
     throw thrown
   }
 }
@@ -151,11 +151,12 @@ const wasOffered = ({state, declined}: Booking, {day, slot}: Place): boolean => 
 }
 
 /**
- * The change was refused after its place was taken: unless this very call, sent twice, has moved the booking there, it
- * goes back. Another change may have moved it under the same name.
+ * The change was refused after its place was taken: unless the booking stands for it, it goes back. Another change may
+ * have moved the booking under the same name, to another time; or to this very one, as this one was given the same.
  */
-const undoHold = async (taken: Place, {key, person, now}: CallContext): Promise<void> => {
+const undoHold = async (taken: Place, now: Date): Promise<void> => {
   const current = await bookingById(taken.community, bookingOf(taken.hold))
-  const done = current?.timeline.some((entry) => entry.key === key && entry.by === person._id) ?? false
-  if (!done) await releasePlace(taken, now, {inputHash: taken.inputHash})
+  const stands = current === null ? null : placeOf(current)
+  if (stands?.hold === taken.hold && stands.day === taken.day && stands.slot === taken.slot) return
+  await releasePlace(taken, now, {inputHash: taken.inputHash})
 }
