@@ -289,12 +289,17 @@ describe('on the 22nd of December', () => {
       ok: true,
       data: {days: [{date: christmas, state: 'taken'}, {}, {}, {}]},
     })
+    // What goes back is theirs on the next day, if nobody has taken it meanwhile.
+    const {bookings} = await cloud.ask(singer, 'booking.mine', {when: 'coming'})
+    const gone = bookings.find(({date}) => date === christmas)?.id
+    await cloud.ask(singer, 'booking.cancel', {booking: gone ?? '', reason: '有事'}, key())
     // Shut before it is opened: the group stands in it, and is told.
     const shut = {...health, exceptions: [{date: last, why: '年底盘点', sessions: []}]}
     await cloud.ask(admin, 'booking.saveResource', shut)
     await cloud.setClock('2026-12-23T08:00:00+08:00')
     await cloud.fire('jobs')
     expect(await stateOf('慢病小组', last)).toBe('shut')
+    expect(await stateOf('慢病小组', christmas)).toBe('held')
     await cloud.ask(admin, 'booking.saveResource', health)
     await cloud.fire('jobs')
     expect(await stateOf('慢病小组', last)).toBe('held')
@@ -313,6 +318,8 @@ describe('on the 22nd of December', () => {
   test('its name, its last day and who answers for it change once; not over what somebody else has said', async () => {
     const [tonight, next] = ['2026-12-29', '2027-01-05'] as const
     await save({group: '戏曲队', begins: tonight})
+    await save({group: '夜校', begins: tonight, from: '21:00', until: '22:00'})
+    expect(await stateOf('夜校', tonight)).toBe('outside')
     const {id: series, rev} = await groupNamed('戏曲队')
     const [person = ''] = [(await cloud.ask(other, 'people.me', {})).contact?.person]
     const change = (more: object, as = key()) =>

@@ -30,7 +30,7 @@ const words: Readonly<Record<Day['state'], string>> = {
   outside: '这个时间不开，占不到',
   shut: '用不了',
   dropped: '这次不用',
-  planned: '还没放号，到时候占',
+  planned: '到时候占',
 }
 
 const canOf = (state: Day['state']): DayRow['can'] =>
@@ -48,7 +48,7 @@ export const shapeGroup = (one: Series, today: string): GroupView => {
     clash:
       clashes.length === 0
         ? ''
-        : `这几天占不到：${sayDays(clashes, today)}。其余的照占，有人退了会自动补上。`,
+        : `这几天占不到：${sayDays(clashes, today)}。其余的照占；约的人退了，第二天补上。`,
     days: one.days.map(({date, state, why}) => ({
       ...{date, said: sayDay(date, today), can: canOf(state)},
       word: why === undefined ? words[state] : `${words[state]}：${why}`,
