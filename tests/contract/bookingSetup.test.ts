@@ -74,6 +74,21 @@ afterAll(async () => {
   expect(warnings).toEqual([])
 })
 
+test('two windows do not give out the same numbers: refused at the letter, unless that one is closed for good', async () => {
+  const lettered = {...plain, resource: id('s-letter'), name: '6号窗口'}
+  expect(refusedAt(await saving({...lettered, letter: 'A'}))).toEqual(['letter'])
+  expect(refusedAt(await saving({...lettered, letter: 'Y'}))).toBe('ok')
+  expect(refusedAt(await saving({...plain, letter: 'Y'}))).toEqual(['letter'])
+  // Its own letter is no other one's.
+  expect(refusedAt(await saving({...lettered, letter: 'Y', order: 91}))).toBe('ok')
+  expect(refusedAt(await saving({...lettered, letter: 'Y', retired: true}))).toBe('ok')
+  expect(refusedAt(await saving({...plain, letter: 'Y'}))).toBe('ok')
+  expect(refusedAt(await saving({...lettered, letter: 'Y'}))).toEqual(['letter'])
+  expect(refusedAt(await saving(plain))).toBe('ok')
+  const {rev} = await there(id('s-letter'))
+  await cloud.ask(admin, 'booking.removeResource', {resource: id('s-letter'), rev}, key())
+})
+
 test('what is read back is what would be saved: saved again nothing is written', async () => {
   const {catalogue, services, resources, today, undecided} = await setup()
   expect(today).toBe(monday)

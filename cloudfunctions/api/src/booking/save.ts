@@ -13,8 +13,10 @@ import {
   keepService,
   resourceById,
   resourcesById,
+  resourcesOf,
   serviceById,
   servicesOf,
+  takesBookings,
 } from './repo'
 import {refuseAnotherWay} from './setup/changes'
 import {comingDays, strandedIn} from './setup/coming'
@@ -164,6 +166,7 @@ export const saveResource = async (
   const same = (kept: Resource): boolean => isSame({community: said.community, ...resourceSaidOf(kept)}, said)
   const again = before !== null && same(before)
   if (!again) refuseMoved(before, rev)
+  if (!again) await refuseLetter(said, before)
   const left = before === null ? {stranded: 0, shut: 0} : await change(before, said, now)
   if (again) return {resource, rev: before.rev ?? 0, ...left}
   if (rev !== undefined && left.stranded > (told ?? 0)) {
@@ -174,6 +177,23 @@ export const saveResource = async (
     ...{resource, ...left},
     rev: won ? (before?.rev ?? 0) + 1 : revOfSame(await resourceById(said.community, resource), same),
   }
+}
+
+/**
+ * Numbers of two windows must not look the same. What stood there already is no reason to refuse another change.
+ * @throws Refusal `invalid` at `letter`
+ */
+const refuseLetter = async (
+  {community, letter, retired}: Omit<Resource, '_id' | 'dueDate'>,
+  before: Resource | null,
+): Promise<void> => {
+  if (letter === undefined || retired === true) return
+  if (before?.letter === letter && takesBookings(before)) return
+  const other = (await resourcesOf(community)).find(
+    (one) => one._id !== before?._id && one.letter === letter && takesBookings(one),
+  )
+  if (other !== undefined)
+    throw new Refusal('invalid', {letter: `“${other.name}”已经用了 ${letter}，换一个字母`})
 }
 
 const change = async (
