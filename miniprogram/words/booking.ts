@@ -62,6 +62,7 @@ export const waitWords = {
 /** What happened to a visit, beside how it ended. */
 export const stepWords: Readonly<Record<string, string>> = {
   reserve: '约好了',
+  request: '提出了预约，等回话',
   'walk-in': '取了号',
   arrive: '到了大厅',
   call: '叫到号，开始办',

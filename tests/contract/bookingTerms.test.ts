@@ -389,7 +389,7 @@ describe('a yes by a promised time', () => {
     for (const id of ids) {
       const {state, asked, steps} = await get(me.openid, id)
       expect({state, asked, steps: steps.map(({event}) => event)}).toEqual({
-        ...{state: 'booked', asked: undefined, steps: ['reserve', 'confirm']},
+        ...{state: 'booked', asked: undefined, steps: ['request', 'confirm']},
       })
     }
     expect(await told()).toHaveLength(2)
@@ -470,7 +470,7 @@ describe('a yes by a promised time', () => {
     const over = await get(me.openid, one.booking)
     expect(over).toMatchObject({state: 'unconfirmed', canMove: true})
     expect(over.declined).toBeUndefined()
-    expect(over.steps.map(({event}) => event)).toEqual(['reserve', 'late', 'lapse'])
+    expect(over.steps.map(({event}) => event)).toEqual(['request', 'late', 'lapse'])
     const {entries} = await cloud.ask(staff, 'booking.cell', {
       resource: of('yes'),
       date: tuesday,

@@ -9,7 +9,7 @@ import {get} from './get'
 import {sayPhone} from '../../../../miniprogram/shared/phone'
 
 /** What a receipt says has been done; of the counter's steps there is another paper. */
-const done = {reserve: '预约了', cancel: '取消了预约'} as const
+const done = {reserve: '预约了', request: '提出了预约（等确认）', cancel: '取消了预约'} as const
 
 /** A paper is read on another day: its dates are whole, none of them is today or tomorrow. */
 const longAgo = '2000-01-01'

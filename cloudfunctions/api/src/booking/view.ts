@@ -48,7 +48,9 @@ const stepOf = (entry: Booking['timeline'][number], booking: Booking, reader: Re
   const {reason} = entry.payload ?? {}
   const at = entry.at.toISOString()
   const by = whoDid(entry, booking, reader)
-  return {at, event: entry.event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
+  // Staff have still to say yes to it: it is asked for, and not booked.
+  const event = entry.event === 'reserve' && entry.to === 'asked' ? 'request' : entry.event
+  return {at, event, by, ...(typeof reason === 'string' ? {note: reason} : {})}
 }
 
 /** Who made a step, and by what right, as its reader knows them. */

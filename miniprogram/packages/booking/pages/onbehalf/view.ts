@@ -17,6 +17,8 @@ export interface OnBehalfView {
     readonly detail: string
     readonly word: string
     readonly tone: Tone
+    /** Staff have still to say yes. */
+    readonly asked: boolean
   }[]
   readonly services: readonly ServiceLine[]
   /** How many more there are. */
@@ -61,6 +63,7 @@ export const shapeOnBehalf = (
         .filter((part) => part !== '')
         .join(' · '),
       ...sayState(visit, today),
+      asked: visit.state === 'asked',
     })),
     services: shown.map(({id, name, nextFree}) => ({
       id,
@@ -81,5 +84,7 @@ export const sayBooked = (
   {coming}: Pick<OnBehalfView, 'coming'>,
 ): string => {
   const fresh = coming.find(({id}) => !before.includes(id))
+  if (fresh?.asked === true)
+    return `替${name}提出了预约：${fresh.when}，${fresh.service}。等回话，时间先留着。${fresh.detail}`
   return fresh === undefined ? '' : `替${name}约好了：${fresh.when}，${fresh.service}。${fresh.detail}`
 }
