@@ -96,6 +96,25 @@ describe('for whom things are done', () => {
     expect(acting.now).toMatchObject(whom)
   })
 
+  test('asking to be sent on, for somebody', async () => {
+    acting.begin(whom)
+    answer({
+      'booking.service': {...service, resources: [], referral: {to: '市医院', how: '打电话约。'}},
+      'booking.myReferrals': {referrals: [], of: {person: 'p_lan', name: '周桂兰'}},
+    })
+    const guide = await renderPage(`${booking}/service/service`, {id: 'x'})
+    await guide.tap('.js-refer')
+    expect(wxVisits().at(-1)?.url).toContain('referrals?service=x&for=p_lan')
+    const page = await renderPage('packages/lessons/pages/referrals/referrals', {service: 'x', for: 'p_lan'})
+    callHook(page.instance, 'onShow')
+    await page.settle()
+    expect(page.find('.js-whom').dom?.textContent).toContain('这里是周桂兰的')
+    await page.tap('.js-ask')
+    await page.settle()
+    expect(sent('booking.askReferral')).toMatchObject([{input: {for: 'p_lan', service: 'x'}}])
+    expect(sent('booking.myReferrals')[0]).toMatchObject({input: {for: 'p_lan'}})
+  })
+
   test('who may not is told so, and nothing is done for anybody', async () => {
     answer({'booking.mine': {ok: false, error: {code: 'not-allowed', message: '不行'}}})
     const page = await renderPage(`${booking}/onbehalf/onbehalf`, {for: 'p_lan'})
@@ -206,6 +225,12 @@ describe('words', () => {
     expect(view.services.map(({id}) => id)).toEqual(['s2', 's1'])
     expect(sayBooked('周桂兰', [], view)).toContain('预约码 482 739')
     expect(sayBooked('周桂兰', ['b_1'], view)).toBe('')
+    const asked = shapeOnBehalf({coming: [{...row, state: 'asked'}], past: [], services}, false, '2026-11-25')
+    expect(sayBooked('周桂兰', [], asked)).toMatch(/^替周桂兰提出了预约：.+等回话/u)
+    const steps = [{...visit.steps[0]!, event: 'request'}]
+    expect(shapeVisit({...visit, state: 'asked', steps}, noon).steps[0]?.said).toBe(
+      '您自己 提出了预约，等回话',
+    )
   })
 
   test('who is visited at home waits there, and carries nothing anywhere', () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import {action, type OnBehalf} from '../../kernel/contract'
 import {community, id} from '../../kernel/fields'
+import type {Somebody} from '../views'
 import {referralStates, type ReferralState} from '../../../../../miniprogram/packages/lessons/rules/referral'
 
 /** 转介: family doctor, home nursing of the hospital. */
@@ -34,7 +35,11 @@ export const referralContract = {
     writes: 3,
     example: {community: 'dongsheng', service: 'dongsheng:jiating-yisheng'},
   }),
-  'booking.myReferrals': action<{readonly referrals: readonly ReferralView[]}>()({
+  'booking.myReferrals': action<{
+    readonly referrals: readonly ReferralView[]
+    /** Whose they are, where that is not the reader. */
+    readonly of?: Somebody
+  }>()({
     fn: 'api',
     policy: {who: 'visitor'},
     onBehalf,

@@ -73,7 +73,11 @@ export const myReferrals = async (
   if (context.account === null) return {referrals: []}
   await noteStaffLooked(context, community, context.subject._id)
   const own = await referralsOf(community, context.subjects)
-  return {referrals: own.map((one) => viewOf(one, context.subject.name))}
+  const {acting, subject} = context
+  return {
+    referrals: own.map((one) => viewOf(one, subject.name)),
+    ...(acting === null ? {} : {of: {person: subject._id, name: subject.name}}),
+  }
 }
 
 export const referralsAtDesk = async (

@@ -69,9 +69,8 @@ Component({
     },
 
     refer() {
-      void wx.navigateTo({
-        url: `/packages/lessons/pages/referrals/referrals?service=${this.data.id}`,
-      })
+      const whose = acting.now === null ? '' : `&for=${acting.now.person}`
+      void wx.navigateTo({url: `/packages/lessons/pages/referrals/referrals?service=${this.data.id}${whose}`})
     },
 
     askErrand() {

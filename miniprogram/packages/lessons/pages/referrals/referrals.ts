@@ -1,3 +1,4 @@
+import type {ReplyOf} from '../../../../../cloudfunctions/api/src/contract'
 import {careBehavior} from '../../../../behaviors/care'
 import {lockBehavior} from '../../../../behaviors/lock'
 import {call, callOnce} from '../../../../services/cloud'
@@ -10,6 +11,9 @@ const before: {
   message: string
   /** What waits at the desk; else one's own. */
   desk: boolean
+  /** For whom, by person id, where that is somebody else, and what they are called. */
+  for: string
+  whom: string
   /** What is asked for: its service. */
   service: string
   how: string
@@ -20,6 +24,8 @@ const before: {
   face: 'loading',
   message: '',
   desk: false,
+  for: '',
+  whom: '',
   service: '',
   how: '',
   lines: [],
@@ -32,8 +38,13 @@ Component({
   behaviors: [careBehavior, lockBehavior],
   data: before,
   methods: {
-    onLoad({service = '', desk = ''}: {service?: string; desk?: string}) {
-      this.setData({service, desk: desk === '1'})
+    onLoad({service = '', desk = '', for: whose = ''}: {service?: string; desk?: string; for?: string}) {
+      this.setData({service, desk: desk === '1', for: whose})
+    },
+
+    /** What a call says about whom it is made for: nothing for oneself. */
+    whose() {
+      return this.data.for === '' ? {} : {for: this.data.for}
     },
 
     onShow() {
@@ -43,7 +54,7 @@ Component({
     async load() {
       const {desk, service} = this.data
       const [answer, offer] = await Promise.all([
-        desk ? call('booking.referrals', {}) : call('booking.myReferrals', {}),
+        desk ? call('booking.referrals', {}) : call('booking.myReferrals', this.whose()),
         service === '' ? null : call('booking.service', {service}),
       ])
       if (!answer.ok) {
@@ -55,7 +66,10 @@ Component({
       const referral = offer?.ok === true ? offer.data.referral : undefined
       const how = referral === undefined ? '' : `转给${referral.to}。${referral.how}`
       const face = lines.length === 0 && how === '' ? 'empty' : 'content'
-      this.setData(onlyChanged(this.data, {face, lines, how}))
+      // Those at the desk are of many.
+      const {of}: ReplyOf<'booking.myReferrals'> = answer.data
+      const whom = of?.name ?? ''
+      this.setData(onlyChanged(this.data, {face, lines, how, whom}))
     },
 
     retry() {
@@ -67,7 +81,7 @@ Component({
       const {service, sending} = this.data
       if (sending) return
       this.setData({sending: true, problem: ''})
-      const answer = await callOnce('booking.askReferral', {service})
+      const answer = await callOnce('booking.askReferral', {service, ...this.whose()})
       this.setData({
         sending: false,
         ...(answer.ok ? {service: '', how: ''} : {problem: answer.error.message}),
