@@ -315,6 +315,27 @@ describe('on the 22nd of December', () => {
     expect(await book(singer, last)).toMatchObject({ok: true})
   })
 
+  test('where a group has its hours nothing is taken away; where no more is given out none gets any', async () => {
+    const resource = id('r-hall')
+    const hall = {...room, ...{resource, name: '文化广场', order: 94}}
+    const {rev} = await cloud.ask(admin, 'booking.saveResource', hall)
+    const {id: series} = await cloud.ask(
+      admin,
+      'booking.saveSeries',
+      {...plan, ...{resource, contact, begins: '2027-02-02', group: '秧歌队'}},
+      key(),
+    )
+    const remove = () =>
+      cloud.send(admin, 'booking.removeResource', {community: inCommunity, resource, rev}, key())
+    expect(await remove()).toMatchObject({error: {fields: {coming: expect.stringContaining('“秧歌队”')}}})
+    await cloud.ask(admin, 'booking.saveResource', {...hall, retired: true})
+    expect(await save({resource, begins: '2027-02-02'})).toMatchObject({
+      error: {fields: {resource: '这里不再放号，请换一处'}},
+    })
+    await cloud.ask(admin, 'booking.dropSeries', {series, from: '2026-12-23'}, key())
+    expect(await remove()).toMatchObject({ok: true})
+  })
+
   test('its name, its last day and who answers for it change once; not over what somebody else has said', async () => {
     const [tonight, next] = ['2026-12-29', '2027-01-05'] as const
     await save({group: '戏曲队', begins: tonight})

@@ -44,6 +44,7 @@ const checkSlot = ({sessions}: Resource, from: string, until: string): void => {
 /** @throws Refusal `invalid` at the field */
 const check = ({from, until, begins, ends}: Planned, resource: Resource | null, today: string): Resource => {
   if (resource === null || resource.takes === 'term') throw new Refusal('invalid', {resource: '请选场地'})
+  if (resource.retired === true) throw new Refusal('invalid', {resource: '这里不再放号，请换一处'})
   if (until <= from) throw new Refusal('invalid', {until: '结束要晚于开始'})
   if (resource.stretch !== undefined && [from, until].some((time) => minutesOf(time) % cell !== 0)) {
     throw new Refusal('invalid', {from: '请按刻钟选时间，例如 19:00、19:15'})

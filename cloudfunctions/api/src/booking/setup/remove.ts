@@ -5,13 +5,15 @@ import {calendarIn} from '../../places/calendar/calendarOf'
 import {addDays, dateAt8, sayDay} from '../../../../../miniprogram/shared/time'
 import type {Resource} from '../documents'
 import {farthest, openResource} from '../openDays'
+import {seriesOf} from '../series/repo'
 import {dropResource, keepResource, resourceById, servicesOf} from '../repo'
 import {comingDays, takenIn} from './coming'
 
 /**
  * Takes a resource away. First no more is given out, on each day that is open, so that nobody books what goes; only
  * when nobody has a place then, it goes. Stopped half way, no more is given out, and the same call completes it.
- * @throws Refusal `moved`; `invalid` at `resource` while a service names it, at `coming` while somebody has a place
+ * @throws Refusal `moved`; `invalid` at `resource` while a service names it, at `coming` while somebody has a place or a
+ * group has it every week
  */
 export const removeResource = async (
   {now}: CallContext,
@@ -21,8 +23,10 @@ export const removeResource = async (
   if (before === null) return {removed: true}
   if ((before.rev ?? 0) !== rev && before.retired !== true) throw new Refusal('moved')
   await refuseNamed(community, id)
+  await refuseGroups(before, now)
   await refuseTaken(before, now)
   const stopped = await stop(before, now)
+  await refuseGroups(stopped, now)
   await refuseTaken(stopped, now)
   if (!(await dropResource(stopped))) throw new Refusal('moved')
   return {removed: true}
@@ -49,6 +53,13 @@ const refuseNamed = async (community: string, id: string): Promise<void> => {
   if (first === undefined) return
   const which = named.length === 1 ? `“${first.name}”` : `“${first.name}”等 ${String(named.length)} 件事`
   throw new Refusal('invalid', {resource: `${which}还在这里办，先在那边换个地方`})
+}
+
+/** A group may have it on days that are not open yet. */
+const refuseGroups = async ({community, _id}: Resource, now: Date): Promise<void> => {
+  const [first] = await seriesOf(community, _id, dateAt8(now))
+  if (first === undefined) return
+  throw new Refusal('invalid', {coming: `“${first.group}”每周用这里，先到“每周的场地”里停掉它`})
 }
 
 const refuseTaken = async (resource: Resource, now: Date): Promise<void> => {
