@@ -147,12 +147,14 @@ test('everybody is told once, with a place that is kept: at the window beside it
 })
 
 test('opened again, who still has the old time is told, and what was kept is free', async () => {
-  const [one = '', two = ''] = await people(2)
+  const [one = '', two = '', three = ''] = await people(3)
   const [first, second] = [await book(one, wednesday, '09:00'), await book(two, wednesday, '10:00')]
+  await book(three, wednesday, '11:00')
   await close(wednesday, [near, beside])
   const waiting = (await look(one, first)).kept?.waiting ?? ''
   expect((await look(one, first)).kept).toMatchObject({date: thursday, time: '09:00'})
   await cloud.ask(one, 'booking.accept', {waiting}, newKey())
+  await cloud.resetStats()
   const view = await cloud.ask(
     admin,
     'booking.reopenDay',
@@ -160,6 +162,11 @@ test('opened again, who still has the old time is told, and what was kept is fre
     newKey(),
   )
   expect(view.displaced).toEqual([])
+  const {usage} = await cloud.stats()
+  const readIn = (collection: string) =>
+    usage.find((one) => one.collection === collection && one.action === 'api:booking.reopenDay')?.reads
+  // What is kept for all of them at once; the windows, and in the end all there are.
+  expect([readIn('waits'), readIn('resources')]).toEqual([1, 2])
   await cloud.fire('jobs')
   expect(await look(one, first)).toMatchObject({date: thursday, state: 'booked'})
   const stands = await look(two, second)

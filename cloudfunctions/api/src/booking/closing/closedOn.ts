@@ -6,7 +6,7 @@ import {dayById} from '../dayPlaces.repo'
 import {dayId, type Day, type Resource} from '../documents'
 import {farthest, follow} from '../openDays'
 import {planOf} from '../plan'
-import {keepExceptions, resourcesById} from '../repo'
+import {keepExceptions, resourceById, resourcesById} from '../repo'
 
 type Exceptions = NonNullable<Resource['exceptions']>
 
@@ -45,23 +45,29 @@ export const closable = async (
 }
 
 /**
- * Changes the single days of a resource, if nobody changed it since it was read. Those that are over go.
+ * Changes the single days of a resource, if nobody changed it since it was read; else as it is read then. Those that
+ * are over go.
+ * @param read as it was read
  * @param change the same list where there is nothing to do
  */
 export const changeDays = (
-  {community, _id}: Resource,
+  read: Resource,
   change: (days: Exceptions) => Exceptions,
   now: Date,
-): Promise<Resource> =>
-  untilWon(async () => {
-    const [resource] = await resourcesById(community, [_id])
-    if (resource === undefined) throw new Refusal('not-found')
+): Promise<Resource> => {
+  const {community, _id} = read
+  let seen: Resource | null = read
+  return untilWon(async () => {
+    const resource = seen ?? (await resourceById(community, _id))
+    seen = null
+    if (resource === null) throw new Refusal('not-found')
     const before = (resource.exceptions ?? []).filter(({date}) => date >= dateAt8(now))
     const exceptions = change(before)
     if (exceptions === before) return resource
     if (exceptions.length > mostDays) throw new Refusal('invalid', {date: '单独安排的日子太多了，先去掉几个'})
     return (await keepExceptions(resource, exceptions)) ? {...resource, exceptions} : null
   })
+}
 
 /** Lets one day of a resource follow it at once; where that loses a race, the timer does it within a minute. */
 export const followAtOnce = async (resource: Resource, date: string, now: Date): Promise<Day | null> => {

@@ -4,7 +4,7 @@ import {bookingOf} from '../dayPlaces.repo'
 import {bookingsById} from '../repo'
 import {changeDays, closable, closedOn, followAtOnce} from './closedOn'
 import {closing} from './closing'
-import {letKeptGo} from './kept'
+import {letAllKeptGo} from './kept'
 
 /**
  * Opens windows or rooms again that were shut for a day. Who still has the old time is told that it stands, and what
@@ -28,7 +28,7 @@ export const reopenDay = async (
     const day = await followAtOnce(open, date, now)
     if (day === null || day.closed !== undefined) continue
     const bookings = await bookingsById(community, Object.keys(day.held).map(bookingOf))
-    for (const booking of bookings) await letKeptGo(booking, mark)
+    await letAllKeptGo(community, bookings, mark)
   }
   return closing(context, {community, date})
 }
