@@ -301,13 +301,21 @@ describe('what is nobody else’s business', () => {
       ok: true,
     })
     const {windows} = await cloud.ask(staff, 'booking.board', {date: tuesday})
-    expect(windows).toContainEqual({id: of('secret'), name: 'secret', person: true})
+    // Nor does the name of who waits for them say it: it stands where the codes are.
+    expect(windows).toContainEqual({id: of('secret'), name: '保密1号', person: true})
+    const {columns, resources} = await cloud.ask(staff, 'booking.grid', {date: tuesday})
+    expect([...columns, ...resources].filter(({name}) => name === 'secret')).toEqual([])
+    expect(columns.find(({resource}) => resource === of('secret'))?.name).toBe('保密1号')
+    expect(columns.find(({resource}) => resource === of('asks'))?.name).toBe('asks')
     await at(tuesday, '08:00')
     expect(await cloud.ask(staff, 'booking.call', {booking: id, window: of('secret')}, key())).toMatchObject({
       name: '孙玉梅',
       service: {name: 'secret'},
       answers: [{said: '睡不着'}],
     })
+    const {calls} = await cloud.ask(staff, 'booking.screen', {})
+    expect(calls.find(({mark}) => mark === `尾号 ${code.slice(-3)}`)?.window).toBe('约好的地方')
+    expect(calls.map(({window}) => window)).not.toContain('secret')
     expect((await cloud.ask(admin, 'booking.find', {code})).entries).toMatchObject([hidden])
     await at(monday, '07:30')
   })

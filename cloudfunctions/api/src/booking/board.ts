@@ -2,6 +2,7 @@ import type {CallContext} from '../context'
 import type {InputOf, ReplyOf} from '../contract'
 import {dateAt8} from '../../../../miniprogram/shared/time'
 import {servicesOf, visitsOn, resourcesOf} from './repo'
+import {quietNames} from './terms/quiet'
 import {boardEntry} from './view'
 import {endedBefore, type BookingState} from '../../../../miniprogram/packages/booking/rules/states'
 
@@ -21,12 +22,13 @@ export const board = async (
   const shown = visits.filter(({state}) => !notHere.includes(state))
   const entries = shown.map((visit) => boardEntry(visit, context))
   const needed = new Set(entries.map(({service}) => service?.id))
+  const quiet = quietNames(resources, services)
   return {
     date,
     windows: resources.flatMap(({_id, name, kind}) => {
       if (kind === 'window') return [{id: _id, name}]
       const comes = kind === 'person' && entries.some(({window}) => window === _id)
-      return comes ? [{id: _id, name, person: true} as const] : []
+      return comes ? [{id: _id, name: quiet.get(_id) ?? name, person: true} as const] : []
     }),
     entries,
     materials: Object.fromEntries(

@@ -7,12 +7,13 @@ import {daysById, placeOf} from '../dayPlaces.repo'
 import {dayId, type Booking, type Day} from '../documents'
 import {resourcesOf, startOf, visitsOn} from '../repo'
 import {nameTold} from '../terms/hushed'
+import {quietIn, quietPlace} from '../terms/quiet'
 import {waitsById} from '../waitlist/waits.repo'
 import {closedOn} from './closedOn'
 import {keptId, keptView} from './kept'
 import type {ClosingView} from './views'
 
-/** What is shut on a day, and who has no other time yet. Five reads, by ids and by the day's index. */
+/** What is shut on a day, and who has no other time yet. Five reads, by ids and by the day's index; seven with what is confidential. */
 export const closing = async (
   {now}: CallContext,
   {community, date}: InputOf<'booking.closing'>,
@@ -29,6 +30,8 @@ export const closing = async (
   )
   const displaced = coming.filter((visit) => whyNotServed(dayOf(visit, days), visit) !== undefined)
   const kept = await keptFor(community, displaced)
+  const hushed = displaced.some(({confidential}) => confidential === true)
+  const quiet = hushed ? await quietIn(community) : new Map<string, string>()
   return {
     today: dateAt8(now),
     date,
@@ -48,8 +51,8 @@ export const closing = async (
       return {
         ...{booking: _id, code, name: confidential === true ? '' : maskName(name)},
         service: nameTold(service?.name ?? '现场办理', confidential),
-        ...{resource: resource.name, time: startOf(visit), until},
-        ...(other === undefined ? {} : {kept: other}),
+        ...{resource: quiet.get(resource.id) ?? resource.name, time: startOf(visit), until},
+        ...(other === undefined ? {} : {kept: confidential === true ? {...other, place: quietPlace} : other}),
       }
     }),
   }

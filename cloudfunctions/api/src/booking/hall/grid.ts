@@ -4,7 +4,8 @@ import {Refusal} from '../../kernel/refusal'
 import {slotKey, slotTime} from '../../../../../miniprogram/packages/booking/rules/slots'
 import {addDays, dateAt8, weekday} from '../../../../../miniprogram/shared/time'
 import {dayId, type Day, type Resource} from '../documents'
-import {resourcesOf, startOf, visitsOn} from '../repo'
+import {resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
+import {quietNames} from '../terms/quiet'
 import {boardEntry} from '../view'
 import {endedBefore} from '../../../../../miniprogram/packages/booking/rules/states'
 import {daysOf} from './repo'
@@ -45,12 +46,14 @@ const columnOf = ({_id, name, kind}: Resource, date: string, day: Day | undefine
   }
 }
 
-/** A day of all resources, or with one named its week from Monday: two reads, of day documents by their ids. */
+/** A day of all resources, or with one named its week from Monday: three reads, of day documents by their ids. */
 export const grid = async (
   {now}: CallContext,
   {community, date, resource}: InputOf<'booking.grid'>,
 ): Promise<ReplyOf<'booking.grid'>> => {
-  const resources = await resourcesOf(community)
+  const [named, services] = await Promise.all([resourcesOf(community), servicesOf(community)])
+  const quiet = quietNames(named, services)
+  const resources = named.map((one) => ({...one, name: quiet.get(one._id) ?? one.name}))
   const shown = resource === undefined ? resources : resources.filter(({_id}) => _id === resource)
   if (resource !== undefined && shown.length === 0) throw new Refusal('not-found')
   const monday = addDays(date, 1 - weekday(date))

@@ -14,6 +14,7 @@ import {endedBefore} from '../../../../../miniprogram/packages/booking/rules/sta
 import {maskName} from '../../../../../miniprogram/shared/name'
 import {sayHours} from '../../../../../miniprogram/packages/places/rules/pointText'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
+import {quietNames} from '../terms/quiet'
 import {catalogueOf, isShown, resourceById, resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
 import {sayPhone} from '../../../../../miniprogram/shared/phone'
 
@@ -85,18 +86,20 @@ export const printDay = async (
   context: CallContext,
   {community: id, date}: InputOf<'booking.printDay'>,
 ): Promise<ReplyOf<'booking.printDay'>> => {
-  const [community, resources, visits] = await Promise.all([
+  const [community, resources, visits, services] = await Promise.all([
     communityOf(id),
     resourcesOf(id),
     visitsOn(id, date),
+    servicesOf(id),
   ])
+  const quiet = quietNames(resources, services)
   const booked = visits.filter(({kind, state}) => kind === 'booked' && !endedBefore.includes(state))
   const rendered = await renderDaySheet({
     ...headOf(community),
     date,
     made: context.now,
     places: resources.map((resource) => ({
-      name: resource.name,
+      name: quiet.get(resource._id) ?? resource.name,
       letter: resource.letter ?? '',
       visits: booked
         .filter((visit) => visit.resource.id === resource._id)

@@ -3,7 +3,8 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {callingOrder, delays, type Queued} from '../../../../../miniprogram/packages/hall/rules/queue'
 import {dateAt8} from '../../../../../miniprogram/shared/time'
 import type {Booking} from '../documents'
-import {resourcesOf, startOf, visitsOn} from '../repo'
+import {resourcesOf, servicesOf, startOf, visitsOn} from '../repo'
+import {quietNames, quietPlace} from '../terms/quiet'
 import {calledAt} from '../view'
 
 interface Marked extends Queued {
@@ -28,19 +29,28 @@ const marked = (visit: Booking): Marked => ({
   ...(visit.expects ? {expects: visit.expects} : {}),
 })
 
-/** What everybody in the hall may read: who is called to which window, and who waits. Two reads, no name, no matter. */
+/** What everybody in the hall may read: who is called to which window, and who waits. Three reads, no name, no matter. */
 export const screen = async (
   context: CallContext,
   {community}: InputOf<'booking.screen'>,
 ): Promise<ReplyOf<'booking.screen'>> => {
   const date = dateAt8(context.now)
-  const [resources, visits] = await Promise.all([resourcesOf(community), visitsOn(community, date)])
+  const [resources, visits, services] = await Promise.all([
+    resourcesOf(community),
+    visitsOn(community, date),
+    servicesOf(community),
+  ])
+  const quiet = quietNames(resources, services)
+  const whereIn = ({servedAt, resource}: Booking): string => {
+    const {id, name} = servedAt ?? resource
+    return quiet.has(id) ? quietPlace : name
+  }
   const entries = visits.map(marked)
   const calls = visits
     .filter(({state}) => state === 'serving')
     .map((visit) => ({
       mark: markOf(visit),
-      window: visit.servedAt?.name ?? visit.resource.name,
+      window: whereIn(visit),
       at: calledAt(visit).toISOString(),
     }))
     .sort((one, other) => other.at.localeCompare(one.at))

@@ -3,11 +3,12 @@ import type {InputOf, ReplyOf} from '../../contract'
 import {maskName} from '../../../../../miniprogram/shared/name'
 import type {Booking} from '../documents'
 import {startOf, toBeConfirmed} from '../repo'
+import {quietIn} from './quiet'
 import type {AskedRow} from './views'
 
 const usualLimit = 20
 
-const rowOf = (visit: Booking): AskedRow => {
+const rowOf = (visit: Booking, quiet: ReadonlyMap<string, string>): AskedRow => {
   const {confidential, helps = []} = visit
   return {
     id: visit._id,
@@ -15,7 +16,7 @@ const rowOf = (visit: Booking): AskedRow => {
     ...(confidential === true
       ? {name: '', service: '', confidential}
       : {name: maskName(visit.name), service: visit.service?.name ?? ''}),
-    place: visit.resource.name,
+    place: quiet.get(visit.resource.id) ?? visit.resource.name,
     date: visit.date,
     time: startOf(visit),
     until: visit.until,
@@ -31,5 +32,11 @@ export const toConfirm = async (
 ): Promise<ReplyOf<'booking.toConfirm'>> => {
   const found = await toBeConfirmed(community, limit, cursor)
   const last = found.length === limit ? found.at(-1)?.askOrd : undefined
-  return {rows: found.map(rowOf), ...(last ? {next: last} : {}), now: now.toISOString()}
+  const hushed = found.some(({confidential}) => confidential === true)
+  const quiet = hushed ? await quietIn(community) : new Map<string, string>()
+  return {
+    rows: found.map((visit) => rowOf(visit, quiet)),
+    ...(last ? {next: last} : {}),
+    now: now.toISOString(),
+  }
 }
