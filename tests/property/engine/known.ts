@@ -146,4 +146,14 @@ export const known: readonly (readonly [what: string, steps: readonly Step[], ho
     'one visit is given the same other time twice at once, by two calls',
     [does(one('reserve', 1, nine)), does(one('reschedule', 1, ten), one('reschedule', 1, ten))],
   ],
+  [
+    'somebody whose waiting was cut off asks again while the timer takes them for lost',
+    [
+      does(one('reserve', 0, nine)),
+      does(one('wait', 1, nine, {cut: 1})),
+      pass(4),
+      does(one('wait', 1, nine), one('timer', 2, nine)),
+    ],
+    {seeds: [24, 48, 78]},
+  ],
 ]

@@ -21,6 +21,8 @@ export interface Waiter {
   readonly person: string
   readonly slot: string
   readonly at: Date
+  /** When a call went on that had been cut off: until it is done nobody takes them for lost. */
+  readonly seen?: Date
   /** For what, in words: they are told by it. */
   readonly service: string
   readonly cells?: readonly string[]

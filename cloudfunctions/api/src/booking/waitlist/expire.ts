@@ -1,4 +1,5 @@
 import {dayById, daysWithOffersUntil} from '../dayPlaces.repo'
+import type {PlaceOffer} from '../../../../../miniprogram/packages/booking/rules/places'
 import type {Day} from '../documents'
 import {endOffers, leaveLine, settleOffers} from './line.repo'
 import {missedNotices} from './notices'
@@ -42,12 +43,13 @@ const overIn = (day: Day, now: Date): readonly string[] => {
 
 /**
  * Takes those out of the line whose call was cut off before anybody could find their waiting again; what was offered
- * to them meanwhile goes to whoever is next.
+ * to them meanwhile goes to whoever is next. Whoever's next call goes on at this moment is not lost: see `stayInLine`.
  */
 export const dropLost = async (day: Day, from: Date, until: Date, now: Date): Promise<number> => {
   const isYoung = (at: Date): boolean => at > from && at <= until
-  const line = Object.entries(day.queue ?? {}).flatMap(([id, {at}]) => (isYoung(at) ? [id] : []))
-  const offered = Object.entries(day.offers ?? {}).flatMap(([id, {since}]) => (isYoung(since) ? [id] : []))
+  const line = Object.entries(day.queue ?? {}).flatMap(([id, {at, seen = at}]) => (isYoung(seen) ? [id] : []))
+  const isLeft = ({since, seen = since}: PlaceOffer): boolean => isYoung(seen)
+  const offered = Object.entries(day.offers ?? {}).flatMap(([id, offer]) => (isLeft(offer) ? [id] : []))
   if (line.length + offered.length === 0) return 0
   const found = await waitsById(day.community, [...line, ...offered])
   const known = new Set(found.filter(({state}) => state === 'waiting').map(({_id}) => _id))
@@ -55,7 +57,9 @@ export const dropLost = async (day: Day, from: Date, until: Date, now: Date): Pr
   for (const id of line) if (!known.has(id) && (await leaveLine(day, id, now))) dropped += 1
   for (const id of offered) {
     const current = known.has(id) ? null : await dayById(day.community, day._id)
-    if (current !== null && (await endOffers(current, [id], now))) dropped += 1
+    const offer = current?.offers?.[id]
+    if (current === null || offer === undefined || !isLeft(offer)) continue
+    if (await endOffers(current, [id], now)) dropped += 1
   }
   return dropped
 }

@@ -60,6 +60,17 @@ export const standInLine = (
   )
 }
 
+/** Keeps somebody whose call was cut off from being taken for lost before this call has written down their waiting. */
+export const stayInLine = (day: Day, waiter: string, now: Date): Promise<boolean> => {
+  const where = day.queue?.[waiter] === undefined ? 'offers' : 'queue'
+  return changed(
+    day.community,
+    {_id: day._id, [`${where}.${waiter}`]: command().exists(true)},
+    {[`${where}.${waiter}.seen`]: now},
+    now,
+  )
+}
+
 /**
  * Leaves the line. @returns false when it is to be tried again, or they did not stand there
  * @param use what somebody does it under, in one with it
@@ -69,7 +80,11 @@ export const leaveLine = async (day: Day, waiter: string, now: Date, use?: Move)
   if (stands === undefined) return false
   const change = {[`queue.${waiter}`]: command().remove(), [`waiting.${lineOf(stands)}`]: command().inc(-1)}
   if (use !== undefined) return changedWith(day, change, now, use)
-  return changed(day.community, {_id: day._id, [`queue.${waiter}.at`]: stands.at}, change, now)
+  const asRead = {
+    [`queue.${waiter}.at`]: stands.at,
+    [`queue.${waiter}.seen`]: stands.seen ?? command().exists(false),
+  }
+  return changed(day.community, {_id: day._id, ...asRead}, change, now)
 }
 
 /** Turns an offer into a place, while it lasts. */

@@ -23,7 +23,7 @@ import {resourceById, serviceById} from '../repo'
 import {resourceFor} from '../resourceFor'
 import type {Wait} from './documents'
 import {leave} from './leave'
-import {standInLine} from './line.repo'
+import {standInLine, stayInLine} from './line.repo'
 import {waitView} from './view'
 import {addWait, moveWait, waitById} from './waits.repo'
 
@@ -59,6 +59,7 @@ export const wait = async (
     wanted,
     waiter: id,
     service: nameTold(service.name, service.confidential),
+    known: earlier?.state === 'waiting',
   })
   return waitView(await put(context, newWait(context, id, {service, wanted, day, said, home})), day)
 }
@@ -69,7 +70,18 @@ const waitId = (person: string, {resource, date, time, until = ''}: Wanted): str
 
 const stand = (
   {subject, now, inputHash}: CallContext,
-  {wanted, waiter, service}: {readonly wanted: Wanted; readonly waiter: string; readonly service: string},
+  {
+    wanted,
+    waiter,
+    service,
+    known,
+  }: {
+    readonly wanted: Wanted
+    readonly waiter: string
+    readonly service: string
+    /** Their waiting is written down already. */
+    readonly known: boolean
+  },
 ): Promise<Day> => {
   const {resource, date, time} = wanted
   const slot = slotKey(time)
@@ -77,7 +89,8 @@ const stand = (
   return untilWon(async () => {
     const day = await dayById(resource.community, dayId(resource._id, date))
     if (day === null || day.closed !== undefined || day.notYet !== undefined) throw new Refusal('slot-closed')
-    if (day.queue?.[waiter] !== undefined || day.offers?.[waiter] !== undefined) return day
+    if (day.queue?.[waiter] !== undefined || day.offers?.[waiter] !== undefined)
+      return known || (await stayInLine(day, waiter, now)) ? day : null
     const cells = cellsFor(wanted, day)
     const stretch = cells === undefined ? {} : {cells}
     if (cells === undefined && day.slots[slot] === undefined) throw new Refusal('slot-closed')
