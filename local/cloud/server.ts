@@ -65,6 +65,8 @@ export interface Cloud {
   storePid(): number | undefined
   /** Run the bundles that are on the disk now. */
   reloadFunctions(): void
+  /** Writes down at once what the functions have printed; by itself that takes a moment. */
+  flushLog(): void
   /** Load a function before its first call. */
   warm(name: string): void
   /**
@@ -235,6 +237,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     storePid: () => store.pid,
     reloadFunctions: () => {
       runner.refresh()
+    },
+    flushLog: () => {
+      folder.log.flush()
     },
     warm: (name) => {
       runner.warm(name)

@@ -40,7 +40,6 @@ const openWindows = async (cloud: TestCloud): Promise<void> => {
       kind: 'window',
       takes: 'slots',
       name: `窗口 ${n}`,
-      letter: 'Z',
       sessions: (['workdays', 'weekends', 'holidays'] as const).map((kind) => ({
         days: kind,
         from: '09:00',

@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import type {CollectionDeclaration} from '../../cloudfunctions/api/src/kernel/declare'
 import {contract, type ActionName, type InputOf, type ReplyOf} from '../../cloudfunctions/api/src/contract'
@@ -154,13 +153,7 @@ export const startTestCloud = async ({
       await post(`${url}/control/reset`, {})
     },
     async log() {
-      const read = (): Promise<string> => readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
-      // What a worker says comes a moment after its answer.
-      let lines = await read()
-      for (let before: string | null = null; before !== lines; lines = await read()) {
-        before = lines
-        await new Promise((resolve) => setTimeout(resolve, 15))
-      }
+      const lines = await standing.log()
       return lines.split('\n').flatMap((line) => {
         const entry = parsed(line)
         return typeof entry === 'object' && entry !== null ? [{...entry}] : []

@@ -1,4 +1,4 @@
-import {cp, mkdtemp, rm} from 'node:fs/promises'
+import {cp, mkdtemp, readFile, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {type Flaw, verify} from '../../cloudfunctions/api/src/anchors/verify'
@@ -37,6 +37,8 @@ export interface Ground {
 export interface Standing {
   readonly url: string
   readonly dataDir: string
+  /** What the functions have printed before their answers so far. */
+  log(): Promise<string>
   /** Lets go of the data folder, whose files stay until `remove`. */
   leave(): Promise<void>
   /** What does not hold in the timelines; after `leave`. */
@@ -82,6 +84,10 @@ export const stand: Stand = async ({
   return {
     url: cloud.url,
     dataDir,
+    log() {
+      cloud.flushLog()
+      return readFile(path.join(dataDir, 'log/functions.log'), 'utf8')
+    },
     async leave() {
       if (left) return
       left = true
