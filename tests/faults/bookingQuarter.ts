@@ -153,8 +153,9 @@ class Play {
     const {paused} = await this.run(openid, 'booking.ahead', {community}, this.#key(), now)
     if (paused !== null) return
     const {days} = await this.run(openid, 'booking.days', {community, service}, this.#key(), now)
-    const free = days.flatMap(({date, slots}) =>
-      slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})),
+    // Nothing is booked where nobody knows yet whether it is a holiday.
+    const free = days.flatMap(({date, slots, state: ofDay}) =>
+      ofDay === 'open' ? slots.filter(({state}) => state === 'free').map(({time}) => ({date, time})) : [],
     )
     const place = free[this.random.below(Math.max(1, free.length))]
     if (place === undefined) return

@@ -105,7 +105,7 @@ export const startTestCloud = async ({
         kept: path.join(root, '.local/test/pages'),
       })
     : undefined
-  const stand = globalThis.standCloud ?? (await import('./standing')).stand
+  const stand = globalThis.standCloud ?? (await import('./standing')).standAlone
   const standing = await stand({
     size: demo ? (whole ? 'whole' : 'hall') : null,
     begins,

@@ -56,26 +56,27 @@ const idle = new Map<DemoSize, Cloud[]>()
 
 const take = (size: DemoSize | null): Cloud | undefined => (size === null ? undefined : idle.get(size)?.pop())
 
-/** @see Ground. Rejects with CloudUnavailable. */
-export const stand: Stand = async ({
-  size,
-  begins,
-  functionsDir = product,
-  more = [],
-  pages,
-  load,
-}: Ground) => {
+/** A cloud that stands on for the next file. @see Ground. Rejects with CloudUnavailable. */
+export const stand: Stand = (ground) => start(ground, true)
+
+/** One that ends when it is left, and keeps the process running until then: for programs that are no tests. */
+export const standAlone: Stand = (ground) => start(ground, false)
+
+const start = async (
+  {size, begins, functionsDir = product, more = [], pages, load}: Ground,
+  kept: boolean,
+): Promise<Standing> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'youshizhao-'))
   const seed = size === null ? null : await seeded(size, functionsDir, begins)
   if (seed !== null) await cp(seed, dataDir, {recursive: true})
   load?.(dataDir)
-  const standsOn = functionsDir === product && more.length === 0
+  const standsOn = kept && functionsDir === product && more.length === 0
   const warm = standsOn ? take(size) : undefined
   await warm?.enter(dataDir, pages)
   const cloud =
     warm ??
     (await startCloud({
-      ...{dataDir, port: 0, functionsDir, timers: false, background: true},
+      ...{dataDir, port: 0, functionsDir, timers: false, background: kept},
       collections: [...collections, ...more],
       environment: {DISTRICT: district, TEMPLATES: localTemplates},
       ...(pages === undefined ? {} : {pages}),
