@@ -65,9 +65,11 @@ export const bookingSteps = async (
       if (!reply.ok) throw new Error(JSON.stringify(reply.error))
     }
   }
+  // Until the end of the year: the holidays of the next are not known.
+  const days = 36
   const whenOf = (n: number) => ({
-    date: addDays(monday, 2 + (n % 50)),
-    time: n < 50 ? '10:00' : '14:00',
+    date: addDays(monday, 2 + (n % days)),
+    time: ['10:00', '14:00', '16:00'][Math.floor(n / days)] ?? '',
   })
   for (let n = 0; n < most; n += 1) for (const side of [large, little]) await fill(side, whenOf(n), n)
   await large.cloud.resetStats()
