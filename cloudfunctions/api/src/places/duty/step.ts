@@ -40,7 +40,10 @@ export const dutyStep = (
     const read = async (which: string): Promise<DutyMonth> =>
       (await monthById(community, point, which)) ?? emptyMonth(community, point, which, context.now)
     const before = await read(month)
-    const otherBefore = other === undefined || other === month ? before : await read(other)
+    const two = other !== undefined && other !== month
+    const otherBefore = two ? await read(other) : before
+    // Read one after the other: a step that moved both in between would be seen half.
+    if (two && (await read(month)).rev !== before.rev) return null
     const earlier = before.timeline.find(({key, by}) => key === context.key && by === context.person._id)
     if (earlier !== undefined) {
       if (earlier.inputHash !== context.inputHash) throw new Refusal('key-reused')
